@@ -1,0 +1,110 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
+import { AppError, toAppError, toProblem } from "#core/errors.ts";
+import { requestContext, type Services } from "#core/http/context.ts";
+import { healthRoutes } from "#core/http/health.ts";
+
+export type AppVariables = { Variables: { requestId: string; nonce: string } };
+
+const maxBodyBytes = 1024 * 1024;
+
+/** Scripts only from this host or with this response's nonce; nothing may frame us. */
+const contentSecurityPolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'", (c: Context) => `'nonce-${c.get("nonce")}'`],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/**
+ * The whole program behind one `fetch`: health, interfaces, then the pages. Holds no state, so
+ * a test calls `app.request(path)` and a cluster runs as many copies as it likes.
+ * `pages` is the built (or, in development, live) React Router server build.
+ */
+export function createApp(
+  services: Services,
+  pages: ServerBuild | (() => Promise<ServerBuild>),
+): Hono<AppVariables> {
+  const app = new Hono<AppVariables>();
+  const development = services.env.NODE_ENV === "development";
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    c.set("requestId", randomUUID());
+    c.set("nonce", randomBytes(16).toString("base64"));
+    await next();
+    c.res.headers.set("X-Request-Id", c.get("requestId"));
+    services.log.info(
+      {
+        requestId: c.get("requestId"),
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
+      "request",
+    );
+  });
+  app.use(
+    secureHeaders({
+      ...(development ? {} : { contentSecurityPolicy }),
+      xFrameOptions: "DENY",
+      referrerPolicy: "same-origin",
+      strictTransportSecurity: services.env.NODE_ENV === "production",
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new AppError("tooLarge");
+      },
+    }),
+  );
+
+  app.route("/", healthRoutes(services));
+
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: "build/client",
+      onFound: (_path, c) => c.header("Cache-Control", "public, max-age=31536000, immutable"),
+    }),
+  );
+
+  app.all("/api/*", () => {
+    throw new AppError("notFound");
+  });
+
+  const handlePage = createRequestHandler(pages, development ? "development" : "production");
+  app.all("*", (c) => {
+    const context = new RouterContextProvider();
+    context.set(requestContext, {
+      ...services,
+      requestId: c.get("requestId"),
+      nonce: c.get("nonce"),
+    });
+    return handlePage(c.req.raw, context);
+  });
+
+  app.onError((thrown, c) => {
+    const error = toAppError(thrown);
+    if (error.status >= 500)
+      services.log.error({ requestId: c.get("requestId"), err: thrown }, "request failed");
+    if (error.status === 503) c.header("Retry-After", "5");
+    c.header("Content-Type", "application/problem+json; charset=utf-8");
+    return c.body(
+      JSON.stringify(toProblem(error, c.get("requestId"))),
+      error.status as 400,
+    );
+  });
+  return app;
+}

@@ -1,0 +1,2 @@
+process.stderr.write("Chưa có lệnh.\n");
+process.exitCode = 2;

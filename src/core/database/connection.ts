@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import type { Env } from "../env.ts";
+import { lockFolder } from "./lock.ts";
+import { migrateDatabase } from "./migrate.ts";
+
+/**
+ * The database as services see it: the pool, or the transaction they were given. Inside a
+ * transaction only `tx` may be used: the embedded engine has one connection, and the outer
+ * `db` would wait for it until the connection timeout.
+ */
+export type Db = NodePgDatabase;
+
+/** The role that the program works as; it owns nothing and cannot rewrite the audit log. */
+export const appRole = "ocop_app";
+
+export type Database = {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  readonly engine: "embedded" | "server";
+  /** Ends every connection and lets go of the folder. */
+  close(): Promise<void>;
+};
+
+/** The embedded database could not be opened: it is never re-created over existing data. */
+export class DatabaseDamagedError extends Error {}
+
+const poolOptions = { connectionTimeoutMillis: 10_000, allowExitOnIdle: false } as const;
+
+/**
+ * Opens the database that the environment names, brings its schema up to date as the owner,
+ * and returns it in the application's role. Embedded: takes the folder's lock first.
+ */
+export function openDatabase(env: Env): Promise<Database> {
+  return env.DATABASE_URL
+    ? openServer(env.DATABASE_URL, env.DATABASE_OWNER_URL ?? env.DATABASE_URL)
+    : openEmbedded(env.OCOP_DATA_DIR);
+}
+
+async function openServer(url: string, ownerUrl: string): Promise<Database> {
+  const owner = new pg.Pool({ ...poolOptions, connectionString: ownerUrl, max: 1 });
+  try {
+    await migrateDatabase(owner);
+  } finally {
+    await owner.end();
+  }
+  const pool = new pg.Pool({
+    ...poolOptions,
+    connectionString: url,
+    max: 10,
+    options: `-c role=${appRole}`,
+  });
+  // A connection that dies while idle is replaced at the next use; it must not end the process.
+  pool.on("error", () => undefined);
+  return { db: drizzle(pool), pool, engine: "server", close: () => pool.end() };
+}
+
+async function openEmbedded(folder: string): Promise<Database> {
+  const lock = lockFolder(folder);
+  try {
+    const data = join(folder, "database");
+    const existed = existsSync(data);
+    const lite = await PGlite.create(data).catch((cause: unknown) => {
+      if (!existed) throw cause;
+      throw new DatabaseDamagedError(
+        `Cơ sở dữ liệu trong ${data} không mở được và được giữ nguyên. Hãy khôi phục từ bản sao lưu (npm run -s ocop -- restore …), hoặc đổi tên thư mục này để bắt đầu lại từ đầu.`,
+        { cause },
+      );
+    });
+    const opened = await serveEmbedded(lite);
+    return {
+      ...opened,
+      close: async () => {
+        await opened.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Puts the same driver in front of an embedded engine that the pool puts before a server. */
+export async function serveEmbedded(lite: PGlite): Promise<Database> {
+  const config = createPgConfig(lite);
+  // Drizzle hands its type parsers to the driver in the field that the embedded connection
+  // takes for parameter type numbers.
+  const parse = config.connection.parse.bind(config.connection);
+  config.connection.parse = (query: object) => parse({ ...query, types: undefined });
+  // The embedded connection is a stand-in for the driver's own class, known to it by shape alone.
+  const pool = new pg.Pool({ ...poolOptions, ...config, max: 1 } as unknown as pg.PoolConfig);
+  await migrateDatabase(pool);
+  await lite.exec(`SET ROLE ${appRole}`);
+  return {
+    db: drizzle(pool),
+    pool,
+    engine: "embedded",
+    close: async () => {
+      await pool.end();
+      await lite.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { ServerBuild } from "react-router";
+import { createApp } from "./app.ts";
+import { DatabaseDamagedError, openDatabase } from "#core/database/connection.ts";
+import { FolderLockedError } from "#core/database/lock.ts";
+import { MigrationError } from "#core/database/migrate.ts";
+import { type Env, EnvError, parseEnv } from "#core/env.ts";
+import { createLog } from "#core/log.ts";
+
+/** Mistakes of the installation, not of the program: one line for people, no stack trace. */
+const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];
+
+try {
+  await start();
+} catch (error) {
+  if (!expected.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const env = parseEnv(process.env);
+  const log = createLog(env);
+  const database = await openDatabase(env);
+  const { pages, middleware } = await loadPages(env);
+  const app = createApp({ database, env, log }, pages);
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((request, response) =>
+    middleware ? middleware(request, response, () => listener(request, response)) : listener(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`OCOP đang chạy tại http://${env.HOST}:${port}\n`);
+
+  const stop = async () => {
+    server.close();
+    server.closeIdleConnections();
+    await database.close();
+    process.exit(0);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+type Connect = (
+  request: import("node:http").IncomingMessage,
+  response: import("node:http").ServerResponse,
+  next: () => void,
+) => void;
+
+/** The built pages; in development the live ones, with Vite in front of the program. */
+async function loadPages(
+  env: Env,
+): Promise<{ pages: ServerBuild | (() => Promise<ServerBuild>); middleware?: Connect }> {
+  if (env.NODE_ENV !== "development") {
+    const built: string = new URL("../build/server/index.js", import.meta.url).href;
+    return { pages: (await import(built)) as ServerBuild };
+  }
+  const { createServer: createVite } = await import("vite");
+  const vite = await createVite({ server: { middlewareMode: true }, appType: "custom" });
+  return {
+    pages: () =>
+      vite.ssrLoadModule("virtual:react-router/server-build") as unknown as Promise<ServerBuild>,
+    middleware: vite.middlewares,
+  };
+}
