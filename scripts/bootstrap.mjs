@@ -70,7 +70,9 @@ function findNode() {
     const file = join(root, "node_modules", entry, "bin", name);
     if (existsSync(file)) return file;
   }
-  return fail("Máy này cần Node 24: gói Node 24 cho nền tảng này không cài được, hãy tự cài Node 24.");
+  return fail(
+    "Máy này cần Node 24: gói Node 24 cho nền tảng này không cài được, hãy tự cài Node 24.",
+  );
 }
 
 function ensureBuilt(node) {

@@ -101,10 +101,7 @@ export function createApp(
       services.log.error({ requestId: c.get("requestId"), err: thrown }, "request failed");
     if (error.status === 503) c.header("Retry-After", "5");
     c.header("Content-Type", "application/problem+json; charset=utf-8");
-    return c.body(
-      JSON.stringify(toProblem(error, c.get("requestId"))),
-      error.status as 400,
-    );
+    return c.body(JSON.stringify(toProblem(error, c.get("requestId"))), error.status as 400);
   });
   return app;
 }

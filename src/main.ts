@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
@@ -29,9 +29,11 @@ async function start(): Promise<void> {
   const { pages, middleware } = await loadPages(env);
   const app = createApp({ database, env, log }, pages);
   const listener = getRequestListener(app.fetch);
-  const server = createServer((request, response) =>
-    middleware ? middleware(request, response, () => listener(request, response)) : listener(request, response),
-  );
+  const server = createServer((request, response) => {
+    const answer = () => void listener(request, response);
+    if (middleware) middleware(request, response, answer);
+    else answer();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.PORT, env.HOST, resolve);
@@ -39,21 +41,16 @@ async function start(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`OCOP đang chạy tại http://${env.HOST}:${port}\n`);
 
-  const stop = async () => {
+  const stop = () => {
     server.close();
     server.closeIdleConnections();
-    await database.close();
-    process.exit(0);
+    void database.close().finally(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
 
-type Connect = (
-  request: import("node:http").IncomingMessage,
-  response: import("node:http").ServerResponse,
-  next: () => void,
-) => void;
+type Connect = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** The built pages; in development the live ones, with Vite in front of the program. */
 async function loadPages(

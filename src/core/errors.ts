@@ -42,7 +42,10 @@ const defaultText: Record<ErrorCode, { vi: string; en: string }> = {
     vi: "Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo cho văn phòng kèm mã yêu cầu.",
     en: "Something went wrong on our side.",
   },
-  unavailable: { vi: "Hệ thống đang bận. Hãy thử lại sau ít phút.", en: "Temporarily unavailable." },
+  unavailable: {
+    vi: "Hệ thống đang bận. Hãy thử lại sau ít phút.",
+    en: "Temporarily unavailable.",
+  },
 };
 
 export type AppErrorOptions = {
@@ -108,14 +111,24 @@ export function toProblem(error: AppError, requestId?: string): Problem {
   };
 }
 
-const connectionCodes = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03", "53300", "08006", "08001"]);
+const connectionCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "08006",
+  "08001",
+]);
 
 /** True when the database could not be reached: the client may try again. */
 function isConnectionFailure(thrown: unknown): boolean {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     const code = (error as { code?: unknown }).code;
     if (typeof code === "string" && connectionCodes.has(code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return true;
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+      return true;
   }
   return false;
 }

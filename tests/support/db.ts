@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, existsSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  existsSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -35,7 +42,9 @@ export async function rolledBack(db: Db, work: (tx: Db) => Promise<void>): Promi
 
 function migrationsDigest(): string {
   const hash = createHash("sha256");
-  for (const name of readdirSync(migrationsFolder).filter((file) => file.endsWith(".sql")).sort())
+  for (const name of readdirSync(migrationsFolder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort())
     hash.update(name).update(readFileSync(join(migrationsFolder, name)));
   return hash.digest("hex").slice(0, 16);
 }

@@ -92,8 +92,7 @@ export async function serveEmbedded(lite: PGlite): Promise<Database> {
   // takes for parameter type numbers.
   const parse = config.connection.parse.bind(config.connection);
   config.connection.parse = (query: object) => parse({ ...query, types: undefined });
-  // The embedded connection is a stand-in for the driver's own class, known to it by shape alone.
-  const pool = new pg.Pool({ ...poolOptions, ...config, max: 1 } as unknown as pg.PoolConfig);
+  const pool = new pg.Pool(Object.assign(config, poolOptions, { max: 1 }));
   await migrateDatabase(pool);
   await lite.exec(`SET ROLE ${appRole}`);
   return {

@@ -22,12 +22,15 @@ test("a second process is refused in one line, and a killed one leaves no stale 
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
-  assert.throws(() => lockFolder(folder), (error) => {
-    assert.ok(error instanceof FolderLockedError);
-    assert.match(error.message, /^Thư mục dữ liệu .* đang được một tiến trình khác sử dụng\./);
-    assert.ok(!error.message.includes("\n"));
-    return true;
-  });
+  assert.throws(
+    () => lockFolder(folder),
+    (error) => {
+      assert.ok(error instanceof FolderLockedError);
+      assert.match(error.message, /^Thư mục dữ liệu .* đang được một tiến trình khác sử dụng\./);
+      assert.ok(!error.message.includes("\n"));
+      return true;
+    },
+  );
   child.kill("SIGKILL");
   await once(child, "exit");
   lockFolder(folder).release();
