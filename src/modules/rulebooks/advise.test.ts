@@ -1,0 +1,316 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { bruteForceAdvise } from "#tests/support/oracle/advise-oracle.ts";
+import {
+  arbitraryAnswers,
+  arbitraryBook,
+  arbitraryCosts,
+} from "#tests/support/oracle/arbitrary-book.ts";
+import { ScoreOracle } from "#tests/support/oracle/score-oracle.ts";
+import { group, leaf, smallSet } from "#tests/support/small-set.ts";
+import { advise, applyChanges } from "./advise.ts";
+import { AnswersError } from "./answers.ts";
+import { compileSet } from "./compiled.ts";
+import { score } from "./score.ts";
+
+/** A level asked for, and the changes that the advice makes of it: `1:2→3` raises criterion 1 from option 2 to 3. */
+function changesOf(advice: ReturnType<typeof advise>): string[] {
+  return advice.changes.map(({ criterion, from, to }) => `${criterion}:${from ?? "-"}→${to}`);
+}
+
+test("a level already held needs nothing", () => {
+  const set = smallSet([leaf("1", [1, 2]), leaf("2", [1, 2])], [0, 2]);
+  assert.deepEqual(advise(set, { "1": 1, "2": 1 }, { stars: 2 }), {
+    reachable: true,
+    stars: 2,
+    cost: 0,
+    total: 2,
+    changes: [],
+  });
+});
+
+test("a level that no rise reaches says so, with the present total and no cost", () => {
+  const set = smallSet([leaf("1", [1, 2]), leaf("2", [1, 2])], [0, 5]);
+  assert.deepEqual(advise(set, { "1": 1 }, { stars: 2 }), {
+    reachable: false,
+    stars: 2,
+    cost: null,
+    total: 1,
+    changes: [],
+  });
+});
+
+test("without own costs a rise costs the points it gains", () => {
+  const set = smallSet([leaf("1", [1, 3, 4]), leaf("2", [0, 5])], [0, 7]);
+  assert.deepEqual(advise(set, { "1": 1 }, { stars: 2 }), {
+    reachable: true,
+    stars: 2,
+    cost: 7,
+    total: 8,
+    changes: [
+      { criterion: "1", from: 1, to: 2, cost: 2 },
+      { criterion: "2", from: null, to: 2, cost: 5 },
+    ],
+  });
+});
+
+test("own costs decide, even where they lead to more points than needed", () => {
+  const set = smallSet([leaf("1", [0, 1, 5])], [0, 1]);
+  const advice = advise(set, { "1": 1 }, { stars: 2, costs: { "1#2": 10, "1#3": 9.5 } });
+  assert.deepEqual(changesOf(advice), ["1:1→3"]);
+  assert.equal(advice.cost, 9.5);
+  assert.equal(advice.total, 5);
+});
+
+test("decimal costs add up exactly", () => {
+  const set = smallSet([leaf("1", [0, 1]), leaf("2", [0, 1])], [0, 2]);
+  assert.equal(advise(set, {}, { stars: 2, costs: { "1#2": 0.1, "2#2": 0.2 } }).cost, 0.3);
+  const far = advise(set, {}, { stars: 2, costs: { "1#2": 1e21, "2#2": 1e-7 } });
+  assert.deepEqual(
+    far.changes.map(({ cost }) => cost),
+    [1e21, 1e-7],
+  );
+  const mixed = advise(set, {}, { stars: 2, costs: { "1#2": 0.25 } });
+  assert.deepEqual(
+    mixed.changes.map(({ cost }) => cost),
+    [0.25, 1],
+  );
+  assert.equal(mixed.cost, 1.25);
+});
+
+test("among equal costs the fewest changes win", () => {
+  const set = smallSet([leaf("1", [0, 1]), leaf("2", [0, 1]), leaf("3", [0, 2])], [0, 2]);
+  assert.deepEqual(changesOf(advise(set, {}, { stars: 2 })), ["3:-→2"]);
+});
+
+test("among as many changes the criteria that come first in the rulebook win, then the lower options", () => {
+  const twice = smallSet([leaf("b", [0, 1]), leaf("a", [0, 1]), leaf("c", [0, 1])], [0, 2]);
+  assert.deepEqual(changesOf(advise(twice, {}, { stars: 2 })), ["b:-→2", "a:-→2"]);
+
+  const ways = smallSet([leaf("1", [0, 1, 2]), leaf("2", [0, 1, 2])], [0, 3]);
+  assert.deepEqual(changesOf(advise(ways, {}, { stars: 2 })), ["1:-→2", "2:-→3"]);
+
+  const same = smallSet([leaf("1", [1, 1, 1])], [0, 1]);
+  assert.deepEqual(changesOf(advise(same, {}, { stars: 2, costs: { "1#1": 2 } })), ["1:-→2"]);
+});
+
+test("a gate is bought even where the points are there already", () => {
+  const set = smallSet([leaf("1", [1, { points: 2, minStar: 2 }, 3]), leaf("2", [0, 5])], [0, 3]);
+  assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2 }, { stars: 2 })), ["1:1→2"]);
+});
+
+test("gates of lower levels bind too", () => {
+  const set = smallSet(
+    [leaf("1", [1, { points: 2, minStar: 3 }, { points: 3, minStar: 2 }]), leaf("2", [0, 5])],
+    [0, 3, 5],
+  );
+  assert.deepEqual(changesOf(advise(set, { "1": 2, "2": 2 }, { stars: 3 })), ["1:2→3"]);
+  assert.deepEqual(changesOf(advise(set, { "1": 2, "2": 2 }, { stars: 1 })), []);
+});
+
+test("a gate of 0 points still asks for an answer", () => {
+  const set = smallSet([leaf("1", [{ points: 0, minStar: 2 }, 1]), leaf("2", [0, 5])], [0, 5]);
+  assert.deepEqual(advise(set, { "2": 2 }, { stars: 2 }).changes, [
+    { criterion: "1", from: null, to: 1, cost: 0 },
+  ]);
+});
+
+test("an answered criterion stays in its case, an unanswered one may take any", () => {
+  const cased = leaf("1", [
+    { points: 1, case: "x" },
+    { points: 2, case: "x" },
+    { points: 1, case: "y" },
+    { points: 3, case: "y" },
+  ]);
+  const set = smallSet([cased], [0, 2, 3]);
+  assert.equal(advise(set, { "1": 1 }, { stars: 3 }).reachable, false);
+  assert.deepEqual(changesOf(advise(set, { "1": 1 }, { stars: 2 })), ["1:1→2"]);
+  assert.deepEqual(changesOf(advise(set, {}, { stars: 3 })), ["1:-→4"]);
+});
+
+test("a gate binds within its case only, and binds whoever has not answered", () => {
+  const cased = leaf("1", [
+    { points: 1, case: "x" },
+    { points: 3, case: "x", minStar: 2 },
+    { points: 1, case: "y" },
+  ]);
+  const set = smallSet([cased, leaf("2", [5])], [0, 5]);
+  assert.deepEqual(changesOf(advise(set, { "1": 3, "2": 1 }, { stars: 2 })), []);
+  assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 1 }, { stars: 2 })), ["1:1→2"]);
+  assert.deepEqual(changesOf(advise(set, { "2": 1 }, { stars: 2 })), ["1:-→3"]);
+});
+
+test("raising a condition makes answers count that were given long ago", () => {
+  const set = smallSet(
+    [leaf("5.1", [0, 1]), leaf("5.2", [0, 4], ["5.1", 1]), leaf("6", [0, 5])],
+    [0, 5],
+  );
+  const advice = advise(set, { "5.1": 1, "5.2": 2, "6": 1 }, { stars: 2 });
+  assert.deepEqual(changesOf(advice), ["5.1:1→2"]);
+  assert.equal(advice.total, 5);
+});
+
+test("what hangs on a false condition gains nothing unless the condition is raised with it", () => {
+  const set = smallSet([leaf("5.1", [0, 1]), leaf("5.2", [0, 4], ["5.1", 1])], [0, 1, 4]);
+  assert.deepEqual(changesOf(advise(set, {}, { stars: 2, costs: { "5.2#2": 0 } })), ["5.1:-→2"]);
+  assert.deepEqual(changesOf(advise(set, {}, { stars: 3 })), ["5.1:-→2", "5.2:-→2"]);
+});
+
+test("a gate behind a false condition forces the condition", () => {
+  const set = smallSet(
+    [leaf("1", [0, 2]), leaf("2", [0, { points: 1, minStar: 2 }], ["1", 2]), leaf("3", [0, 9])],
+    [0, 3],
+  );
+  assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2, "3": 2 }, { stars: 2 })), ["1:1→2"]);
+});
+
+test("a gate of 0 points behind a false condition is met by any answer", () => {
+  const set = smallSet(
+    [leaf("1", [0, 2]), leaf("2", [{ points: 0, minStar: 2 }, 1], ["1", 2]), leaf("3", [0, 9])],
+    [0, 3],
+  );
+  assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2, "3": 2 }, { stars: 2 })), []);
+  assert.deepEqual(changesOf(advise(set, { "1": 1, "3": 2 }, { stars: 2 })), ["2:-→1"]);
+});
+
+test("conditions run in chains", () => {
+  const set = smallSet(
+    [
+      leaf("1", [0, 1]),
+      leaf("2", [0, 1], ["1", 1]),
+      leaf("3", [0, 1], ["2", 1]),
+      leaf("4", [0, 4], ["3", 1]),
+    ],
+    [0, 7],
+  );
+  assert.deepEqual(changesOf(advise(set, { "4": 2 }, { stars: 2 })), ["1:-→2", "2:-→2", "3:-→2"]);
+});
+
+test("a condition may read a whole group, and a group may hang on a condition", () => {
+  const set = smallSet(
+    [
+      group("1", [leaf("1.1", [0, 1]), leaf("1.2", [0, 1])]),
+      group("2", [leaf("2.1", [0, 3]), leaf("2.2", [0, 3], ["2.1", 3])], ["1", 2]),
+    ],
+    [0, 8],
+  );
+  assert.deepEqual(changesOf(advise(set, { "2.2": 2 }, { stars: 2 })), [
+    "1.1:-→2",
+    "1.2:-→2",
+    "2.1:-→2",
+  ]);
+});
+
+test("a long chain of conditions is advised in an instant", () => {
+  const criteria = Array.from({ length: 60 }, (_, i) =>
+    leaf(`${i}`, [0, 1, 2], i === 0 ? undefined : [`${i - 1}`, 1]),
+  );
+  const set = smallSet(criteria, [0, 61]);
+  const began = performance.now();
+  const advice = advise(set, {}, { stars: 2 });
+  assert.equal(advice.cost, 61);
+  assert.equal(advice.changes.length, 31);
+  assert.ok(performance.now() - began < 2000);
+});
+
+test("what a stop cut off gains nothing, and its gates cannot be bought", () => {
+  const open = smallSet([leaf("1", [0, 1]), leaf("2", [0, 5])], [0, 1, 5]);
+  assert.equal(advise(open, {}, { stars: 3, stopAt: "1" }).reachable, false);
+  assert.deepEqual(changesOf(advise(open, {}, { stars: 2, stopAt: "1" })), ["1:-→2"]);
+  assert.equal(advise(open, { "2": 2 }, { stars: 3, stopAt: "1" }).total, 0);
+
+  const gated = smallSet([leaf("1", [0, 9]), leaf("2", [0, { points: 5, minStar: 2 }])], [0, 5]);
+  assert.equal(advise(gated, { "1": 2, "2": 2 }, { stars: 2, stopAt: "1" }).reachable, false);
+});
+
+test("a rejected dossier reaches no level", () => {
+  const set = smallSet([leaf("1", [0, 1])], [0, 1]);
+  assert.deepEqual(advise(set, { "1": 2 }, { stars: 2, rejected: true }), {
+    reachable: false,
+    stars: 2,
+    cost: null,
+    total: 1,
+    changes: [],
+  });
+});
+
+const refusals: [name: string, place: string, run: (set: ReturnType<typeof smallSet>) => void][] = [
+  ["a level that the rulebook does not know", "stars", (set) => advise(set, {}, { stars: 4 })],
+  ["a cost below 0", "costs.1#2", (set) => advise(set, {}, { stars: 2, costs: { "1#2": -1 } })],
+  [
+    "a cost that is no number",
+    "costs.1#2",
+    (set) => advise(set, {}, { stars: 2, costs: { "1#2": NaN } }),
+  ],
+  [
+    "an endless cost",
+    "costs.1#2",
+    (set) => advise(set, {}, { stars: 2, costs: { "1#2": Infinity } }),
+  ],
+  [
+    "a cost of an unknown criterion",
+    "costs.9#1",
+    (set) => advise(set, {}, { stars: 2, costs: { "9#1": 1 } }),
+  ],
+  [
+    "a cost of an unknown option",
+    "costs.1#3",
+    (set) => advise(set, {}, { stars: 2, costs: { "1#3": 1 } }),
+  ],
+  ["a cost of option 0", "costs.1#0", (set) => advise(set, {}, { stars: 2, costs: { "1#0": 1 } })],
+  [
+    "a cost without an option",
+    "costs.1",
+    (set) => advise(set, {}, { stars: 2, costs: { "1": 1 } }),
+  ],
+  ["an unknown answer", "answers.9", (set) => advise(set, { "9": 1 }, { stars: 2 })],
+  ["a stop at an unknown criterion", "stopAt", (set) => advise(set, {}, { stars: 2, stopAt: "9" })],
+];
+for (const [name, place, run] of refusals) {
+  test(`${name} is refused and named`, () => {
+    const set = smallSet([leaf("1", [0, 1])], [0, 1]);
+    assert.throws(
+      () => run(set),
+      (error) => error instanceof AnswersError && error.place === place,
+    );
+  });
+}
+
+test("a cost given as text is refused, whatever its type says", () => {
+  const set = smallSet([leaf("1", [0, 1])], [0, 1]);
+  const costs = JSON.parse('{"1#2":"3"}') as Record<string, number>;
+  assert.throws(() => advise(set, {}, { stars: 2, costs }), AnswersError);
+});
+
+test("advice agrees with trying every combination, on books that no decision has written", () => {
+  const scenario = arbitraryBook({ leaves: 6, options: 3 }).chain((book) => {
+    const leaves = new ScoreOracle(book, "01").leaves.map(({ criterion }) => criterion);
+    return fc.record({
+      book: fc.constant(book),
+      answers: arbitraryAnswers(leaves),
+      costs: fc.oneof(arbitraryCosts(leaves), fc.constant({})),
+      stars: fc.constantFrom(...book.bands.map(({ stars }) => stars)),
+      stopAt: fc.option(fc.constantFrom(...leaves.map(({ code }) => code)), { freq: 5 }),
+    });
+  });
+  fc.assert(
+    fc.property(scenario, ({ book, answers, costs, stars, stopAt }) => {
+      const [raw] = book.sets;
+      assert.ok(raw);
+      const set = compileSet(book, raw);
+      const advice = advise(set, answers, { stars, costs, stopAt });
+      const tried = bruteForceAdvise(
+        new ScoreOracle(book, "01"),
+        { answers, stopAt },
+        stars,
+        costs,
+      );
+      assert.deepEqual(advice, tried);
+      const after = score(set, applyChanges(answers, advice.changes), { stopAt });
+      assert.equal(after.total, advice.total);
+      assert.equal(after.stars >= stars, advice.reachable);
+    }),
+    { numRuns: 1500 },
+  );
+});
