@@ -9,7 +9,11 @@ import {
   useRouteLoaderData,
 } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import type { PageProblem } from "#core/http/page.ts";
 import { useLang } from "#ui/lang.ts";
+import stylesheet from "#ui/public/public.css?url";
+import { PublicShell } from "#ui/public/shell.tsx";
+import { errorTexts } from "#ui/public/texts.ts";
 import type { Route } from "./+types/root.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -52,19 +56,23 @@ export default function Root() {
   return <Outlet />;
 }
 
+/** Shown in the place of the page, in the public shell: what is wrong, and what to do. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const lang = useLang();
+  const texts = errorTexts[lang];
   const missing = isRouteErrorResponse(error) && error.status === 404;
+  const problem = isRouteErrorResponse(error) ? (error.data as Partial<PageProblem> | null) : null;
   return (
-    <main className="page">
-      <h1>{missing ? "Không tìm thấy trang" : "Hệ thống gặp lỗi"}</h1>
-      <p>
-        {missing
-          ? "Địa chỉ này không có nội dung. Hãy kiểm tra lại đường dẫn hoặc về trang chủ."
-          : "Hãy thử tải lại trang. Nếu vẫn lỗi, báo cho văn phòng điều phối của tỉnh."}
-      </p>
-      <p>
-        <a href="/">Về trang chủ</a>
-      </p>
-    </main>
+    <>
+      <title>{missing ? texts.missing : texts.fault}</title>
+      <link rel="stylesheet" href={stylesheet} precedence="default" />
+      <PublicShell>
+        <h1>{missing ? texts.missing : texts.fault}</h1>
+        <p>{problem?.[lang] ?? (missing ? texts.missingMore : texts.faultMore)}</p>
+        <p>
+          <a href={lang === "vi" ? "/" : "/en"}>{texts.home}</a>
+        </p>
+      </PublicShell>
+    </>
   );
 }

@@ -1,5 +1,12 @@
-import { index, layout, type RouteConfig } from "@react-router/dev/routes";
+import { layout, type RouteConfig } from "@react-router/dev/routes";
+import { publicRoutes as portal } from "./modules/portal/routes.ts";
+import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
+/**
+ * Every page of the program. A module lists its own in `routes.ts`: `publicRoutes` are plain
+ * HTML in the public shell, `officeRoutes` hydrate in the shell of signed-in work.
+ */
 export default [
-  layout("ui/public/layout.tsx", [index("modules/portal/pages/home.tsx")]),
+  layout("ui/public/layout.tsx", [...portal, ...rulebooks]),
+  layout("ui/office/layout.tsx", []),
 ] satisfies RouteConfig;

@@ -1,5 +1,25 @@
 import { Outlet } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import mark from "#ui/public/mark.svg?no-inline";
+import stylesheet from "#ui/public/public.css?url";
+import { PublicShell } from "#ui/public/shell.tsx";
+import type { Route } from "./+types/layout.ts";
 
-export default function PublicLayout() {
-  return <Outlet />;
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: mark, type: "image/svg+xml" },
+];
+
+export function loader({ context }: Route.LoaderArgs) {
+  const { env, database } = context.get(requestContext);
+  return { demo: env.OCOP_DEMO && database.engine === "embedded" };
+}
+
+/** Layout of every public page: a page renders its own headings and content, not `<main>`. */
+export default function PublicLayout({ loaderData }: Route.ComponentProps) {
+  return (
+    <PublicShell demo={loaderData.demo}>
+      <Outlet />
+    </PublicShell>
+  );
 }

@@ -1,7 +1,3 @@
 export default function Home() {
-  return (
-    <main className="page">
-      <h1>OCOP</h1>
-    </main>
-  );
+  return <h1>OCOP</h1>;
 }

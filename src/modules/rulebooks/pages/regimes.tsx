@@ -1,0 +1,3 @@
+export default function Regimes() {
+  return <h1>Bộ tiêu chí</h1>;
+}

@@ -1,0 +1,109 @@
+import {
+  AppShell,
+  Burger,
+  Container,
+  Group,
+  MantineProvider,
+  NavLink,
+  Text,
+  Title,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import { officeTheme } from "#ui/office/theme.ts";
+import mark from "#ui/public/mark.svg?no-inline";
+
+/** One entry of the menu; the loader of the layout sends only what this person may open. */
+export type OfficeLink = { readonly href: string; readonly name: string };
+
+/**
+ * The shell of signed-in work. `person`: the line under the name, such as the role and unit;
+ * `account`: what stands at the right of the header (the form that signs out).
+ */
+export function OfficeShell({
+  links,
+  account,
+  children,
+}: {
+  links: readonly OfficeLink[];
+  account?: ReactNode;
+  children: ReactNode;
+}) {
+  const [open, { toggle }] = useDisclosure();
+  const { pathname } = useLocation();
+  return (
+    <MantineProvider theme={officeTheme} forceColorScheme="light">
+      <a className="skip-link" href="#main">
+        Đến nội dung chính
+      </a>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 232, breakpoint: "sm", collapsed: { mobile: !open } }}
+        padding="md"
+      >
+        <AppShell.Header bg="leaf.9" c="white">
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
+              <Burger
+                opened={open}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                color="white"
+                aria-label={open ? "Đóng mục lục" : "Mở mục lục"}
+              />
+              <a className="office-brand" href="/">
+                <img src={mark} alt="" width="32" height="32" />
+                OCOP
+              </a>
+            </Group>
+            {account}
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" aria-label="Mục chính">
+          {links.map(({ href, name }) => (
+            <NavLink
+              key={href}
+              component={Link}
+              to={href}
+              label={name}
+              active={pathname === href || pathname.startsWith(`${href}/`)}
+            />
+          ))}
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1}>
+          {children}
+        </AppShell.Main>
+      </AppShell>
+    </MantineProvider>
+  );
+}
+
+/** Head of a signed-in page: its title, a line under it, its main action at the right. */
+export function OfficePage({
+  title,
+  description,
+  action,
+  children,
+}: {
+  title: string;
+  description?: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Container fluid p={0}>
+      <Group justify="space-between" align="flex-start" mb="md">
+        <div>
+          <Title order={1} size="h3">
+            {title}
+          </Title>
+          {description && <Text c="dimmed">{description}</Text>}
+        </div>
+        {action}
+      </Group>
+      {children}
+    </Container>
+  );
+}
