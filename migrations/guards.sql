@@ -16,3 +16,56 @@ END $$;
 GRANT USAGE ON SCHEMA public TO ocop_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ocop_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ocop_app;
+
+-- Audit log: the program may add rows and read them, nothing else.
+REVOKE ALL ON audit_log, audit_head FROM ocop_app;
+GRANT SELECT, INSERT ON audit_log TO ocop_app;
+GRANT SELECT ON audit_head TO ocop_app;
+
+-- Netstring of one field (src/core/audit/encoding.ts computes the same).
+CREATE OR REPLACE FUNCTION audit_field(value text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN value IS NULL THEN '-,' ELSE octet_length(value) || ':' || value || ',' END;
+
+CREATE OR REPLACE FUNCTION audit_row_hash(r audit_log) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN encode(sha256(convert_to(
+  audit_field('ocop-audit-1') || audit_field(r.province_code) || audit_field(r.seq::text)
+  || audit_field((extract(epoch from r.at) * 1000000)::bigint::text)
+  || audit_field(r.actor_id) || audit_field(r.action)
+  || audit_field(r.subject_type) || audit_field(r.subject_id)
+  || audit_field(r.unit_path) || audit_field(r.request_id)
+  || audit_field(r.details::text) || audit_field(r.prev_hash), 'UTF8')), 'hex');
+
+-- Runs as the owner, the only one who may write the head: the program gives the act, the
+-- database gives the place in the chain, so that a stolen program role cannot forge either.
+CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  head audit_head;
+BEGIN
+  SELECT * INTO head FROM audit_head WHERE province_code = NEW.province_code FOR UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO audit_head VALUES (NEW.province_code, 0, repeat('0', 64)) ON CONFLICT DO NOTHING;
+    SELECT * INTO head FROM audit_head WHERE province_code = NEW.province_code FOR UPDATE;
+  END IF;
+  NEW.seq := head.seq + 1;
+  NEW.at := now();
+  NEW.prev_hash := head.hash;
+  NEW.hash := audit_row_hash(NEW);
+  UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash WHERE province_code = NEW.province_code;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log is append-only: % refused', TG_OP USING ERRCODE = '42501';
+END $$;
+
+CREATE OR REPLACE TRIGGER audit_chain BEFORE INSERT ON audit_log
+  FOR EACH ROW EXECUTE FUNCTION audit_chain();
+CREATE OR REPLACE TRIGGER audit_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+-- Also under session_replication_role = replica, the usual way around triggers.
+ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_chain;
+ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_refuse;
