@@ -15,7 +15,7 @@ import { advise } from "./advise.ts";
 import { compileSet } from "./compiled.ts";
 import type { CompiledSet } from "./compiled.ts";
 import { council } from "./council.ts";
-import { CouncilRulesSchema } from "./councilRules.ts";
+import { CouncilRulesSchema } from "./council-rules.ts";
 import { RulebookSchema } from "./model.ts";
 import { score } from "./score.ts";
 
