@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+// Strict where a field may be left out and matters to the score, so that a misspelt name is
+// refused; elsewhere a new decision may say more than these schemas know.
+
 /**
  * Codes of sets, parts and criteria. Dots carry no meaning here: order and nesting come
  * from the file. A leading letter or digit keeps names such as `__proto__` out.
@@ -20,7 +23,7 @@ const Day = z.iso.date();
  * What a note asks of the one who scores: `hint` helps, `require` is a condition to check,
  * `reject` throws the dossier out once confirmed, `stop` ends the scoring of what follows.
  */
-export const NoteSchema = z.strictObject({
+export const NoteSchema = z.object({
   kind: z.enum(["hint", "require", "reject", "stop"]),
   text: z.string().min(1),
 });
@@ -35,7 +38,7 @@ export const OptionSchema = z.strictObject({
 });
 
 /** One way in which a criterion can be answered, where different kinds of applicants have their own options. */
-export const CaseSchema = z.strictObject({ id: z.string().min(1), title: z.string() });
+export const CaseSchema = z.object({ id: z.string().min(1), title: z.string() });
 
 /** The criterion scores 0 while `criterion` has fewer than `pointsAtLeast` points. */
 export const ConditionSchema = z.strictObject({ criterion: Code, pointsAtLeast: Points });
@@ -94,7 +97,7 @@ export const SetSchema = z.object({
   parts: z.array(PartSchema).min(1).readonly(),
 });
 
-export const BandSchema = z.strictObject({ stars: Stars, min: Points });
+export const BandSchema = z.object({ stars: Stars, min: Points });
 
 /** A whole regime's rulebook, in the shape of `data/rulebooks/*.json`. Sums and references: see `check.ts`. */
 export const RulebookSchema = z.object({
