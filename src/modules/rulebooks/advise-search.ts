@@ -106,14 +106,15 @@ function nextCondition(leaves: readonly Leaf[]): Condition | undefined {
   return undefined;
 }
 
+/** A condition that holds takes the lesser ones on the same criterion with it; one that fails, the greater ones. */
 function suppose(leaves: readonly Leaf[], condition: Condition, holds: boolean): Leaf[] {
-  const same = (c: Condition): boolean =>
-    c.criterion === condition.criterion && c.pointsAtLeast === condition.pointsAtLeast;
+  const settled = ({ criterion, pointsAtLeast }: Condition): boolean =>
+    criterion === condition.criterion &&
+    (holds ? pointsAtLeast <= condition.pointsAtLeast : pointsAtLeast >= condition.pointsAtLeast);
   return leaves.map((leaf) => {
-    if (!leaf.pending.some(same)) return leaf;
-    return holds
-      ? { ...leaf, pending: leaf.pending.filter((c) => !same(c)) }
-      : { ...leaf, pending: [], idle: true };
+    const pending = leaf.pending.filter((each) => !settled(each));
+    if (pending.length === leaf.pending.length) return leaf;
+    return holds ? { ...leaf, pending } : { ...leaf, pending: [], idle: true };
   });
 }
 

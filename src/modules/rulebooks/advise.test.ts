@@ -214,6 +214,17 @@ test("a long chain of conditions is advised in an instant", () => {
   assert.ok(performance.now() - began < 2000);
 });
 
+test("many thresholds on one group are advised in an instant", () => {
+  const read = Array.from({ length: 15 }, (_, i) => leaf(`g${i}`, [0, 1, 2, 3]));
+  const reading = Array.from({ length: 15 }, (_, i) => leaf(`d${i}`, [0, 2], ["g", i * 3 + 1]));
+  const set = smallSet([group("g", read), ...reading], [0, 60]);
+  const began = performance.now();
+  const advice = advise(set, {}, { stars: 2 });
+  assert.equal(advice.cost, 60);
+  assert.equal(advice.total, 60);
+  assert.ok(performance.now() - began < 2000);
+});
+
 test("what a stop cut off gains nothing, and its gates cannot be bought", () => {
   const open = smallSet([leaf("1", [0, 1]), leaf("2", [0, 5])], [0, 1, 5]);
   assert.equal(advise(open, {}, { stars: 3, stopAt: "1" }).reachable, false);
