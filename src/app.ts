@@ -5,10 +5,23 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AppError, toAppError, toProblem } from "#core/errors.ts";
+import { clientAddress } from "#core/http/client.ts";
 import { requestContext, type Services } from "#core/http/context.ts";
 import { healthRoutes } from "#core/http/health.ts";
+import { sameOriginWrites } from "#core/http/origin.ts";
+import { isDenial, recordDenial } from "#core/session/denial.ts";
+import type { Session } from "#core/session/session.ts";
+import { nationalLoginRoutes } from "#modules/people/api.server.ts";
+import { loadSession } from "#modules/people/service/session.server.ts";
 
-export type AppVariables = { Variables: { requestId: string; nonce: string } };
+export type AppVariables = {
+  Variables: {
+    requestId: string;
+    nonce: string;
+    ip: string;
+    session: () => Promise<Session | null>;
+  };
+};
 
 const maxBodyBytes = 1024 * 1024;
 
@@ -35,11 +48,15 @@ export function createApp(
 ): Hono<AppVariables> {
   const app = new Hono<AppVariables>();
   const development = services.env.NODE_ENV === "development";
+  const ground = { db: services.database.db, env: services.env, log: services.log };
 
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", randomUUID());
     c.set("nonce", randomBytes(16).toString("base64"));
+    c.set("ip", clientAddress(c, services.env.OCOP_TRUST_PROXY));
+    let session: Promise<Session | null> | undefined;
+    c.set("session", () => (session ??= loadSession(ground, c.req.raw.headers)));
     await next();
     c.res.headers.set("X-Request-Id", c.get("requestId"));
     services.log.info(
@@ -70,7 +87,10 @@ export function createApp(
     }),
   );
 
+  app.use(sameOriginWrites(services.env.PUBLIC_URL));
+
   app.route("/", healthRoutes(services));
+  app.route("/", nationalLoginRoutes(ground));
 
   app.use(
     "/assets/*",
@@ -91,12 +111,28 @@ export function createApp(
       ...services,
       requestId: c.get("requestId"),
       nonce: c.get("nonce"),
+      ip: c.get("ip"),
+      session: c.get("session"),
+      denied: (error) => recordRefusal(c, error),
     });
     return handlePage(c.req.raw, context);
   });
 
-  app.onError((thrown, c) => {
+  async function recordRefusal(c: Context<AppVariables>, error: AppError): Promise<void> {
+    if (!isDenial(error)) return;
+    await recordDenial(ground.db, error, {
+      method: c.req.method,
+      path: c.req.path,
+      requestId: c.get("requestId"),
+      session: await c.get("session")(),
+    });
+  }
+
+  app.onError(async (thrown, c) => {
     const error = toAppError(thrown);
+    await recordRefusal(c, error).catch((cause: unknown) =>
+      services.log.error({ requestId: c.get("requestId"), err: cause }, "denial not recorded"),
+    );
     if (error.status >= 500)
       services.log.error({ requestId: c.get("requestId"), err: thrown }, "request failed");
     if (error.status === 503) c.header("Retry-After", "5");

@@ -13,6 +13,7 @@ const Env = z
     OCOP_DATA_DIR: z.string().min(1).default("./var"),
     OCOP_DEMO: flag.default(true),
     OCOP_SECRET: z.string().min(32).optional(),
+    OCOP_TRUST_PROXY: flag.default(false),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     S3_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().min(1).default("us-east-1"),

@@ -56,6 +56,8 @@ export type AppErrorOptions = {
   en?: string;
   /** Messages beside the fields of a form, Vietnamese, keyed by field name. */
   fields?: Readonly<Record<string, string>>;
+  /** The right that was missing, when a refusal hides behind another code; audited as a denial. */
+  denied?: string;
   cause?: unknown;
 };
 
@@ -65,6 +67,7 @@ export class AppError extends Error {
   readonly vi: string;
   readonly en: string;
   readonly fields: Readonly<Record<string, string>>;
+  readonly denied: string | undefined;
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(options.log ?? options.vi ?? code, { cause: options.cause });
@@ -73,6 +76,7 @@ export class AppError extends Error {
     this.vi = options.vi ?? defaultText[code].vi;
     this.en = options.en ?? defaultText[code].en;
     this.fields = options.fields ?? {};
+    this.denied = options.denied;
   }
 
   get status(): number {
