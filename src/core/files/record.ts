@@ -1,0 +1,15 @@
+import type { Db } from "../database/connection.ts";
+import { storedFiles } from "./schema.server.ts";
+import type { StoredContent } from "./store.ts";
+
+/**
+ * Makes a content nameable: rows refer to `stored_files.digest`. Call it in the transaction of
+ * the row that names the content, after `put` has told its digest.
+ */
+export async function recordFile(
+  tx: Db,
+  { digest, size }: StoredContent,
+  mediaType: string,
+): Promise<void> {
+  await tx.insert(storedFiles).values({ digest, size, mediaType }).onConflictDoNothing();
+}
