@@ -80,6 +80,7 @@ export function scoreSheetView(input: ScoreSheetInput) {
     rejected: marks?.score.rejected ?? false,
     result: marks ? resultOf(book, marks.score) : null,
     comment: input.comment?.trim() || null,
+    longComment: (input.comment?.length ?? 0) > 1000,
     place: oneLine(input.place),
     date: input.date ?? null,
     assessor: oneLine(input.assessor),

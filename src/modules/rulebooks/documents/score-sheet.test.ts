@@ -167,6 +167,13 @@ test(
   },
 );
 
+test("the signature never stands alone on a page", { skip }, async () => {
+  for (const set of ["01", "05", "12", "19", "24", "26"]) {
+    const last = (await pagesOf({ set })).at(-1) ?? "";
+    assert.match(last, /Nhận xét, kiến nghị: .* NGƯỜI ĐÁNH GIÁ/, set);
+  }
+});
+
 test("a rejected dossier is ticked as rejected, not as a star level", { skip }, async () => {
   const answers = lastAnswers(blank.book, "01");
   const text = await textOf({ filled: { answers, verdict: { rejected: true } } });
