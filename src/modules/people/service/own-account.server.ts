@@ -22,7 +22,7 @@ import { passwordFault } from "../password.ts";
 import { rankOf } from "../rules.ts";
 import { credentials, twoFactors, users } from "../schema.server.ts";
 import { endSessionsOf } from "./session.server.ts";
-import { libraryHeaders, type Visitor, wrongCode } from "./sign-in.server.ts";
+import { libraryHeaders, useCode, type Visitor, wrongCode } from "./sign-in.server.ts";
 
 const perPassword = { name: "ownPassword", tries: 10, minutes: 15 } satisfies AttemptLimit;
 const perEnrolment = { name: "enrolment", tries: 10, minutes: 15 } satisfies AttemptLimit;
@@ -152,6 +152,7 @@ export async function confirmEnrolment(
     const underWay = await findEnrolmentSecret(inner, userId);
     if (underWay === null || input.code.includes("-")) return null;
     if (!(await codeMatches(inner, headers, input.code))) return null;
+    await useCode(tx, userId, input.code);
     await endSessionsOf(tx, userId);
     const cookie = await openSession(inner, headers, {
       userId,

@@ -145,7 +145,7 @@ export async function showSecondFactor(
     const inner = { ...ground, db: tx };
     const headers = libraryHeaders(visitor);
     const right =
-      (await codeMatches(inner, headers, input.code)) && (await isFresh(tx, userId, input.code));
+      (await codeMatches(inner, headers, input.code)) && (await useCode(tx, userId, input.code));
     if (!right) {
       await appendAudit(tx, events.secondFactorFailed, { ...facts, details: {} });
       return null;
@@ -171,8 +171,8 @@ export function wrongCode(): AppError {
   return new AppError("invalid", { log: "second factor failed", vi: text, fields: { code: text } });
 }
 
-/** Whether a code was not accepted before within the time that it is valid; marks it as used. */
-async function isFresh(db: Db, userId: string, code: string): Promise<boolean> {
+/** Marks a right code as used; false when it was used before, within the time that it is valid. */
+export async function useCode(db: Db, userId: string, code: string): Promise<boolean> {
   const digest = createHash("sha256").update(`${userId}:${code}`).digest("base64url");
   const taken = await db
     .update(twoFactors)

@@ -5,44 +5,27 @@ import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
 import { AppError } from "#core/errors.ts";
-import { createLog } from "#core/log.ts";
 import { attemptCounters } from "#core/session/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { cookieOf, testGround, testVisitor } from "#tests/support/sign-in.ts";
 import type { Ground } from "../auth.server.ts";
 import { type AccountToBuild, buildAccount, builtPassword } from "../factory.ts";
 import { sessions, users } from "../schema.server.ts";
 import { endOwnSessions, listOwnSessions, loadSession } from "./session.server.ts";
-import { signIn, signOut, type Visitor } from "./sign-in.server.ts";
+import { signIn, signOut } from "./sign-in.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
-const env = parseEnv({ OCOP_SECRET: "0123456789abcdef0123456789abcdef", LOG_LEVEL: "silent" });
-const log = createLog(env);
-const groundOf = (db: Db): Ground => ({ db, env, log });
-
-function visitor(cookie?: string): Visitor {
-  const headers = new Headers({ "user-agent": "test", ...(cookie ? { cookie } : {}) });
-  return { headers, ip: "203.0.113.7", requestId: "r1" };
-}
-
-/** The cookie header that a browser sends after it took these headers. */
-function cookieOf(headers: Headers): string {
-  return headers
-    .getSetCookie()
-    .map((line) => line.split(";", 1)[0])
-    .join("; ");
-}
-
 async function signedIn(db: Db, wanted: AccountToBuild = {}) {
   const account = await buildAccount(db, wanted);
-  const headers = await signIn(groundOf(db), visitor(), {
+  const headers = await signIn(testGround(db), testVisitor(), {
     identifier: account.username,
     password: builtPassword,
   });
   return { ...account, cookie: cookieOf(headers) };
 }
 
-const load = (db: Db, cookie: string) => loadSession(groundOf(db), visitor(cookie).headers);
+const load = (db: Db, cookie: string) => loadSession(testGround(db), testVisitor(cookie).headers);
 
 test("a right password opens a session that knows the account and its roles", async () => {
   await rolledBack(database.db, async (tx) => {
@@ -73,7 +56,7 @@ test("the name may be an e-mail in any case, or a phone number as people write i
       " 0912.345.678 ",
       "HAT.TRAN@example.vn",
     ])
-      await signIn(groundOf(tx), visitor(), { identifier, password: builtPassword });
+      await signIn(testGround(tx), testVisitor(), { identifier, password: builtPassword });
   });
 });
 
@@ -85,9 +68,10 @@ test("an absent account, a wrong password and an account without one are the sam
     const answers: unknown[] = [];
     for (const identifier of ["nobody.there", username, without.username]) {
       const before = await tx.$count(auditLog);
-      const error = await signIn(groundOf(tx), visitor(), { identifier, password: "wrong" }).catch(
-        (thrown: unknown) => thrown,
-      );
+      const error = await signIn(testGround(tx), testVisitor(), {
+        identifier,
+        password: "wrong",
+      }).catch((thrown: unknown) => thrown);
       assert.ok(error instanceof AppError);
       answers.push([error.code, error.vi, error.message, (await tx.$count(auditLog)) - before]);
     }
@@ -103,19 +87,19 @@ test("the tries of one account are limited, also from many addresses and whateve
     const codes: string[] = [];
     for (let at = 0; at < 12; at++) {
       const identifier = at % 2 ? username : ` ${username.toUpperCase()} `;
-      const who = { ...visitor(), ip: `198.51.100.${at}` };
-      await signIn(groundOf(tx), who, { identifier, password: "wrong" }).catch((error: AppError) =>
-        codes.push(error.code),
+      const who = { ...testVisitor(), ip: `198.51.100.${at}` };
+      await signIn(testGround(tx), who, { identifier, password: "wrong" }).catch(
+        (error: AppError) => codes.push(error.code),
       );
     }
     assert.deepEqual(codes, [...Array(10).fill("invalid"), "tooMany", "tooMany"]);
-    const right = signIn(groundOf(tx), visitor(), {
+    const right = signIn(testGround(tx), testVisitor(), {
       identifier: username,
       password: builtPassword,
     });
     await assert.rejects(right, { code: "tooMany", status: 429, vi: /Hãy đợi \d+ phút/ });
     await tx.update(attemptCounters).set({ windowEndsAt: sql`now()` });
-    await signIn(groundOf(tx), visitor(), { identifier: username, password: builtPassword });
+    await signIn(testGround(tx), testVisitor(), { identifier: username, password: builtPassword });
   });
 });
 
@@ -123,9 +107,10 @@ test("tries at one moment cannot slip past the limit together", async () => {
   const { username } = await buildAccount(database.db);
   const codes = await Promise.all(
     Array.from({ length: 14 }, () =>
-      signIn(groundOf(database.db), visitor(), { identifier: username, password: "wrong" }).catch(
-        (error: AppError) => error.code,
-      ),
+      signIn(testGround(database.db), testVisitor(), {
+        identifier: username,
+        password: "wrong",
+      }).catch((error: AppError) => error.code),
     ),
   );
   assert.equal(codes.filter((code) => code === "invalid").length, 10);
@@ -139,7 +124,7 @@ test("a blocked account is told so only with its password, and its session is go
     await tx.update(users).set({ disabledAt: new Date() }).where(eq(users.id, id));
     assert.equal(await load(tx, cookie), null);
     const attempt = (password: string) =>
-      signIn(groundOf(tx), visitor(), { identifier: username, password });
+      signIn(testGround(tx), testVisitor(), { identifier: username, password });
     await assert.rejects(attempt(builtPassword), { code: "forbidden", vi: /bị khóa/ });
     await assert.rejects(attempt("wrong"), { code: "invalid" });
   });
@@ -157,16 +142,20 @@ test("a forged, altered or foreign cookie is nobody's", async () => {
       OCOP_SECRET: "another secret of thirty-two letters",
       LOG_LEVEL: "silent",
     });
-    const foreign = await rolledBackCookie(tx, { db: Object.create(tx) as Db, env: other, log });
+    const foreign = await foreignCookie(tx, {
+      ...testGround(tx),
+      db: Object.create(tx) as Db,
+      env: other,
+    });
     assert.equal(await load(tx, foreign), null);
   });
 });
 
 /** A session in the same table, its cookie signed with another secret. */
-async function rolledBackCookie(tx: Db, ground: Ground): Promise<string> {
+async function foreignCookie(tx: Db, ground: Ground): Promise<string> {
   const { username } = await buildAccount(tx);
   return cookieOf(
-    await signIn(ground, visitor(), { identifier: username, password: builtPassword }),
+    await signIn(ground, testVisitor(), { identifier: username, password: builtPassword }),
   );
 }
 
@@ -176,7 +165,7 @@ test("a session ends after a working day, and at sign-out", async () => {
     await tx.update(sessions).set({ expiresAt: sql`now()` });
     assert.equal(await load(tx, cookie), null);
     const again = await signedIn(tx);
-    await signOut(groundOf(tx), visitor(again.cookie));
+    await signOut(testGround(tx), testVisitor(again.cookie));
     assert.equal(await load(tx, again.cookie), null);
   });
 });
@@ -185,7 +174,10 @@ test("people see their own sign-ins only, and end the others", async () => {
   await rolledBack(database.db, async (tx) => {
     const { username, cookie } = await signedIn(tx);
     const second = cookieOf(
-      await signIn(groundOf(tx), visitor(), { identifier: username, password: builtPassword }),
+      await signIn(testGround(tx), testVisitor(), {
+        identifier: username,
+        password: builtPassword,
+      }),
     );
     const stranger = await signedIn(tx);
     const session = await load(tx, cookie);
