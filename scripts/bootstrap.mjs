@@ -116,7 +116,8 @@ if (task === "start") {
   await hand(node, "src/cli.ts", rest);
 } else if (task === "test") {
   ensureBuilt(node);
-  const files = rest.length > 0 ? rest : ["src/**/*.test.ts", "tests/**/*.test.ts"];
+  const files =
+    rest.length > 0 ? rest : ["src/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"];
   await hand(node, "", files, [
     "--test",
     "--test-concurrency=2",

@@ -12,6 +12,7 @@ import { sameOriginWrites } from "#core/http/origin.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
+import { placesApi } from "#modules/places/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
 export type AppVariables = {
@@ -100,6 +101,7 @@ export function createApp(
     }),
   );
 
+  app.route("/api/v1", placesApi(services));
   app.all("/api/*", () => {
     throw new AppError("notFound");
   });

@@ -1,2 +1,42 @@
-process.stderr.write("Chưa có lệnh.\n");
-process.exitCode = 2;
+import type { CliIo } from "#modules/rulebooks/cli/io.server.ts";
+import { systemIo } from "#modules/rulebooks/cli/io.server.ts";
+
+type Command = (args: readonly string[], io: CliIo) => Promise<number>;
+
+/** A family of commands is loaded only when one of it is called: scoring opens no database. */
+const families = {
+  rulebooks: () => import("#modules/rulebooks/cli.ts").then((m) => m.rulebookCommands),
+} as const satisfies Record<string, () => Promise<Readonly<Record<string, Command>>>>;
+
+const commands: Readonly<Record<string, { family: keyof typeof families; help: string }>> = {
+  rulebook: {
+    family: "rulebooks",
+    help: "facts --regime R | check FILE: dữ kiện và kiểm tra một bộ tiêu chí",
+  },
+  score: { family: "rulebooks", help: "--regime R --set NN --answers FILE: chấm một phiếu" },
+  council: { family: "rulebooks", help: "--regime R --set NN --sheets FILE: kết quả của hội đồng" },
+  advise: {
+    family: "rulebooks",
+    help: "--regime R --set NN --answers FILE --stars S: cách rẻ nhất để lên sao",
+  },
+};
+
+const [name = "help", ...args] = process.argv.slice(2);
+process.exitCode = await runCommand(name, args);
+
+async function runCommand(wanted: string, rest: readonly string[]): Promise<number> {
+  const io = systemIo();
+  if (wanted === "help" || wanted === "--help") {
+    for (const [command, { help }] of Object.entries(commands))
+      io.stdout.write(`ocop ${command} ${help}\n`);
+    return 0;
+  }
+  const known = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
+  const family = known && (await families[known.family]());
+  const command: Command | undefined = family?.[wanted as keyof typeof family];
+  if (!command) {
+    io.stderr.write(`ocop: không có lệnh "${wanted}". Xem: npm run -s ocop -- help\n`);
+    return 2;
+  }
+  return command(rest, io);
+}

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
 import { createApp } from "./app.ts";
+import { loadReferenceData } from "./load.ts";
 import { DatabaseDamagedError, openDatabase } from "#core/database/connection.ts";
 import { FolderLockedError } from "#core/database/lock.ts";
 import { MigrationError } from "#core/database/migrate.ts";
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   const env = parseEnv(process.env);
   const log = createLog(env);
   const database = await openDatabase(env);
+  await loadReferenceData(database);
   const { pages, middleware } = await loadPages(env);
   const app = createApp({ database, env, log }, pages);
   const listener = getRequestListener(app.fetch);
