@@ -69,3 +69,7 @@ CREATE OR REPLACE TRIGGER audit_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON au
 -- Also under session_replication_role = replica, the usual way around triggers.
 ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_chain;
 ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_refuse;
+
+-- Job queue: pg-boss's tables (src/core/jobs); only the owner creates or changes them.
+GRANT USAGE ON SCHEMA pgboss TO ocop_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ocop_app;

@@ -15,6 +15,7 @@ const Env = z
     OCOP_SECRET: z.string().min(32).optional(),
     OCOP_TRUST_PROXY: flag.default(false),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    METRICS_TOKEN: z.string().min(16).optional(),
     S3_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().min(1).default("us-east-1"),
     S3_BUCKET: z.string().min(1).optional(),

@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type pg from "pg";
+import { migrateJobs } from "../jobs/boss.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
 const guards = readFileSync(new URL("../../../migrations/guards.sql", import.meta.url), "utf8");
@@ -13,10 +14,11 @@ const guards = readFileSync(new URL("../../../migrations/guards.sql", import.met
 export class MigrationError extends Error {}
 
 /**
- * Applies the migrations that are missing, forward only, then the guards (roles, grants,
- * triggers), which are idempotent and hold for every table that a migration has made. One
- * process at a time: others wait on an advisory lock. Refuses a database whose applied
- * migrations are not ours, byte for byte: an edited migration or a newer program's schema.
+ * Applies the migrations that are missing, forward only, and those of the job queue, then the
+ * guards (roles, grants, triggers), which are idempotent and hold for every table that a
+ * migration has made. One process at a time: others wait on an advisory lock. Refuses a database
+ * whose applied migrations are not ours, byte for byte: an edited migration or a newer program's
+ * schema.
  */
 export async function migrateDatabase(owner: pg.Pool): Promise<void> {
   const client = await owner.connect();
@@ -26,6 +28,7 @@ export async function migrateDatabase(owner: pg.Pool): Promise<void> {
     try {
       await refuseForeignHistory(client);
       await migrate(db, { migrationsFolder, migrationsSchema: "drizzle" });
+      await migrateJobs(client);
       await client.query(guards);
     } finally {
       await db.execute(sql`select pg_advisory_unlock(hashtext('ocop.migrate'))`);
