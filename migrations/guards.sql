@@ -73,3 +73,7 @@ ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_refuse;
 -- Job queue: pg-boss's tables (src/core/jobs); only the owner creates or changes them.
 GRANT USAGE ON SCHEMA pgboss TO ocop_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ocop_app;
+
+-- Rulebook versions and imported wordings: a result names them, so they are added and read only.
+REVOKE ALL ON rulebook_versions, rulebook_wordings FROM ocop_app;
+GRANT SELECT, INSERT ON rulebook_versions, rulebook_wordings TO ocop_app;

@@ -16,11 +16,11 @@ export function PublicShell({ demo = false, children }: { demo?: boolean; childr
       </a>
       <Header lang={lang} />
       {demo && (
-        <div className="demo-banner" role="note">
+        <aside className="demo-banner" aria-label={texts.demo}>
           <p className="wrap">
             <strong>{texts.demo}</strong> {texts.demoMore}
           </p>
-        </div>
+        </aside>
       )}
       <main id="main" className="page wrap" tabIndex={-1}>
         {children}

@@ -1,0 +1,16 @@
+import type { Permissions, Subject } from "#core/access/kernel.ts";
+
+/** What may be done with rulebooks. Reading them, and scoring oneself, is open to everybody. */
+export const permissions = {
+  importWording: { kind: "write", roles: ["provinceOfficer"] },
+} as const satisfies Permissions<string>;
+
+/** A province of today's tree as the thing that an act touches. */
+export function provinceSubject(code: string): Subject {
+  return {
+    place: { version: "2025-07-01", path: code },
+    holders: [],
+    assigned: [],
+    conflicted: [],
+  };
+}
