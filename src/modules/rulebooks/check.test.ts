@@ -216,6 +216,16 @@ describe("conditions", () => {
     ]);
   });
 
+  test("a circle further on is the fault of those in it, not of the one that reads them", () => {
+    const parts = [
+      part("A", [leaf("1", [50], on("2")), leaf("2", [25], on("3")), leaf("3", [25], on("2"))]),
+    ];
+    assert.deepEqual(
+      checkRulebook(rulebook(parts)).faults.map(({ code }) => code),
+      ["2", "3"],
+    );
+  });
+
   test("criteria that read each other within a group under a condition are no circle", () => {
     const parts = [
       part("A", [

@@ -324,26 +324,43 @@ describe("rejection and stop", () => {
 });
 
 describe("sheets that do not fit", () => {
-  const refused = (sheets: readonly Sheet[], place: string, more: Partial<CouncilCase> = {}) =>
+  const refused = (sheets: readonly Sheet[], line: string, more: Partial<CouncilCase> = {}) =>
     assert.throws(
       () => council(anyTotal, session(sheets, more), rules),
-      (error) =>
-        error instanceof AnswersError && error.place === place && error.en.startsWith(place),
+      (error) => {
+        assert.ok(error instanceof AnswersError);
+        assert.equal(error.en, line);
+        assert.ok(line.startsWith(`${error.place}: `));
+        return true;
+      },
     );
 
   test("a member with two sheets", () => {
-    refused([...sheetsOf([80]), ...sheetsOf([80])], "sheets.1.member");
+    refused([...sheetsOf([80]), ...sheetsOf([80])], "sheets.1.member: m0 has two sheets");
   });
 
-  test("more sheets than members", () => refused(sheetsOf([80, 80]), "members", { members: 1 }));
+  test("more sheets than members", () => {
+    const line = "members: 2 sheets, but the council has 1 members";
+    refused(sheetsOf([80, 80]), line, { members: 1 });
+  });
 
   test("a sheet that counts without answers", () => {
-    refused([...sheetsOf([80]), { member: "x" }], "sheets.1.answers");
+    const line = "sheets.1.answers: missing on a sheet that counts";
+    refused([...sheetsOf([80]), { member: "x" }], line);
+  });
+
+  test("a rejection that nobody ruled on", () => {
+    refused(
+      sheetsOf([80], { rejected: true }),
+      "sheets.0.rejected: the session must say whether the rejection is confirmed (rejected: true or false)",
+    );
   });
 
   test("answers and stops that do not fit the set name their sheet", () => {
-    refused([...sheetsOf([80]), { member: "x", answers: { "7": 1 } }], "sheets.1.answers.7");
-    refused(sheetsOf([80], { stopAt: "7" }), "sheets.0.stopAt");
-    refused(sheetsOf([80]), "stopAt", { stopAt: "7" });
+    const unknown = 'set 01 has no criterion "7"';
+    const odd: Sheet = { member: "x", answers: { "7": 1 } };
+    refused([...sheetsOf([80]), odd], `sheets.1.answers.7: ${unknown}`);
+    refused(sheetsOf([80], { stopAt: "7" }), `sheets.0.stopAt: ${unknown}`);
+    refused(sheetsOf([80]), `stopAt: ${unknown}`, { stopAt: "7" });
   });
 });

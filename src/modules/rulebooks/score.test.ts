@@ -248,7 +248,10 @@ describe("rejection and stop", () => {
 
   test("null stops nothing, and a stop at no criterion of the set is refused", () => {
     assert.equal(score(set, all, { stopAt: null }).total, 10);
-    assert.throws(() => score(set, all, { stopAt: "9" }), { place: "stopAt" });
+    assert.throws(() => score(set, all, { stopAt: "9" }), {
+      place: "stopAt",
+      vi: "Bộ 01 không có tiêu chí 9.",
+    });
   });
 
   test("a condition that reads what follows a stop is false", () => {
@@ -286,30 +289,36 @@ describe("the next level", () => {
 
 describe("answers that do not fit", () => {
   const set = onePart(group("1", [leaf("1.1", [0, 1, 2])]));
-  const refused: [string, Record<string, unknown>, RegExp][] = [
-    ["an unknown code", { "9": 1 }, /^answers\.9: set 01 has no criterion "9"$/u],
-    ["a group", { "1": 1 }, /^answers\.1: criterion 1 of set 01 is a group/u],
+  const unknown = (code: string) => `Bộ 01 không có tiêu chí ${code}.`;
+  const range = "Tiêu chí 1.1: hãy chọn một trong các lựa chọn từ 1 đến 3.";
+  const grouped = "Tiêu chí 1 gồm nhiều tiêu chí nhỏ: hãy trả lời từng tiêu chí nhỏ.";
+  const refused: [what: string, answers: Record<string, unknown>, en: RegExp, vi: string][] = [
+    ["an unknown code", { "9": 1 }, /^answers\.9: set 01 has no criterion "9"$/u, unknown("9")],
+    ["a group", { "1": 1 }, /^answers\.1: criterion 1 of set 01 is a group/u, grouped],
+    ["an option above the last", { "1.1": 4 }, /^answers\.1\.1: 4 is not .* from 1 to 3$/u, range],
+    ["an option below the first", { "1.1": 0 }, /^answers\.1\.1: 0 is not/u, range],
+    ["a negative option", { "1.1": -1 }, /^answers\.1\.1: -1 is not/u, range],
+    ["a part of an option", { "1.1": 1.5 }, /^answers\.1\.1: 1\.5 is not/u, range],
+    ["a text", { "1.1": "2" }, /^answers\.1\.1: "2" is not/u, range],
+    ["null", { "1.1": null }, /^answers\.1\.1: null is not/u, range],
     [
-      "an option above the last",
-      { "1.1": 4 },
-      /^answers\.1\.1: 4 is not an option number from 1 to 3$/u,
+      "a name every object has",
+      { constructor: 1 },
+      /^answers\.constructor: set 01 has no/u,
+      unknown("constructor"),
     ],
-    ["an option below the first", { "1.1": 0 }, /^answers\.1\.1: 0 is not/u],
-    ["a negative option", { "1.1": -1 }, /^answers\.1\.1: -1 is not/u],
-    ["a part of an option", { "1.1": 1.5 }, /^answers\.1\.1: 1\.5 is not/u],
-    ["a text", { "1.1": "2" }, /^answers\.1\.1: "2" is not/u],
-    ["null", { "1.1": null }, /^answers\.1\.1: null is not/u],
-    ["a name every object has", { constructor: 1 }, /^answers\.constructor: set 01 has no/u],
   ];
-  for (const [what, answers, line] of refused) {
-    test(`${what} is refused with its place`, () => {
+  for (const [what, answers, en, vi] of refused) {
+    test(`${what} is refused with its place, in both languages`, () => {
       const scoring = () => score(set, answers as Record<string, number>);
       assert.throws(scoring, (error) => {
         assert.ok(error instanceof AnswersError);
-        assert.match(error.en, line);
         assert.equal(error.place, `answers.${Object.keys(answers)[0]}`);
-        assert.deepEqual(error.fields, { [error.place]: error.vi });
+        assert.match(error.en, en);
+        assert.equal(error.vi, vi);
+        assert.deepEqual(error.fields, { [error.place]: vi });
         assert.equal(error.code, "unprocessable");
+        assert.equal(error.name, "AnswersError");
         return true;
       });
     });
