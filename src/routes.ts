@@ -1,4 +1,5 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
+import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
@@ -8,6 +9,6 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
  * HTML in the public shell, `officeRoutes` hydrate in the shell of signed-in work.
  */
 export default [
-  layout("ui/public/layout.tsx", [...portal, ...places, ...rulebooks]),
-  layout("ui/office/layout.tsx", []),
+  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks]),
+  layout("ui/office/layout.tsx", [...peopleOffice]),
 ] satisfies RouteConfig;

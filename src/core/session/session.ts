@@ -36,13 +36,20 @@ export const pendingPath: Readonly<Record<Pending, string>> = {
 
 export const signInPath = "/dang-nhap";
 
-/** Address of the sign-in page that comes back to where the person was going. */
-export function signInAddress(request: Request): string {
+/** Search parameter of the pages of signing in: where the person was going. */
+export const targetParameter = "tiep";
+
+/** A page of signing in that afterwards goes on to where the person was going. */
+export function withTarget(path: string, target: string): string {
+  return target === "/" ? path : `${path}?${new URLSearchParams({ [targetParameter]: target })}`;
+}
+
+function targetOf(request: Request): string {
   const url = new URL(request.url);
   // React Router asks for a page's data under another name; people want the page.
-  const path = url.pathname.replace(/\.data$/, "");
-  const target = request.method === "GET" ? `${path}${url.search}` : "/";
-  return target === "/" ? signInPath : `${signInPath}?${new URLSearchParams({ tiep: target })}`;
+  const path = url.pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/");
+  url.searchParams.delete("_routes");
+  return request.method === "GET" ? `${path}${url.search}` : "/";
 }
 
 /** A path on this host to go on to, or `/`: never another site, never a scheme. */
@@ -64,6 +71,19 @@ export async function loadActor(context: Readonly<RouterContextProvider>): Promi
 }
 
 /**
+ * The sign-in of a page that settles what it owes: open to those who owe just that, and to those
+ * who owe nothing. Throws a redirect otherwise.
+ */
+export async function requireSessionOwing(
+  context: Readonly<RouterContextProvider>,
+  request: Request,
+  owing: Pending,
+): Promise<Session> {
+  const session = await findSession(context);
+  return session?.pending === owing ? session : requireSession(context, request);
+}
+
+/**
  * The signed-in person of a page, as the first line of its loader and action. Throws a redirect
  * to the sign-in page, or to the page that settles what the session still owes.
  */
@@ -72,8 +92,9 @@ export async function requireSession(
   request: Request,
 ): Promise<Session> {
   const session = await findSession(context);
-  if (!session) throw redirect(signInAddress(request));
-  if (session.pending !== null) throw redirect(pendingPath[session.pending]);
+  if (!session) throw redirect(withTarget(signInPath, targetOf(request)));
+  if (session.pending !== null)
+    throw redirect(withTarget(pendingPath[session.pending], targetOf(request)));
   return session;
 }
 

@@ -3,8 +3,9 @@ import {
   type AdministrationPermissions,
   can as may,
   type Permission,
+  roleMay,
 } from "#core/access/kernel.ts";
-import type { Rank } from "#core/access/roles.ts";
+import { type Rank, type Role, roles, roleTable } from "#core/access/roles.ts";
 
 /** What can be done with an account by others than the person. */
 export const accountActions = [
@@ -81,4 +82,22 @@ export function can(actor: Actor, action: AccountAction, account: AccountSubject
 /** Everything that the actor may do to an account, for the page that shows its buttons. */
 export function abilities(actor: Actor, account: AccountSubject): readonly AccountAction[] {
   return accountActions.filter((action) => can(actor, action, account));
+}
+
+/** Whether the actor does this to others' accounts of a rank at all, somewhere. */
+function does(actor: Actor, action: AccountAction, rank: Rank): boolean {
+  const permission = accountPermission(action, rank);
+  return actor.kind === "user" && actor.grants.some(({ role }) => roleMay(role, permission));
+}
+
+/** Whether the desk of accounts is theirs to open. */
+export function mayListAccounts(actor: Actor): boolean {
+  return does(actor, "see", "official") || does(actor, "see", "producer");
+}
+
+/** Roles that the actor can open accounts with or add, for the form; where is asked at the act. */
+export function rolesOffered(actor: Actor, action: "create" | "changeRoles"): readonly Role[] {
+  return roles.filter(
+    (role) => role !== "districtOfficer" && does(actor, action, roleTable[role].rank),
+  );
 }

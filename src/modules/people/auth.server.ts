@@ -221,12 +221,8 @@ export async function beginEnrolment(
   ground: Ground,
   headers: Headers,
   password: string,
-): Promise<string[]> {
-  const begun = await authOf(ground).api.enableTwoFactor({
-    body: { password, method: "totp" },
-    headers,
-  });
-  return "backupCodes" in begun ? begun.backupCodes : [];
+): Promise<void> {
+  await authOf(ground).api.enableTwoFactor({ body: { password, method: "totp" }, headers });
 }
 
 /** The secret of an enrolment under way, in base 32 as authenticators read it; null when none is. */
@@ -256,6 +252,11 @@ export async function codeMatches(
     if (isRefusal(error)) return false;
     throw error;
   }
+}
+
+/** The backup codes that are still unused. For the one page that shows them after enrolment. */
+export async function readBackupCodes(ground: Ground, userId: string): Promise<string[]> {
+  return (await authOf(ground).api.viewBackupCodes({ body: { userId } })).backupCodes;
 }
 
 /** New backup codes in place of the old ones. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type Role, roles, roleTable } from "#core/access/roles.ts";
+import { normalisePhone } from "#core/input/phone.ts";
+import { optional, optionalLine, requiredLine } from "#core/input/text.ts";
 
 /** What an official's office is. */
 export const agencyKinds = {
@@ -10,28 +12,15 @@ export const agencyKinds = {
 } as const satisfies Record<string, string>;
 export type AgencyKind = keyof typeof agencyKinds;
 
-/** Phone numbers as ten digits from 0; everything in lower case. */
+/** A phone number as its digits from 0; everything else in lower case. */
 export function normaliseUsername(typed: string): string {
-  const text = typed.trim().toLowerCase();
-  const digits = text.replace(/[\s.()-]/g, "");
-  if (/^(\+84|0084|84)\d{9}$/.test(digits)) return `0${digits.slice(-9)}`;
-  return /^0\d{9}$/.test(digits) ? digits : text;
+  return normalisePhone(typed) ?? typed.trim().toLowerCase();
 }
 
 /** What a person signs in with: e-mail, phone number or account name. */
 export function normaliseIdentifier(typed: string): string {
   return typed.includes("@") ? typed.trim().toLowerCase() : normaliseUsername(typed);
 }
-
-const text = (most: number, missing: string) =>
-  z.string({ error: missing }).trim().min(1, missing).max(most, `Nhiều nhất ${most} ký tự.`);
-
-/** A box of a form that may stay empty. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    (value) => (typeof value === "string" && value.trim() === "" ? null : (value ?? null)),
-    schema.nullable(),
-  );
 
 const Username = z
   .string({ error: "Hãy nhập tên đăng nhập hoặc số điện thoại." })
@@ -58,7 +47,7 @@ const UnitChoice = z
   .regex(/^(VN|\d{2}|\d{5})$/, "Hãy chọn đơn vị từ danh sách tìm được.");
 
 export const SignIn = z.strictObject({
-  identifier: text(120, "Hãy nhập thư điện tử, số điện thoại hoặc tên đăng nhập."),
+  identifier: requiredLine(120, "Hãy nhập thư điện tử, số điện thoại hoặc tên đăng nhập."),
   password: z
     .string({ error: "Hãy nhập mật khẩu." })
     .min(1, "Hãy nhập mật khẩu.")
@@ -97,6 +86,14 @@ export const ChangePassword = z
   });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** The password, asked again before a change to how the account proves itself. */
+export const OwnPassword = z.strictObject({ password: password("Hãy nhập mật khẩu đang dùng.") });
+export type OwnPassword = z.infer<typeof OwnPassword>;
+
+/** Which of one's own sign-ins to end: one by its id, or all others. */
+export const EndSessions = z.strictObject({ which: z.union([z.literal("all"), z.uuid()]) });
+export type EndSessions = z.infer<typeof EndSessions>;
+
 /** A role to give, and the unit that it is over (or, for roles not over a unit, within). */
 export const GrantRole = z.strictObject({
   role: z.enum(roles, { error: "Hãy chọn vai trò." }),
@@ -105,27 +102,27 @@ export const GrantRole = z.strictObject({
 export type GrantRole = z.infer<typeof GrantRole>;
 
 export const CreateAccount = z.strictObject({
-  name: text(120, "Hãy nhập họ tên."),
+  name: requiredLine(120, "Hãy nhập họ tên."),
   username: Username,
   email: optional(Email),
-  title: optional(text(120, "Hãy nhập chức vụ.")),
+  title: optionalLine(120),
   role: z.enum(roles, { error: "Hãy chọn vai trò." }),
   unit: UnitChoice,
 });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 
 export const UpdateAccount = z.strictObject({
-  name: text(120, "Hãy nhập họ tên."),
+  name: requiredLine(120, "Hãy nhập họ tên."),
   username: Username,
   email: optional(Email),
-  title: optional(text(120, "Hãy nhập chức vụ.")),
+  title: optionalLine(120),
   version: z.coerce.number().int(),
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;
 
 /** The subject by which the national login knows a person; empty unties it. */
 export const NationalSubject = z.strictObject({
-  subject: optional(text(255, "Hãy nhập mã định danh.")),
+  subject: optionalLine(255),
 });
 export type NationalSubject = z.infer<typeof NationalSubject>;
 

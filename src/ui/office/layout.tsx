@@ -1,4 +1,10 @@
-import { Outlet } from "react-router";
+import { Button, Group, Text } from "@mantine/core";
+import { Form, Outlet } from "react-router";
+import { hasRole } from "#core/access/actor.ts";
+import { roleTable } from "#core/access/roles.ts";
+import { forPage } from "#core/http/page.ts";
+import { requireSession } from "#core/session/session.ts";
+import { officeMenu } from "#ui/office/menu.ts";
 import { OfficeShell } from "#ui/office/shell.tsx";
 import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/office/office.css?url";
@@ -12,9 +18,41 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: mark, type: "image/svg+xml" },
 ];
 
-export default function OfficeLayout() {
+export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
+  const { actor, account } = await requireSession(context, request);
+  const roles = [...new Set(actor.grants.map(({ role }) => roleTable[role].vi))];
+  return {
+    name: account.name,
+    roles: roles.join(", "),
+    menu: officeMenu
+      .filter(({ roles: wanted }) => wanted === null || hasRole(actor, ...wanted))
+      .map(({ href, name }) => ({ href, name })),
+  };
+});
+
+export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
+  const { menu, name, roles } = loaderData;
   return (
-    <OfficeShell links={[{ href: "/", name: "Trang công khai" }]}>
+    <OfficeShell
+      links={menu}
+      account={
+        <Group gap="sm" wrap="nowrap">
+          <div>
+            <Text size="sm" fw={600} lh={1.2}>
+              {name}
+            </Text>
+            <Text size="xs" lh={1.2} visibleFrom="sm">
+              {roles}
+            </Text>
+          </div>
+          <Form method="post" action="/dang-xuat" reloadDocument>
+            <Button type="submit" variant="white" size="compact-sm">
+              Đăng xuất
+            </Button>
+          </Form>
+        </Group>
+      }
+    >
       <Outlet />
     </OfficeShell>
   );

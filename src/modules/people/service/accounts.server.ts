@@ -16,9 +16,17 @@ import type { Actor } from "#core/access/actor.ts";
 import type { Role } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import type { Session } from "#core/session/session.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
-import { abilities, type AccountAction, type AccountSubject, can } from "../access.ts";
+import {
+  abilities,
+  type AccountAction,
+  type AccountSubject,
+  can,
+  mayListAccounts,
+  rolesOffered,
+} from "../access.ts";
 import { accountScope } from "../access.server.ts";
 import { nationalProvider } from "../auth.server.ts";
 import type { AccountSearch } from "../model.ts";
@@ -46,6 +54,19 @@ export type Account = {
 };
 
 export const accountsPerPage = 50;
+
+/** The desk of accounts: the roles that the actor may open accounts with; `forbidden` when it is not theirs. */
+export function requireDesk(actor: Actor): readonly Role[] {
+  if (!mayListAccounts(actor)) throw new AppError("forbidden", { denied: "account.list" });
+  return rolesOffered(actor, "create");
+}
+
+/** As `requireDesk`, for who opens accounts. */
+export function requireOpening(actor: Actor): readonly Role[] {
+  const offered = rolesOffered(actor, "create");
+  if (offered.length === 0) throw new AppError("forbidden", { denied: "account.create" });
+  return offered;
+}
 
 /** Accounts that the actor may see, by name; with how many there are in all. */
 export async function listAccounts(
@@ -156,6 +177,14 @@ function refOf({ placeVersion, placePath }: Placed) {
     version: placeVersion as typeof currentVersion,
     code: placePath.split("/").at(-1) ?? "",
   };
+}
+
+/** The signed-in person's own account. */
+export async function getOwnAccount(db: Db, session: Session): Promise<Account> {
+  const rows = await db.select().from(users).where(eq(users.id, session.actor.userId));
+  const [account] = await present(db, rows);
+  if (!account) throw new AppError("unauthenticated");
+  return account;
 }
 
 /** What rights need to know of an account; inside a transaction with its row locked. */

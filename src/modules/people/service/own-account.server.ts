@@ -13,6 +13,7 @@ import {
   hashPassword,
   openSession,
   passwordMatches,
+  readBackupCodes,
   renewBackupCodes,
 } from "../auth.server.ts";
 import { events } from "../events.server.ts";
@@ -117,33 +118,33 @@ function base32(text: string): string {
 }
 
 /**
- * Begins to set up a second factor, after the password. Returns the backup codes, which are
- * shown once. Nothing is in force before `confirmEnrolment`; beginning anew replaces the secret.
+ * Begins to set up a second factor, after the password. Nothing is in force before
+ * `confirmEnrolment`; beginning anew replaces the secret.
  */
 export async function startEnrolment(
   ground: Ground,
   visitor: Visitor,
   session: Session,
   password: string,
-): Promise<string[]> {
+): Promise<void> {
   if (session.account.hasSecondFactor)
     throw new AppError("conflict", { vi: "Tài khoản đã bật xác thực hai bước." });
   await requirePassword(ground.db, session, password, "password");
-  return ground.db.transaction((tx) =>
+  await ground.db.transaction((tx) =>
     beginEnrolment({ ...ground, db: tx }, libraryHeaders(visitor), password),
   );
 }
 
 /**
  * Puts the second factor in force with a first right code. Every sign-in of the account ends;
- * the headers carry the new one, which has shown its factor.
+ * the headers carry the new one, which has shown its factor. The backup codes are shown once.
  */
 export async function confirmEnrolment(
   ground: Ground,
   visitor: Visitor,
   session: Session,
   input: SecondFactor,
-): Promise<Headers> {
+): Promise<{ headers: Headers; backupCodes: string[] }> {
   const { userId } = session.actor;
   await countAttempt(ground.db, perEnrolment, userId);
   const opened = await ground.db.transaction(async (tx) => {
@@ -170,7 +171,7 @@ export async function confirmEnrolment(
   });
   if (!opened) throw wrongCode();
   await clearAttempts(ground.db, perEnrolment, userId);
-  return opened;
+  return { headers: opened, backupCodes: await readBackupCodes(ground, userId) };
 }
 
 /** Replaces the backup codes, after the password; the old ones are void. Shown once. */

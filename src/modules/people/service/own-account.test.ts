@@ -29,11 +29,12 @@ async function enrolled(tx: Db) {
   const cookie = await signInAs(tx, account.username);
   const session = await sessionOf(tx, cookie);
   const visitor = testVisitor(cookie);
-  const backupCodes = await startEnrolment(testGround(tx), visitor, session, builtPassword);
+  await startEnrolment(testGround(tx), visitor, session, builtPassword);
   const enrolment = await findEnrolment(testGround(tx), session);
   assert.ok(enrolment);
   const code = totpCode(enrolment.secret);
-  const headers = await confirmEnrolment(testGround(tx), visitor, session, { code });
+  const done = await confirmEnrolment(testGround(tx), visitor, session, { code });
+  const { headers, backupCodes } = done;
   return { ...account, ...enrolment, backupCodes, before: cookie, cookie: cookieOf(headers), code };
 }
 
