@@ -1,0 +1,27 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "#core/access/actor.ts";
+import type { SubjectColumns } from "#core/access/scope.ts";
+import { scopeSql } from "#core/access/scope.ts";
+import { currentVersion } from "#modules/places/model.ts";
+import { type ProducerAction, producerPermissions } from "./access.ts";
+import { producers } from "./schema.server.ts";
+
+/** Ids that can be a producer's: an account's holder may be anything. */
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
+/** Where `producers` keeps what the kernel asks of a producer; paths are in today's tree. */
+export const producerColumns: SubjectColumns = {
+  placeVersion: sql`${currentVersion}::text`,
+  placePath: producers.unitPath,
+  heldBy: (ids) => {
+    const own = ids.filter(isUuid);
+    return own.length === 0 ? sql`false` : inArray(producers.id, own);
+  },
+};
+
+/** The SQL twin of `can`: the producers to which the actor may do this. */
+export function producerScope(actor: Actor, action: ProducerAction): SQL {
+  return scopeSql(actor, producerPermissions[action], producerColumns);
+}
