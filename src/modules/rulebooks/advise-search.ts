@@ -21,6 +21,8 @@ export type LeafChoices = {
 
 type Leaf = {
   readonly index: number;
+  readonly ways: LeafChoices;
+  /** Supposed not to count. */
   readonly idle: boolean;
   /** Conditions still to be supposed true or false. */
   readonly pending: readonly Condition[];
@@ -29,21 +31,29 @@ type Leaf = {
 /** A condition supposed true: these leaves must count at least `points` together. */
 type Floor = { readonly leaves: readonly number[]; readonly points: number };
 
+/** Leaves that touch through a condition or a floor, and those floors. */
+type Block = { readonly leaves: readonly Leaf[]; readonly floors: readonly Floor[] };
+
 /**
  * The least weight with which the whole set reaches `needed` points, or `null` when nothing
- * does. Weights must order solutions completely and add up over changes.
+ * does. `choices` by leaf position; weights must order solutions completely and add up over
+ * changes.
+ *
+ * The time grows with leaves × points; it doubles only for each condition on a criterion of
+ * its own that is tied to others through one group and still open.
  */
 export function leastWeight(
   set: CompiledSet,
   choices: readonly LeafChoices[],
   needed: number,
 ): bigint | null {
-  const leaves = set.leaves.map(({ index, conditions }) => ({
+  const leaves = choices.map((ways, index) => ({
     index,
+    ways,
     idle: false,
-    pending: conditions,
+    pending: set.leaves[index]?.conditions ?? [],
   }));
-  const blocks = split(leaves, []).map((block) => solve(block.leaves, block.floors, choices));
+  const blocks = split({ leaves, floors: [] }).map(solve);
   const base = blocks.reduce((sum, block) => sum + (block[0]?.points ?? 0), 0);
   const missing = Math.max(0, needed - base);
   let reached: readonly Choice[] = [{ points: 0, weight: 0n }];
@@ -55,41 +65,30 @@ export function leastWeight(
   return reached.find(({ points }) => points === missing)?.weight ?? null;
 }
 
-/** Every worthwhile way of one block: more points always weigh more, none is beaten by another. */
-function solve(
-  leaves: readonly Leaf[],
-  floors: readonly Floor[],
-  choices: readonly LeafChoices[],
-): readonly Choice[] {
-  const condition = nextCondition(leaves);
-  if (!condition) return gather(leaves, floors, choices);
+/** Every worthwhile way of one block. */
+function solve(block: Block): readonly Choice[] {
+  const condition = nextCondition(block.leaves);
+  if (!condition) return gather(block);
 
-  const read = leaves.filter(({ index }) => condition.leaves.includes(index));
-  const open = read.map((leaf) => waysOf(leaf, choices));
-  const least = open.reduce((sum, ways) => sum + (ways[0]?.points ?? 0), 0);
-  const most = open.reduce((sum, ways) => sum + (ways.at(-1)?.points ?? 0), 0);
-  const { pointsAtLeast } = condition;
-
+  const read = block.leaves.filter(({ index }) => condition.leaves.includes(index)).map(waysOf);
+  const least = read.reduce((sum, ways) => sum + (ways[0]?.points ?? 0), 0);
+  const most = read.reduce((sum, ways) => sum + (ways.at(-1)?.points ?? 0), 0);
   const found: Choice[] = [];
-  if (most >= pointsAtLeast) {
-    const floor = { leaves: condition.leaves, points: pointsAtLeast };
-    found.push(...solveApart(suppose(leaves, condition, true), [...floors, floor], choices));
+  if (most >= condition.pointsAtLeast) {
+    const floor = { leaves: condition.leaves, points: condition.pointsAtLeast };
+    const leaves = suppose(block.leaves, condition, true);
+    found.push(...solveApart({ leaves, floors: [...block.floors, floor] }));
   }
-  if (least < pointsAtLeast) {
-    found.push(...solveApart(suppose(leaves, condition, false), floors, choices));
+  if (least < condition.pointsAtLeast) {
+    const leaves = suppose(block.leaves, condition, false);
+    found.push(...solveApart({ leaves, floors: block.floors }));
   }
   return worthwhile(found);
 }
 
 /** Supposing one condition often leaves blocks that no longer touch: each is then solved alone. */
-function solveApart(
-  leaves: readonly Leaf[],
-  floors: readonly Floor[],
-  choices: readonly LeafChoices[],
-): readonly Choice[] {
-  return split(leaves, floors)
-    .map((block) => solve(block.leaves, block.floors, choices))
-    .reduce((all, block) => combine(all, block, Infinity));
+function solveApart(block: Block): readonly Choice[] {
+  return split(block).map(solve).reduce(sumsOf);
 }
 
 /** A pending condition that reads only leaves without pending ones; there is one, as conditions run in no circle. */
@@ -97,13 +96,9 @@ function nextCondition(leaves: readonly Leaf[]): Condition | undefined {
   const waiting = new Set(
     leaves.filter(({ pending }) => pending.length > 0).map(({ index }) => index),
   );
-  for (const { pending } of leaves) {
-    const ready = pending.find(
-      (condition) => !condition.leaves.some((index) => waiting.has(index)),
-    );
-    if (ready) return ready;
-  }
-  return undefined;
+  return leaves
+    .flatMap(({ pending }) => pending)
+    .find((condition) => !condition.leaves.some((index) => waiting.has(index)));
 }
 
 /** A condition that holds takes the lesser ones on the same criterion with it; one that fails, the greater ones. */
@@ -113,37 +108,36 @@ function suppose(leaves: readonly Leaf[], condition: Condition, holds: boolean):
     (holds ? pointsAtLeast <= condition.pointsAtLeast : pointsAtLeast >= condition.pointsAtLeast);
   return leaves.map((leaf) => {
     const pending = leaf.pending.filter((each) => !settled(each));
-    if (pending.length === leaf.pending.length) return leaf;
-    return holds ? { ...leaf, pending } : { ...leaf, pending: [], idle: true };
+    if (holds) return { ...leaf, pending };
+    return pending.length < leaf.pending.length ? { ...leaf, pending: [], idle: true } : leaf;
   });
 }
 
-function waysOf(leaf: Leaf, choices: readonly LeafChoices[]): readonly Choice[] {
-  const own = choices[leaf.index];
-  if (!own) throw new Error(`no choices for leaf ${leaf.index}`);
-  return leaf.idle ? own.idle : own.counting;
+function waysOf({ ways, idle }: Leaf): readonly Choice[] {
+  return idle ? ways.idle : ways.counting;
 }
 
 /** Adds up the leaves of a block. Floors lie inside one another or apart, as criteria do: smallest first. */
-function gather(
-  leaves: readonly Leaf[],
-  floors: readonly Floor[],
-  choices: readonly LeafChoices[],
-): readonly Choice[] {
-  let heaps = leaves.map((leaf) => ({ leaf: leaf.index, ways: waysOf(leaf, choices) }));
-  const join = (some: typeof heaps): readonly Choice[] =>
-    some.map(({ ways }) => ways).reduce((all, ways) => combine(all, ways, Infinity));
+function gather({ leaves, floors }: Block): readonly Choice[] {
+  let heaps = leaves.map((leaf) => ({ leaves: [leaf.index], ways: waysOf(leaf) }));
   for (const floor of [...floors].sort((a, b) => a.leaves.length - b.leaves.length)) {
-    const inside = heaps.filter(({ leaf }) => floor.leaves.includes(leaf));
-    const [first] = inside;
-    if (!first) continue;
-    const ways = join(inside).filter(({ points }) => points >= floor.points);
-    heaps = [...heaps.filter((heap) => !inside.includes(heap)), { leaf: first.leaf, ways }];
+    const inside = heaps.filter((heap) => heap.leaves.every((leaf) => floor.leaves.includes(leaf)));
+    const ways = inside
+      .map((heap) => heap.ways)
+      .reduce(sumsOf)
+      .filter(({ points }) => points >= floor.points);
+    heaps = heaps.filter((heap) => !inside.includes(heap));
+    heaps.push({ leaves: [...floor.leaves], ways });
   }
-  return join(heaps);
+  return heaps.map(({ ways }) => ways).reduce(sumsOf);
 }
 
-/** All sums of one way of `a` and one of `b`, with points beyond `enough` counted as `enough`. */
+/** All sums of one way of each. */
+function sumsOf(a: readonly Choice[], b: readonly Choice[]): readonly Choice[] {
+  return combine(a, b, Infinity);
+}
+
+/** All sums of one way of each, with points beyond `enough` counted as `enough`. */
 function combine(a: readonly Choice[], b: readonly Choice[], enough: number): readonly Choice[] {
   const sums: Choice[] = [];
   for (const x of a) {
@@ -169,23 +163,17 @@ export function worthwhile(ways: readonly Choice[]): readonly Choice[] {
   return kept.reverse();
 }
 
-/** Leaves that touch through a condition or a floor, apart from those that do not. */
-function split(
-  leaves: readonly Leaf[],
-  floors: readonly Floor[],
-): { readonly leaves: readonly Leaf[]; readonly floors: readonly Floor[] }[] {
+/** Takes a block apart into leaves that touch one another and no others. */
+function split({ leaves, floors }: Block): Block[] {
   const links = [
     ...floors.map((floor) => floor.leaves),
-    ...leaves.flatMap(({ index, pending }) =>
-      pending.map((condition) => [index, ...condition.leaves]),
-    ),
+    ...leaves.flatMap(({ index, pending }) => pending.map((each) => [index, ...each.leaves])),
   ];
   const group = new Map(leaves.map(({ index }) => [index, index]));
   for (const link of links) {
-    const touched = new Set(link.map((index) => group.get(index)));
-    const [target] = touched;
-    for (const [index, at] of group)
-      if (target !== undefined && touched.has(at)) group.set(index, target);
+    const touched = new Set(link.map((index) => group.get(index) ?? index));
+    const first = Math.min(...touched);
+    for (const [index, at] of group) if (touched.has(at)) group.set(index, first);
   }
   return [...new Set(group.values())].map((at) => ({
     leaves: leaves.filter(({ index }) => group.get(index) === at),

@@ -3,7 +3,7 @@ import type { LeafChoices } from "./advise-search.ts";
 import { weightScale } from "./advise-weight.ts";
 import { AnswersError, lastCountedLeaf, readAnswers } from "./answers.ts";
 import type { CompiledLeaf, CompiledOption, CompiledSet } from "./compiled.ts";
-import { readCosts, toNumber } from "./costs.ts";
+import { costKey, readCosts, toNumber } from "./costs.ts";
 import type { Costs, ExactCosts } from "./costs.ts";
 import type { Answers, Verdict } from "./model.ts";
 import { score } from "./score.ts";
@@ -115,7 +115,8 @@ function costOf(
   costs: ExactCosts,
 ): bigint {
   return (
-    costs.units.get(`${leaf.code}#${to.n}`) ?? BigInt(to.points - (chosen?.points ?? 0)) * costs.one
+    costs.units.get(costKey(leaf.code, to.n)) ??
+    BigInt(to.points - (chosen?.points ?? 0)) * costs.one
   );
 }
 

@@ -1,160 +1,135 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
+import { group, leaf, smallBook, smallSet } from "#tests/support/small-set.ts";
 import { compileSet } from "./compiled.ts";
 import type { CompiledSet } from "./compiled.ts";
-import { group, leaf, part, rulebook } from "./factory.ts";
-import type { Criterion, Part } from "./model.ts";
 
-function compile(...parts: Part[]): CompiledSet {
-  const book = rulebook(parts);
-  const [set] = book.sets;
-  assert.ok(set);
-  return compileSet(book, set);
+function leafOf(set: CompiledSet, code: string): CompiledSet["leaves"][number] {
+  const found = set.leafByCode.get(code);
+  assert.ok(found, code);
+  return found;
 }
 
-const when = (criterion: string, pointsAtLeast = 1): Partial<Criterion> => ({
-  appliesWhen: { criterion, pointsAtLeast },
-});
-
-test("leaves stand in rulebook order with their part, and groups span theirs", () => {
-  const set = compile(
-    part("A", [
-      group("1", [leaf("1.1", [1]), group("1.2", [leaf("1.2.1", [1]), leaf("1.2.2", [1])])]),
-    ]),
-    part("B", [leaf("2", [1])]),
+test("leaves stand in rulebook order, groups know where theirs begin and end", () => {
+  const set = smallSet(
+    [
+      leaf("1", [1]),
+      group("2", [leaf("2.1", [1]), group("2.2", [leaf("2.2.1", [1]), leaf("2.2.2", [1])])]),
+      leaf("3", [1]),
+    ],
+    [0],
   );
   assert.deepEqual(
-    set.leaves.map(({ index, code, part: at }) => [index, code, at]),
+    set.leaves.map(({ index, code }) => [index, code]),
     [
-      [0, "1.1", 0],
-      [1, "1.2.1", 0],
-      [2, "1.2.2", 0],
-      [3, "2", 1],
+      [0, "1"],
+      [1, "2.1"],
+      [2, "2.2.1"],
+      [3, "2.2.2"],
+      [4, "3"],
     ],
   );
   assert.deepEqual(Object.fromEntries(set.spans), {
-    "1": { first: 0, last: 2 },
-    "1.1": { first: 0, last: 0 },
-    "1.2": { first: 1, last: 2 },
-    "1.2.1": { first: 1, last: 1 },
-    "1.2.2": { first: 2, last: 2 },
-    "2": { first: 3, last: 3 },
-  });
-  assert.equal(set.leafByCode.get("1.2.2")?.index, 2);
-  assert.equal(set.leafByCode.has("1.2"), false);
-  assert.equal(set.digest, "");
-});
-
-describe("gates", () => {
-  test("stand by level, then by option, each with its case", () => {
-    const set = compile(
-      part("A", [
-        leaf("1", [
-          [4, 5],
-          [3, 3],
-          [3, 5, "y"],
-          [1, null, "y"],
-        ]),
-      ]),
-    );
-    assert.deepEqual(
-      set.leaves[0]?.gates.map(({ stars, needs }) => [stars, needs]),
-      [
-        [3, 2],
-        [5, 1],
-        [5, 3],
-      ],
-    );
-  });
-
-  test("are resolved for every level and case: its own, or the nearest below", () => {
-    const set = compile(
-      part("A", [
-        leaf("1", [
-          [1, 2, "x"],
-          [2, 4, "x"],
-          [3, 3, "y"],
-          [4, null, "z"],
-        ]),
-      ]),
-    );
-    const resolved = set.leaves[0]?.gateAt.map((cases) => cases.map((gate) => gate?.needs ?? null));
-    assert.deepEqual(resolved, [
-      [null, null, null],
-      [1, null, null],
-      [1, 3, null],
-      [2, 3, null],
-      [2, 3, null],
-    ]);
-    assert.deepEqual(set.leaves[0]?.cases, ["x", "y", "z"]);
-  });
-
-  test("of equal options of one level the first decides", () => {
-    const set = compile(
-      part("A", [
-        leaf("1", [
-          [2, 3],
-          [1, 3],
-          [1, 3],
-        ]),
-      ]),
-    );
-    assert.deepEqual(
-      set.leaves[0]?.gates.map((gate) => gate.decides),
-      [false, true, false],
-    );
-  });
-
-  test("a leaf without cases has one, without a name", () => {
-    const set = compile(part("A", [leaf("1", [0, [1, 3]])]));
-    assert.deepEqual(set.leaves[0]?.cases, [""]);
-    assert.equal(set.leaves[0]?.options[1]?.caseIndex, 0);
+    "1": { first: 0, last: 0 },
+    "2": { first: 1, last: 3 },
+    "2.1": { first: 1, last: 1 },
+    "2.2": { first: 2, last: 3 },
+    "2.2.1": { first: 2, last: 2 },
+    "2.2.2": { first: 3, last: 3 },
+    "3": { first: 4, last: 4 },
   });
 });
 
-describe("conditions", () => {
-  test("name the leaves they read, those of a group and of groups around included", () => {
-    const set = compile(
-      part("A", [
-        group("1", [leaf("1.1", [1]), leaf("1.2", [1])]),
-        group("2", [leaf("2.1", [1], when("1.2", 7))], when("1", 2)),
+test("a leaf without cases has one, without a name", () => {
+  const set = smallSet(
+    [
+      leaf("1", [0, 1]),
+      leaf("2", [
+        { points: 1, case: "x" },
+        { points: 1, case: "y" },
       ]),
-    );
-    assert.deepEqual(set.leaves[2]?.conditions, [
-      { criterion: "1", leaves: [0, 1], pointsAtLeast: 2 },
-      { criterion: "1.2", leaves: [1], pointsAtLeast: 7 },
-    ]);
-    assert.deepEqual(set.leaves[0]?.conditions, []);
-  });
-
-  test("are ordered so that what they read is settled before, each once", () => {
-    const set = compile(
-      part("A", [
-        leaf("1", [1], when("2")),
-        leaf("2", [1], when("4")),
-        leaf("3", [1], when("2")),
-        leaf("4", [1], when("5")),
-        leaf("5", [1]),
-      ]),
-    );
-    assert.deepEqual(set.conditional, [3, 1, 0, 2]);
-  });
-
-  test("that name nothing or run in a circle stop the program rather than mislead it", () => {
-    assert.throws(() => compile(part("A", [leaf("1", [1], when("9"))])), {
-      message: "1: condition on unknown criterion 9",
-    });
-    const circle = part("A", [leaf("1", [1], when("2")), leaf("2", [1], when("1"))]);
-    assert.throws(() => compile(circle), { message: "1: condition depends on itself" });
-  });
+    ],
+    [0],
+  );
+  assert.deepEqual(leafOf(set, "1").cases, [""]);
+  assert.deepEqual(leafOf(set, "2").cases, ["x", "y"]);
+  assert.deepEqual(
+    leafOf(set, "2").options.map(({ caseIndex }) => caseIndex),
+    [0, 1],
+  );
 });
 
-test("a compiled set cannot be changed, however deep", () => {
-  const set = compile(part("A", [leaf("1", [0, [1, 3]])]));
-  const option = set.leaves[0]?.options[1] as { points: number };
-  assert.throws(() => {
-    option.points = 100;
-  }, TypeError);
-  assert.throws(() => (set.leaves as unknown[]).push("more"), TypeError);
-  assert.ok(Object.isFrozen(set.leaves[0]?.gateAt[2]));
+test("a level without a gate of its own keeps that of the nearest lower level", () => {
+  const set = smallSet(
+    [leaf("1", [0, { points: 1, minStar: 2 }, 2, { points: 3, minStar: 4 }])],
+    [0, 1, 2, 3, 4],
+  );
+  assert.deepEqual(
+    leafOf(set, "1").gateAt.map(([gate]) => gate?.needs ?? null),
+    [null, 2, 2, 4, 4],
+  );
+});
+
+test("gates go by level, then by option; of two at one level and case the lesser decides", () => {
+  const options = [
+    { points: 3, minStar: 3 },
+    { points: 2, minStar: 2 },
+    { points: 1, minStar: 2 },
+    { points: 1, minStar: 2 },
+  ];
+  const { gates } = leafOf(smallSet([leaf("1", options)], [0, 1, 2]), "1");
+  assert.deepEqual(
+    gates.map(({ stars, needs, decides }) => [stars, needs, decides]),
+    [
+      [2, 2, false],
+      [2, 3, true],
+      [2, 4, false],
+      [3, 1, true],
+    ],
+  );
+});
+
+test("conditions of groups reach their leaves, and are settled in an order that can be followed", () => {
+  const set = smallSet(
+    [
+      leaf("1", [1], ["2", 1]),
+      group("2", [leaf("2.1", [1]), leaf("2.2", [1], ["3", 1])], ["4", 2]),
+      leaf("3", [1], ["4", 1]),
+      leaf("4", [1]),
+    ],
+    [0],
+  );
+  assert.deepEqual(leafOf(set, "2.2").conditions, [
+    { criterion: "4", leaves: [4], pointsAtLeast: 2 },
+    { criterion: "3", leaves: [3], pointsAtLeast: 1 },
+  ]);
+  assert.deepEqual(leafOf(set, "1").conditions[0]?.leaves, [1, 2]);
+  assert.deepEqual(
+    set.conditional.map((index) => set.leaves[index]?.code),
+    ["2.1", "3", "2.2", "1"],
+  );
+});
+
+test("a condition on nothing, or in a circle, is no set to score by", () => {
+  assert.throws(() => smallSet([leaf("1", [1], ["9", 1])], [0]), {
+    message: "1: condition on unknown criterion 9",
+  });
+  const circle = [leaf("1", [1], ["2", 1]), leaf("2", [1], ["1", 1])];
+  assert.throws(() => smallSet(circle, [0]), { message: "1: condition depends on itself" });
+  const within = [group("1", [leaf("1.1", [1], ["1", 1])])];
+  assert.throws(() => smallSet(within, [0]), { message: "1.1: condition depends on itself" });
+});
+
+test("a compiled set names the rulebook it was made from, and nobody can change it", () => {
+  const book = smallBook([leaf("1", [{ points: 1, minStar: 2 }])], [0, 1]);
+  const [raw] = book.sets;
+  assert.ok(raw);
+  assert.equal(compileSet(book, raw).digest, "");
+  const set = compileSet(book, raw, "abc");
+  assert.equal(set.digest, "abc");
+  assert.ok(Object.isFrozen(set) && Object.isFrozen(set.leaves) && Object.isFrozen(set.levels));
+  const one = leafOf(set, "1");
+  assert.ok(
+    Object.isFrozen(one) && Object.isFrozen(one.options[0]) && Object.isFrozen(one.gateAt[1]?.[0]),
+  );
 });

@@ -22,11 +22,11 @@ export type ExactCosts = {
  * names no option of the set: a misspelt key would silently change the advice.
  */
 export function readCosts(set: CompiledSet, costs: Costs): ExactCosts {
-  const amounts = Object.entries(costs).map(([key, value]) => {
-    assertOption(set, key);
-    if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-      throw invalid(key, "hãy nhập một số không âm", "not a number of 0 or more");
-    }
+  const entries = Object.entries(costs);
+  const keys = entries.length === 0 ? new Set<string>() : optionKeys(set);
+  const amounts = entries.map(([key, value]) => {
+    if (!keys.has(key)) throw unknownOption(set, key);
+    if (!Number.isFinite(value) || value < 0) throw notAnAmount(key, value);
     return { key, ...decimal(value) };
   });
   const places = amounts.reduce((most, amount) => Math.max(most, amount.places), 0);
@@ -37,6 +37,11 @@ export function readCosts(set: CompiledSet, costs: Costs): ExactCosts {
   };
 }
 
+/** The key under which the cost of an option stands. */
+export function costKey(criterion: string, option: number): string {
+  return `${criterion}#${option}`;
+}
+
 /** The number that stands closest to an exact amount; for every sum of ordinary decimals, the sum itself. */
 export function toNumber(units: bigint, places: number): number {
   return Number(`${units}e-${places}`);
@@ -44,31 +49,27 @@ export function toNumber(units: bigint, places: number): number {
 
 /** The shortest decimal that JavaScript writes for a number is the one its author wrote. */
 function decimal(value: number): { digits: bigint; places: number } {
-  const [mantissa = "", exponent = "0"] = String(value).split("e");
-  const [whole = "", fraction = ""] = mantissa.split(".");
-  const places = fraction.length - Number(exponent);
-  const digits = BigInt(whole + fraction);
-  return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  const digits = mantissa.replace(".", "");
+  return { digits: BigInt(digits), places: digits.length - 1 - Number(exponent) };
 }
 
-function assertOption(set: CompiledSet, key: string): void {
-  const [, code, n] = /^(.+)#([1-9]\d*)$/su.exec(key) ?? [];
-  const leaf = code === undefined ? undefined : set.leafByCode.get(code);
-  if (!leaf)
-    throw invalid(
-      key,
-      `bộ ${set.code} không có tiêu chí này`,
-      `set ${set.code} has no such criterion`,
-    );
-  if (leaf.options[Number(n) - 1] === undefined) {
-    throw invalid(
-      key,
-      `tiêu chí này có ${leaf.options.length} lựa chọn`,
-      `has only ${leaf.options.length} options`,
-    );
-  }
+function optionKeys(set: CompiledSet): ReadonlySet<string> {
+  return new Set(
+    set.leaves.flatMap(({ code, options }) => options.map(({ n }) => costKey(code, n))),
+  );
 }
 
-function invalid(key: string, vi: string, en: string): AnswersError {
-  return new AnswersError(`costs.${key}`, { vi: `Chi phí ${key}: ${vi}.`, en });
+function unknownOption(set: CompiledSet, key: string): AnswersError {
+  return new AnswersError(`costs.${key}`, {
+    vi: `Chi phí ${key}: bộ ${set.code} không có lựa chọn này.`,
+    en: `set ${set.code} has no such option; a key is CRITERION#OPTION`,
+  });
+}
+
+function notAnAmount(key: string, value: unknown): AnswersError {
+  return new AnswersError(`costs.${key}`, {
+    vi: `Chi phí ${key}: hãy nhập một số không âm.`,
+    en: `${JSON.stringify(value)} is not a number of 0 or more`,
+  });
 }

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { group, leaf, smallSet } from "#tests/support/small-set.ts";
+import { advise } from "./advise.ts";
+import { worthwhile } from "./advise-search.ts";
+import type { CompiledSet } from "./compiled.ts";
+
+// Shapes of conditions that no decision has used yet, and the time they take.
+
+/** Milliseconds within which even a contrived set must be advised: a page waits for it. */
+const patience = 2000;
+
+function timed(set: CompiledSet, answers: Record<string, number>): ReturnType<typeof advise> {
+  const began = performance.now();
+  const advice = advise(set, answers, { stars: 2 });
+  const took = performance.now() - began;
+  assert.ok(took < patience, `${took} ms`);
+  return advice;
+}
+
+function changed(advice: ReturnType<typeof advise>): string {
+  return advice.changes.map(({ criterion, to }) => `${criterion}→${to}`).join(" ");
+}
+
+test("only ways that no other beats are kept, by rising points", () => {
+  const way = (points: number, weight: bigint): { points: number; weight: bigint } => ({
+    points,
+    weight,
+  });
+  assert.deepEqual(
+    worthwhile([
+      way(3, 5n),
+      way(0, 0n),
+      way(2, 5n),
+      way(1, 7n),
+      way(3, 9n),
+      way(4, 6n),
+      way(4, 8n),
+    ]),
+    [way(0, 0n), way(3, 5n), way(4, 6n)],
+  );
+  assert.deepEqual(worthwhile([]), []);
+});
+
+test("a condition within a condition: the inner group must reach its points by itself", () => {
+  const set = smallSet(
+    [
+      group("g", [leaf("a", [0, 1, 2, 3]), group("h", [leaf("b", [0, 1]), leaf("c", [0, 1])])]),
+      leaf("y", [0, 4], ["g", 3]),
+      leaf("z", [0, 4], ["h", 2]),
+    ],
+    [0, 11],
+  );
+  assert.equal(changed(advise(set, {}, { stars: 2 })), "a→2 b→2 c→2 y→2 z→2");
+});
+
+test("points outside a group do not help its condition", () => {
+  const set = smallSet(
+    [
+      group("g", [leaf("a", [0, 1]), leaf("b", [0, 1])]),
+      group("h", [leaf("c", [0, 9], ["g", 2])]),
+      leaf("d", [0, 2], ["h", 9]),
+    ],
+    [0, 13],
+  );
+  assert.equal(changed(advise(set, {}, { stars: 2 })), "a→2 b→2 c→2 d→2");
+});
+
+test("a group whose own answers wait for a condition is not taken for settled", () => {
+  const set = smallSet(
+    [
+      leaf("z", [0, 5], ["g", 2]),
+      leaf("t", [0, 1]),
+      group("g", [leaf("g1", [2], ["t", 1]), leaf("g2", [0, 1])]),
+      leaf("x", [0, 1]),
+    ],
+    [0, 1],
+  );
+  const advice = advise(
+    set,
+    { g1: 1 },
+    { stars: 2, costs: { "t#2": 100, "g2#2": 100, "z#2": 100 } },
+  );
+  assert.equal(changed(advice), "x→2");
+});
+
+test("a lesser condition on the same criterion may hold where a greater one fails", () => {
+  const set = smallSet(
+    [leaf("t", [0, 1, 2]), leaf("y", [0, 4], ["t", 1]), leaf("z", [0, 4], ["t", 2])],
+    [0, 5],
+  );
+  const advice = advise(set, {}, { stars: 2, costs: { "t#3": 9 } });
+  assert.equal(changed(advice), "t→2 y→2");
+});
+
+test("a long chain of conditions is advised in an instant", () => {
+  const criteria = Array.from({ length: 60 }, (_, i) =>
+    leaf(`${i}`, [0, 1, 2], i === 0 ? undefined : [`${i - 1}`, 1]),
+  );
+  const advice = timed(smallSet(criteria, [0, 61]), {});
+  assert.equal(advice.cost, 61);
+  assert.equal(advice.changes.length, 31);
+});
+
+test("many thresholds on one group are advised in an instant", () => {
+  const read = Array.from({ length: 15 }, (_, i) => leaf(`g${i}`, [0, 1, 2, 3]));
+  const reading = Array.from({ length: 15 }, (_, i) => leaf(`d${i}`, [0, 2], ["g", i * 3 + 1]));
+  const advice = timed(smallSet([group("g", read), ...reading], [0, 60]), {});
+  assert.deepEqual([advice.cost, advice.total], [60, 60]);
+});
+
+test("many conditions that do not touch are advised in an instant", () => {
+  const pairs = Array.from({ length: 24 }, (_, i) => [
+    leaf(`t${i}`, [0, 1]),
+    leaf(`d${i}`, [0, 1], [`t${i}`, 1]),
+  ]);
+  const advice = timed(smallSet(pairs.flat(), [0, 40]), {});
+  assert.deepEqual([advice.cost, advice.changes.length], [40, 40]);
+});
+
+test("many conditions that hold already are advised in an instant, however they touch", () => {
+  const triggers = Array.from({ length: 20 }, (_, i) => leaf(`t${i}`, [0, 1, 2]));
+  const tied = Array.from({ length: 20 }, (_, i) => leaf(`g${i}`, [0, 1], [`t${i}`, 1]));
+  const set = smallSet([...triggers, group("g", tied), leaf("z", [0, 9], ["g", 10])], [0, 39]);
+  const held = Object.fromEntries(triggers.map(({ code }) => [code, 2]));
+  const advice = timed(set, held);
+  assert.deepEqual([advice.cost, advice.total], [19, 39]);
+});
