@@ -62,6 +62,14 @@ export async function openDiskStore(folder: string): Promise<FileStore> {
       });
       return found && { digest, size: found.size };
     },
+    async check() {
+      const probe = join(incoming, randomUUID());
+      try {
+        await writeFlushed(probe, chunksOf(Buffer.from("probe")), new ContentMeter());
+      } finally {
+        await rm(probe, { force: true });
+      }
+    },
     async *list() {
       for await (const path of filesBelow(folder)) {
         const digest = path.slice(-64);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, globSync, mkdtempSync, rmSync, truncateSync } from "node:fs";
-import { readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -27,6 +27,12 @@ const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).diges
 
 async function* inChunks(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function count(contents: AsyncIterable<StoredContent>): Promise<number> {
+  let n = 0;
+  for await (const content of contents) n += content.digest.length > 0 ? 1 : 0;
+  return n;
 }
 
 const isReason = (reason: string) => (error: unknown) =>
@@ -105,6 +111,19 @@ for (const { name, env, place } of [
       await assert.rejects(store.read(digest), isReason("damaged"));
       await store.put(bytes);
       assert.deepEqual(await store.read(digest), bytes);
+    });
+
+    test("says whether something could be stored now", async () => {
+      await store.check();
+      const before = await count(store.list());
+      renameSync(place, `${place}.away`);
+      try {
+        await assert.rejects(store.check());
+      } finally {
+        renameSync(`${place}.away`, place);
+      }
+      await store.check();
+      assert.equal(await count(store.list()), before);
     });
 
     test("refuses more than the limit, and a source that breaks, and keeps nothing", async () => {

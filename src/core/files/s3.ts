@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
   PutObjectCommand,
@@ -88,6 +89,9 @@ export function openS3Store(env: Env, bucket: string): FileStore {
         throw error;
       });
       return head && { digest, size: head.ContentLength ?? 0 };
+    },
+    async check() {
+      await client.send(new HeadBucketCommand({ Bucket: bucket }));
     },
     async *list() {
       for await (const page of paginateListObjectsV2(

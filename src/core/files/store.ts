@@ -30,6 +30,8 @@ export type FileStore = {
   read(digest: string): Promise<Buffer>;
   /** What is stored under a name, without reading it; undefined when nothing is. */
   find(digest: string): Promise<StoredContent | undefined>;
+  /** Throws when nothing could be stored now: the place is gone, full, or out of reach. */
+  check(): Promise<void>;
   /** Every content, in no order. */
   list(): AsyncIterable<StoredContent>;
 };
