@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { freePort, type OwnServer, ownServer } from "./server.ts";
 
 const writers = 8;
-const readyWithin = 20_000;
+const readyWithin = 90_000;
 
 const { values } = parseArgs({
   options: {

@@ -54,9 +54,18 @@ async function openServer(url: string, ownerUrl: string): Promise<Database> {
     max: 10,
     options: `-c role=${appRole}`,
   });
-  // A connection that dies while idle is replaced at the next use; it must not end the process.
-  pool.on("error", () => undefined);
+  outliveConnections(pool);
   return { db: drizzle(pool), pool, engine: "server", close: () => pool.end() };
+}
+
+/**
+ * A connection that dies fails its query, and the next use makes a new one; it must not end the
+ * process. The pool speaks for idle connections only: one that dies between two statements of a
+ * transaction speaks for itself.
+ */
+function outliveConnections(pool: pg.Pool): void {
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
 }
 
 async function openEmbedded(folder: string): Promise<Database> {
