@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group, leaf, smallSet } from "#tests/support/small-set.ts";
+import { smallSet, when } from "#tests/support/small-set.ts";
 import { advise } from "./advise.ts";
 import { worthwhile } from "./advise-search.ts";
 import type { CompiledSet } from "./compiled.ts";
+import { group, leaf } from "./factory.ts";
 
 // Shapes of conditions that no decision has used yet, and the time they take.
 
@@ -46,8 +47,8 @@ test("a condition within a condition: the inner group must reach its points by i
   const set = smallSet(
     [
       group("g", [leaf("a", [0, 1, 2, 3]), group("h", [leaf("b", [0, 1]), leaf("c", [0, 1])])]),
-      leaf("y", [0, 4], ["g", 3]),
-      leaf("z", [0, 4], ["h", 2]),
+      leaf("y", [0, 4], when("g", 3)),
+      leaf("z", [0, 4], when("h", 2)),
     ],
     [0, 11],
   );
@@ -58,8 +59,8 @@ test("points outside a group do not help its condition", () => {
   const set = smallSet(
     [
       group("g", [leaf("a", [0, 1]), leaf("b", [0, 1])]),
-      group("h", [leaf("c", [0, 9], ["g", 2])]),
-      leaf("d", [0, 2], ["h", 9]),
+      group("h", [leaf("c", [0, 9], when("g", 2))]),
+      leaf("d", [0, 2], when("h", 9)),
     ],
     [0, 13],
   );
@@ -69,9 +70,9 @@ test("points outside a group do not help its condition", () => {
 test("a group whose own answers wait for a condition is not taken for settled", () => {
   const set = smallSet(
     [
-      leaf("z", [0, 5], ["g", 2]),
+      leaf("z", [0, 5], when("g", 2)),
       leaf("t", [0, 1]),
-      group("g", [leaf("g1", [2], ["t", 1]), leaf("g2", [0, 1])]),
+      group("g", [leaf("g1", [2], when("t", 1)), leaf("g2", [0, 1])]),
       leaf("x", [0, 1]),
     ],
     [0, 1],
@@ -86,7 +87,7 @@ test("a group whose own answers wait for a condition is not taken for settled", 
 
 test("a lesser condition on the same criterion may hold where a greater one fails", () => {
   const set = smallSet(
-    [leaf("t", [0, 1, 2]), leaf("y", [0, 4], ["t", 1]), leaf("z", [0, 4], ["t", 2])],
+    [leaf("t", [0, 1, 2]), leaf("y", [0, 4], when("t", 1)), leaf("z", [0, 4], when("t", 2))],
     [0, 5],
   );
   const advice = advise(set, {}, { stars: 2, costs: { "t#3": 9 } });
@@ -95,7 +96,7 @@ test("a lesser condition on the same criterion may hold where a greater one fail
 
 test("a long chain of conditions is advised in an instant", () => {
   const criteria = Array.from({ length: 60 }, (_, i) =>
-    leaf(`${i}`, [0, 1, 2], i === 0 ? undefined : [`${i - 1}`, 1]),
+    leaf(`${i}`, [0, 1, 2], i === 0 ? {} : when(`${i - 1}`, 1)),
   );
   const advice = timed(smallSet(criteria, [0, 61]), {});
   assert.equal(advice.cost, 61);
@@ -104,7 +105,7 @@ test("a long chain of conditions is advised in an instant", () => {
 
 test("many thresholds on one group are advised in an instant", () => {
   const read = Array.from({ length: 15 }, (_, i) => leaf(`g${i}`, [0, 1, 2, 3]));
-  const reading = Array.from({ length: 15 }, (_, i) => leaf(`d${i}`, [0, 2], ["g", i * 3 + 1]));
+  const reading = Array.from({ length: 15 }, (_, i) => leaf(`d${i}`, [0, 2], when("g", i * 3 + 1)));
   const advice = timed(smallSet([group("g", read), ...reading], [0, 60]), {});
   assert.deepEqual([advice.cost, advice.total], [60, 60]);
 });
@@ -112,7 +113,7 @@ test("many thresholds on one group are advised in an instant", () => {
 test("many conditions that do not touch are advised in an instant", () => {
   const pairs = Array.from({ length: 24 }, (_, i) => [
     leaf(`t${i}`, [0, 1]),
-    leaf(`d${i}`, [0, 1], [`t${i}`, 1]),
+    leaf(`d${i}`, [0, 1], when(`t${i}`, 1)),
   ]);
   const advice = timed(smallSet(pairs.flat(), [0, 40]), {});
   assert.deepEqual([advice.cost, advice.changes.length], [40, 40]);
@@ -120,8 +121,8 @@ test("many conditions that do not touch are advised in an instant", () => {
 
 test("many conditions that hold already are advised in an instant, however they touch", () => {
   const triggers = Array.from({ length: 20 }, (_, i) => leaf(`t${i}`, [0, 1, 2]));
-  const tied = Array.from({ length: 20 }, (_, i) => leaf(`g${i}`, [0, 1], [`t${i}`, 1]));
-  const set = smallSet([...triggers, group("g", tied), leaf("z", [0, 9], ["g", 10])], [0, 39]);
+  const tied = Array.from({ length: 20 }, (_, i) => leaf(`g${i}`, [0, 1], when(`t${i}`, 1)));
+  const set = smallSet([...triggers, group("g", tied), leaf("z", [0, 9], when("g", 10))], [0, 39]);
   const held = Object.fromEntries(triggers.map(({ code }) => [code, 2]));
   const advice = timed(set, held);
   assert.deepEqual([advice.cost, advice.total], [19, 39]);

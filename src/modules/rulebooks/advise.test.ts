@@ -8,11 +8,12 @@ import {
   arbitraryCosts,
 } from "#tests/support/oracle/arbitrary-book.ts";
 import { ScoreOracle } from "#tests/support/oracle/score-oracle.ts";
-import { group, leaf, smallSet } from "#tests/support/small-set.ts";
+import { smallSet, when } from "#tests/support/small-set.ts";
 import { advise, applyChanges } from "./advise.ts";
 import { AnswersError } from "./answers.ts";
 import { compileSet } from "./compiled.ts";
 import { score } from "./score.ts";
+import { group, leaf } from "./factory.ts";
 
 /** A level asked for, and the changes that the advice makes of it: `1:2→3` raises criterion 1 from option 2 to 3. */
 function changesOf(advice: ReturnType<typeof advise>): string[] {
@@ -80,21 +81,18 @@ test("among as many changes the criteria that come first in the rulebook win, th
 });
 
 test("a gate is bought even where the points are there already", () => {
-  const set = smallSet([leaf("1", [1, { points: 2, minStar: 2 }, 3]), leaf("2", [0, 5])], [0, 3]);
+  const set = smallSet([leaf("1", [1, [2, 2], 3]), leaf("2", [0, 5])], [0, 3]);
   assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2 }, { stars: 2 })), ["1:1→2"]);
 });
 
 test("gates of lower levels bind too", () => {
-  const set = smallSet(
-    [leaf("1", [1, { points: 2, minStar: 3 }, { points: 3, minStar: 2 }]), leaf("2", [0, 5])],
-    [0, 3, 5],
-  );
+  const set = smallSet([leaf("1", [1, [2, 3], [3, 2]]), leaf("2", [0, 5])], [0, 3, 5]);
   assert.deepEqual(changesOf(advise(set, { "1": 2, "2": 2 }, { stars: 3 })), ["1:2→3"]);
   assert.deepEqual(changesOf(advise(set, { "1": 2, "2": 2 }, { stars: 1 })), []);
 });
 
 test("a gate of 0 points still asks for an answer", () => {
-  const set = smallSet([leaf("1", [{ points: 0, minStar: 2 }, 1]), leaf("2", [0, 5])], [0, 5]);
+  const set = smallSet([leaf("1", [[0, 2], 1]), leaf("2", [0, 5])], [0, 5]);
   assert.deepEqual(advise(set, { "2": 2 }, { stars: 2 }).changes, [
     { criterion: "1", from: null, to: 1, cost: 0 },
   ]);
@@ -102,10 +100,10 @@ test("a gate of 0 points still asks for an answer", () => {
 
 test("an answered criterion stays in its case, an unanswered one may take any", () => {
   const cased = leaf("1", [
-    { points: 1, case: "x" },
-    { points: 2, case: "x" },
-    { points: 1, case: "y" },
-    { points: 3, case: "y" },
+    [1, null, "x"],
+    [2, null, "x"],
+    [1, null, "y"],
+    [3, null, "y"],
   ]);
   const set = smallSet([cased], [0, 2, 3]);
   assert.equal(advise(set, { "1": 1 }, { stars: 3 }).reachable, false);
@@ -115,9 +113,9 @@ test("an answered criterion stays in its case, an unanswered one may take any", 
 
 test("a gate binds within its case only, and binds whoever has not answered", () => {
   const cased = leaf("1", [
-    { points: 1, case: "x" },
-    { points: 3, case: "x", minStar: 2 },
-    { points: 1, case: "y" },
+    [1, null, "x"],
+    [3, 2, "x"],
+    [1, null, "y"],
   ]);
   const set = smallSet([cased, leaf("2", [5])], [0, 5]);
   assert.deepEqual(changesOf(advise(set, { "1": 3, "2": 1 }, { stars: 2 })), []);
@@ -127,7 +125,7 @@ test("a gate binds within its case only, and binds whoever has not answered", ()
 
 test("raising a condition makes answers count that were given long ago", () => {
   const set = smallSet(
-    [leaf("5.1", [0, 1]), leaf("5.2", [0, 4], ["5.1", 1]), leaf("6", [0, 5])],
+    [leaf("5.1", [0, 1]), leaf("5.2", [0, 4], when("5.1", 1)), leaf("6", [0, 5])],
     [0, 5],
   );
   const advice = advise(set, { "5.1": 1, "5.2": 2, "6": 1 }, { stars: 2 });
@@ -136,14 +134,14 @@ test("raising a condition makes answers count that were given long ago", () => {
 });
 
 test("what hangs on a false condition gains nothing unless the condition is raised with it", () => {
-  const set = smallSet([leaf("5.1", [0, 1]), leaf("5.2", [0, 4], ["5.1", 1])], [0, 1, 4]);
+  const set = smallSet([leaf("5.1", [0, 1]), leaf("5.2", [0, 4], when("5.1", 1))], [0, 1, 4]);
   assert.deepEqual(changesOf(advise(set, {}, { stars: 2, costs: { "5.2#2": 0 } })), ["5.1:-→2"]);
   assert.deepEqual(changesOf(advise(set, {}, { stars: 3 })), ["5.1:-→2", "5.2:-→2"]);
 });
 
 test("a gate behind a false condition forces the condition", () => {
   const set = smallSet(
-    [leaf("1", [0, 2]), leaf("2", [0, { points: 1, minStar: 2 }], ["1", 2]), leaf("3", [0, 9])],
+    [leaf("1", [0, 2]), leaf("2", [0, [1, 2]], when("1", 2)), leaf("3", [0, 9])],
     [0, 3],
   );
   assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2, "3": 2 }, { stars: 2 })), ["1:1→2"]);
@@ -151,7 +149,7 @@ test("a gate behind a false condition forces the condition", () => {
 
 test("a gate of 0 points behind a false condition is met by any answer", () => {
   const set = smallSet(
-    [leaf("1", [0, 2]), leaf("2", [{ points: 0, minStar: 2 }, 1], ["1", 2]), leaf("3", [0, 9])],
+    [leaf("1", [0, 2]), leaf("2", [[0, 2], 1], when("1", 2)), leaf("3", [0, 9])],
     [0, 3],
   );
   assert.deepEqual(changesOf(advise(set, { "1": 1, "2": 2, "3": 2 }, { stars: 2 })), []);
@@ -162,9 +160,9 @@ test("conditions run in chains", () => {
   const set = smallSet(
     [
       leaf("1", [0, 1]),
-      leaf("2", [0, 1], ["1", 1]),
-      leaf("3", [0, 1], ["2", 1]),
-      leaf("4", [0, 4], ["3", 1]),
+      leaf("2", [0, 1], when("1", 1)),
+      leaf("3", [0, 1], when("2", 1)),
+      leaf("4", [0, 4], when("3", 1)),
     ],
     [0, 7],
   );
@@ -175,7 +173,7 @@ test("a condition may read a whole group, and a group may hang on a condition", 
   const set = smallSet(
     [
       group("1", [leaf("1.1", [0, 1]), leaf("1.2", [0, 1])]),
-      group("2", [leaf("2.1", [0, 3]), leaf("2.2", [0, 3], ["2.1", 3])], ["1", 2]),
+      group("2", [leaf("2.1", [0, 3]), leaf("2.2", [0, 3], when("2.1", 3))], when("1", 2)),
     ],
     [0, 8],
   );
@@ -192,7 +190,7 @@ test("what a stop cut off gains nothing, and its gates cannot be bought", () => 
   assert.deepEqual(changesOf(advise(open, {}, { stars: 2, stopAt: "1" })), ["1:-→2"]);
   assert.equal(advise(open, { "2": 2 }, { stars: 3, stopAt: "1" }).total, 0);
 
-  const gated = smallSet([leaf("1", [0, 9]), leaf("2", [0, { points: 5, minStar: 2 }])], [0, 5]);
+  const gated = smallSet([leaf("1", [0, 9]), leaf("2", [0, [5, 2]])], [0, 5]);
   assert.equal(advise(gated, { "1": 2, "2": 2 }, { stars: 2, stopAt: "1" }).reachable, false);
 });
 

@@ -1,4 +1,4 @@
-import { readAnswers } from "./answers.ts";
+import { lastCountedLeaf, readAnswers } from "./answers.ts";
 import type { CompiledLeaf, CompiledSet } from "./compiled.ts";
 import { carryOption, pairCriteria } from "./correspondence.ts";
 import type { Pair } from "./correspondence.ts";
@@ -101,7 +101,7 @@ function bestOption({ options }: CompiledLeaf): number {
 
 function sidesOf(set: CompiledSet, answers: Answers): ReadonlyMap<string, CriterionSide> {
   const choices = readAnswers(set, answers);
-  const points = effectivePoints(set, choices);
+  const points = effectivePoints(set, choices, lastCountedLeaf(set, null));
   return new Map(
     set.leaves.map(({ index, code, max, gates }) => [
       code,

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group, leaf, smallBook, smallSet } from "#tests/support/small-set.ts";
+import { smallBook, smallSet, when } from "#tests/support/small-set.ts";
 import { compileSet } from "./compiled.ts";
 import type { CompiledSet } from "./compiled.ts";
+import { group, leaf } from "./factory.ts";
 
 function leafOf(set: CompiledSet, code: string): CompiledSet["leaves"][number] {
   const found = set.leafByCode.get(code);
@@ -45,8 +46,8 @@ test("a leaf without cases has one, without a name", () => {
     [
       leaf("1", [0, 1]),
       leaf("2", [
-        { points: 1, case: "x" },
-        { points: 1, case: "y" },
+        [1, null, "x"],
+        [1, null, "y"],
       ]),
     ],
     [0],
@@ -60,10 +61,7 @@ test("a leaf without cases has one, without a name", () => {
 });
 
 test("a level without a gate of its own keeps that of the nearest lower level", () => {
-  const set = smallSet(
-    [leaf("1", [0, { points: 1, minStar: 2 }, 2, { points: 3, minStar: 4 }])],
-    [0, 1, 2, 3, 4],
-  );
+  const set = smallSet([leaf("1", [0, [1, 2], 2, [3, 4]])], [0, 1, 2, 3, 4]);
   assert.deepEqual(
     leafOf(set, "1").gateAt.map(([gate]) => gate?.needs ?? null),
     [null, 2, 2, 4, 4],
@@ -71,11 +69,11 @@ test("a level without a gate of its own keeps that of the nearest lower level", 
 });
 
 test("gates go by level, then by option; of two at one level and case the lesser decides", () => {
-  const options = [
-    { points: 3, minStar: 3 },
-    { points: 2, minStar: 2 },
-    { points: 1, minStar: 2 },
-    { points: 1, minStar: 2 },
+  const options: [number, number][] = [
+    [3, 3],
+    [2, 2],
+    [1, 2],
+    [1, 2],
   ];
   const { gates } = leafOf(smallSet([leaf("1", options)], [0, 1, 2]), "1");
   assert.deepEqual(
@@ -92,9 +90,9 @@ test("gates go by level, then by option; of two at one level and case the lesser
 test("conditions of groups reach their leaves, and are settled in an order that can be followed", () => {
   const set = smallSet(
     [
-      leaf("1", [1], ["2", 1]),
-      group("2", [leaf("2.1", [1]), leaf("2.2", [1], ["3", 1])], ["4", 2]),
-      leaf("3", [1], ["4", 1]),
+      leaf("1", [1], when("2", 1)),
+      group("2", [leaf("2.1", [1]), leaf("2.2", [1], when("3", 1))], when("4", 2)),
+      leaf("3", [1], when("4", 1)),
       leaf("4", [1]),
     ],
     [0],
@@ -111,17 +109,17 @@ test("conditions of groups reach their leaves, and are settled in an order that 
 });
 
 test("a condition on nothing, or in a circle, is no set to score by", () => {
-  assert.throws(() => smallSet([leaf("1", [1], ["9", 1])], [0]), {
+  assert.throws(() => smallSet([leaf("1", [1], when("9", 1))], [0]), {
     message: "1: condition on unknown criterion 9",
   });
-  const circle = [leaf("1", [1], ["2", 1]), leaf("2", [1], ["1", 1])];
+  const circle = [leaf("1", [1], when("2", 1)), leaf("2", [1], when("1", 1))];
   assert.throws(() => smallSet(circle, [0]), { message: "1: condition depends on itself" });
-  const within = [group("1", [leaf("1.1", [1], ["1", 1])])];
+  const within = [group("1", [leaf("1.1", [1], when("1", 1))])];
   assert.throws(() => smallSet(within, [0]), { message: "1.1: condition depends on itself" });
 });
 
 test("a compiled set names the rulebook it was made from, and nobody can change it", () => {
-  const book = smallBook([leaf("1", [{ points: 1, minStar: 2 }])], [0, 1]);
+  const book = smallBook([leaf("1", [[1, 2]])], [0, 1]);
   const [raw] = book.sets;
   assert.ok(raw);
   assert.equal(compileSet(book, raw).digest, "");

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { leaf, smallSet } from "#tests/support/small-set.ts";
+import { smallSet } from "#tests/support/small-set.ts";
 import { advise } from "./advise.ts";
 import { AnswersError } from "./answers.ts";
 import { readCosts, toNumber } from "./costs.ts";
 import type { Costs } from "./costs.ts";
+import { leaf } from "./factory.ts";
 
 const set = smallSet(
   [

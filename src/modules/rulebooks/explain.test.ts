@@ -2,17 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { arbitraryAnswers, arbitraryBook } from "#tests/support/oracle/arbitrary-book.ts";
-import { leaf, smallSet } from "#tests/support/small-set.ts";
+import { smallSet, when } from "#tests/support/small-set.ts";
 import { advise, applyChanges } from "./advise.ts";
 import { compileSet } from "./compiled.ts";
 import { explainAdvice } from "./explain.ts";
 import { score } from "./score.ts";
+import { leaf } from "./factory.ts";
 
 test("a change forced by a gate names the gate and its level", () => {
-  const set = smallSet(
-    [leaf("1", [1, { points: 2, minStar: 2 }, { points: 3, minStar: 3 }]), leaf("2", [0, 5])],
-    [0, 3, 5],
-  );
+  const set = smallSet([leaf("1", [1, [2, 2], [3, 3]]), leaf("2", [0, 5])], [0, 3, 5]);
   const answers = { "1": 1, "2": 2 };
   assert.deepEqual(explainAdvice(set, answers, advise(set, answers, { stars: 3 })), {
     reasons: [
@@ -31,7 +29,7 @@ test("a change forced by a gate names the gate and its level", () => {
 });
 
 test("gates above the level asked for force nothing", () => {
-  const set = smallSet([leaf("1", [1, 2, { points: 3, minStar: 3 }])], [0, 2, 3]);
+  const set = smallSet([leaf("1", [1, 2, [3, 3]])], [0, 2, 3]);
   const answers = { "1": 1 };
   const { reasons, slack } = explainAdvice(set, answers, advise(set, answers, { stars: 2 }));
   assert.deepEqual(reasons, [{ criterion: "1", forcedBy: [], points: 1, brings: [] }]);
@@ -48,10 +46,7 @@ test("a change that only adds points says how many", () => {
 });
 
 test("a raised condition answers for the points and the gates behind it", () => {
-  const set = smallSet(
-    [leaf("1", [0, 1]), leaf("2", [0, { points: 4, minStar: 2 }], ["1", 1])],
-    [0, 5],
-  );
+  const set = smallSet([leaf("1", [0, 1]), leaf("2", [0, [4, 2]], when("1", 1))], [0, 5]);
   const answers = { "1": 1, "2": 2 };
   const { reasons } = explainAdvice(set, answers, advise(set, answers, { stars: 2 }));
   assert.deepEqual(reasons, [
@@ -65,7 +60,7 @@ test("a raised condition answers for the points and the gates behind it", () => 
 });
 
 test("an unanswered criterion behind a gate is reported as unanswered", () => {
-  const set = smallSet([leaf("1", [0, { points: 1, minStar: 2 }])], [0, 1]);
+  const set = smallSet([leaf("1", [0, [1, 2]])], [0, 1]);
   const { reasons } = explainAdvice(set, {}, advise(set, {}, { stars: 2 }));
   assert.deepEqual(reasons[0]?.forcedBy, [{ criterion: "1", stars: 2, needs: 2, chosen: null }]);
 });
@@ -79,7 +74,7 @@ test("an advice that reaches nothing has no reasons and no slack", () => {
 });
 
 test("points behind a confirmed stop are no reason", () => {
-  const set = smallSet([leaf("1", [0, 1]), leaf("2", [0, 1], ["1", 1])], [0, 1]);
+  const set = smallSet([leaf("1", [0, 1]), leaf("2", [0, 1], when("1", 1))], [0, 1]);
   const answers = { "2": 2 };
   const advice = advise(set, answers, { stars: 2, stopAt: "1" });
   const { reasons, slack } = explainAdvice(set, answers, advice, { stopAt: "1" });
