@@ -10,6 +10,11 @@ import { FolderLockedError } from "#core/database/lock.ts";
 import { MigrationError } from "#core/database/migrate.ts";
 import { type Env, EnvError, parseEnv } from "#core/env.ts";
 import { createLog } from "#core/log.ts";
+import {
+  demoAccountsText,
+  isDemoInstallation,
+  loadDemoPeople,
+} from "#modules/people/demo.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];
@@ -28,6 +33,7 @@ async function start(): Promise<void> {
   const log = createLog(env);
   const database = await openDatabase(env);
   await loadReferenceData(database);
+  await loadDemoPeople(database, env);
   const { pages, middleware } = await loadPages(env);
   const app = createApp({ database, env, log }, pages);
   const listener = getRequestListener(app.fetch);
@@ -42,6 +48,7 @@ async function start(): Promise<void> {
   });
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`OCOP đang chạy tại http://${env.HOST}:${port}\n`);
+  if (isDemoInstallation(database, env)) process.stdout.write(demoAccountsText(env));
 
   const stop = () => {
     server.close();

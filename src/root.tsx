@@ -32,7 +32,8 @@ export function Layout({ children }: { children: React.ReactNode }) {
   const hydrated = useHydrated();
   const data = useRouteLoaderData<typeof loader>("root");
   return (
-    <html lang={lang}>
+    // Mantine takes its colours from this attribute; without it they come only with its script.
+    <html lang={lang} data-mantine-color-scheme={hydrated ? "light" : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -109,3 +109,11 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
     return true;
   });
 }
+
+/** What the start prints in a demo: the accounts and their password. */
+export function demoAccountsText(env: Env): string {
+  const lines = demoAccounts.map(
+    ({ username, role }) => `  ${username.padEnd(10)} ${roleTable[role].vi}`,
+  );
+  return `Tài khoản mẫu (chỉ có ở bản dùng thử), mật khẩu chung ${demoPassword(env)}:\n${lines.join("\n")}\n`;
+}

@@ -75,3 +75,29 @@ export function grantFault(role: Role, place: Place, held: readonly Role[]): str
     return "Tài khoản của chủ thể và tài khoản của cán bộ phải tách riêng.";
   return null;
 }
+
+const browsers = [
+  [/Edg\//, "Edge"],
+  [/OPR\//, "Opera"],
+  [/coc_coc|CocCoc/i, "Cốc Cốc"],
+  [/Firefox\//, "Firefox"],
+  [/Chrome\/|CriOS\//, "Chrome"],
+  [/Safari\//, "Safari"],
+] as const;
+const systems = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+] as const;
+
+/** `Chrome trên Windows`: how people recognise a sign-in as theirs; a hint, since browsers may lie. */
+export function deviceName(userAgent: string | null): string {
+  const text = userAgent ?? "";
+  const browser = browsers.find(([sign]) => sign.test(text))?.[1];
+  const system = systems.find(([sign]) => sign.test(text))?.[1];
+  if (!browser) return system ?? "Thiết bị không rõ";
+  return system ? `${browser} trên ${system}` : browser;
+}

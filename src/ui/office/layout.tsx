@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Box, Button, Group, Text } from "@mantine/core";
 import { Form, Outlet } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { roleTable } from "#core/access/roles.ts";
@@ -37,14 +37,14 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
       links={menu}
       account={
         <Group gap="sm" wrap="nowrap">
-          <div>
+          <Box visibleFrom="sm">
             <Text size="sm" fw={600} lh={1.2}>
               {name}
             </Text>
-            <Text size="xs" lh={1.2} visibleFrom="sm">
+            <Text size="xs" lh={1.2}>
               {roles}
             </Text>
-          </div>
+          </Box>
           <Form method="post" action="/dang-xuat" reloadDocument>
             <Button type="submit" variant="white" size="compact-sm">
               Đăng xuất

@@ -26,6 +26,7 @@ export const officeTheme = createTheme({
   defaultRadius: "sm",
   autoContrast: true,
   components: {
+    Badge: { defaultProps: { tt: "none", variant: "light", miw: "max-content" } },
     Button: { defaultProps: { size: "sm" } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },
   },

@@ -123,15 +123,11 @@ export default function AccountsPage({ loaderData }: Route.ComponentProps) {
                   </Table.Td>
                   <Table.Td>
                     {account.isDisabled ? (
-                      <Badge color="red" variant="light">
-                        Bị khóa
-                      </Badge>
+                      <Badge color="red">Bị khóa</Badge>
                     ) : account.mustChangePassword ? (
-                      <Badge color="yellow" variant="light">
-                        Chờ đăng nhập lần đầu
-                      </Badge>
+                      <Badge color="yellow">Chờ đăng nhập lần đầu</Badge>
                     ) : (
-                      <Badge variant="light">Đang dùng</Badge>
+                      <Badge>Đang dùng</Badge>
                     )}
                   </Table.Td>
                 </Table.Tr>

@@ -22,7 +22,7 @@ import { getOwnAccount } from "#modules/people/service/accounts.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { EndSessions, roleName } from "../model.ts";
-import { needsSecondFactor } from "../rules.ts";
+import { deviceName, needsSecondFactor } from "../rules.ts";
 import type { Route } from "./+types/own-account.ts";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
@@ -98,7 +98,7 @@ export default function OwnAccountPage({ loaderData, actionData }: Route.Compone
             <Button component="a" href="/tai-khoan/xac-thuc-hai-buoc" variant="default">
               {account.hasSecondFactor ? "Mã dự phòng" : "Bật xác thực hai bước"}
             </Button>
-            <Badge color={account.hasSecondFactor ? "leaf" : "gray"} variant="light">
+            <Badge color={account.hasSecondFactor ? "leaf" : "gray"}>
               Xác thực hai bước: {account.hasSecondFactor ? "đang bật" : "chưa bật"}
             </Badge>
           </Group>
@@ -138,11 +138,13 @@ function SessionList({ sessions }: Pick<Route.ComponentProps["loaderData"], "ses
             {sessions.map((one) => (
               <Table.Tr key={one.id}>
                 <Table.Td>{instantText(one.startedAt, "vi")}</Table.Td>
-                <Table.Td>{one.userAgent ?? "không rõ"}</Table.Td>
+                <Table.Td>
+                  <span title={one.userAgent ?? undefined}>{deviceName(one.userAgent)}</span>
+                </Table.Td>
                 <Table.Td>{one.ipAddress ?? "không rõ"}</Table.Td>
                 <Table.Td>
                   {one.isCurrent ? (
-                    <Badge variant="light">Lần này</Badge>
+                    <Badge>Lần này</Badge>
                   ) : (
                     <Form method="post">
                       <Button
