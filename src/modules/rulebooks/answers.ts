@@ -29,7 +29,7 @@ export class AnswersError extends AppError {
  * this set or whose value is not one of the leaf's option numbers.
  */
 export function readAnswers(set: CompiledSet, answers: Readonly<Record<string, unknown>>): Choices {
-  const choices = Array.from(set.leaves, () => 0);
+  const choices = set.leaves.map(() => 0);
   for (const code of Object.keys(answers)) {
     const leaf = set.leafByCode.get(code);
     if (!leaf) throw unknownCode(set, code);

@@ -253,6 +253,21 @@ describe("gates of a council", () => {
       ]);
     });
 
+    test("a gate that every sheet meets is not listed for what others fail in another case", () => {
+      const set = setOf(
+        leaf("0", [85]),
+        leaf("1", [
+          [0, null, "x"],
+          [5, 3, "x"],
+          [0, 4, "y"],
+        ]),
+      );
+      const sheets = [1, 1, 3].map((n, i) => ({ member: `m${i}`, answers: { "0": 1, "1": n } }));
+      assert.deepEqual(council(set, session(sheets), rules).unmet, [
+        { criterion: "1", stars: 3, needs: 2, met: 1, of: 3 },
+      ]);
+    });
+
     test("mean: a surplus in one case makes up for a lack in another, no gate asks nothing", () => {
       const richer = setOf(
         leaf("0", [85]),
@@ -331,6 +346,7 @@ describe("sheets that do not fit", () => {
         assert.ok(error instanceof AnswersError);
         assert.equal(error.en, line);
         assert.ok(line.startsWith(`${error.place}: `));
+        assert.ok(error.vi.endsWith("."));
         return true;
       },
     );

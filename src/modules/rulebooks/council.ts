@@ -187,7 +187,7 @@ function gates(
       if (gateRules[rules.gateRule]({ leaf, level, sheets, met })) continue;
       reached = Math.min(reached, level - 1);
       for (const gate of own) {
-        if (own.length > 1 && sheets.every((sheet) => meets(set, leaf, gate, sheet))) continue;
+        if (sheets.every((sheet) => meets(set, leaf, gate, sheet))) continue;
         unmet.push({
           criterion: leaf.code,
           stars: gate.stars,
