@@ -62,13 +62,20 @@ BEGIN
   RAISE EXCEPTION 'the audit log is append-only: % refused', TG_OP USING ERRCODE = '42501';
 END $$;
 
-CREATE OR REPLACE TRIGGER audit_chain BEFORE INSERT ON audit_log
-  FOR EACH ROW EXECUTE FUNCTION audit_chain();
-CREATE OR REPLACE TRIGGER audit_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
-  FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
--- Also under session_replication_role = replica, the usual way around triggers.
-ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_chain;
-ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_refuse;
+-- Touched only when something is missing: changing a trigger locks out the other processes'
+-- writers. ALWAYS: also under session_replication_role = replica, the usual way around triggers.
+DO $$
+BEGIN
+  IF (SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_log'::regclass AND tgenabled = 'A'
+      AND tgname IN ('audit_chain', 'audit_refuse')) < 2 THEN
+    CREATE OR REPLACE TRIGGER audit_chain BEFORE INSERT ON audit_log
+      FOR EACH ROW EXECUTE FUNCTION audit_chain();
+    CREATE OR REPLACE TRIGGER audit_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+      FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+    ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_chain;
+    ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_refuse;
+  END IF;
+END $$;
 
 -- Job queue: pg-boss's tables (src/core/jobs); only the owner creates or changes them.
 GRANT USAGE ON SCHEMA pgboss TO ocop_app;
