@@ -1,11 +1,9 @@
-import type { PathPair } from "#ui/bilingual.ts";
-
 /** Addresses of this module's pages; the routes and every link are made from them. */
 export const rulebookPaths = {
   regimes: { vi: "/bo-tieu-chi", en: "/en/criteria" },
   regime: { vi: "/bo-tieu-chi/:regime", en: "/en/criteria/:regime" },
   set: { vi: "/bo-tieu-chi/:regime/:set", en: "/en/criteria/:regime/:set" },
-} as const satisfies Record<string, PathPair>;
+} as const;
 
 /** The blank official sheet of a set, as PDF; Vietnamese only. */
 export const blankSheetPath = "/bo-tieu-chi/:regime/:set/phieu-danh-gia.pdf";
@@ -20,7 +18,7 @@ export const selfScorePaths = {
     vi: "/tu-cham-diem/:token/so-sanh/:regime",
     en: "/en/self-score/:token/compare/:regime",
   },
-} as const satisfies Record<string, PathPair>;
+} as const;
 
 /** The filled sheet of a self-assessment, as PDF; Vietnamese only. */
 export const filledSheetPath = "/tu-cham-diem/:token/phieu.pdf";

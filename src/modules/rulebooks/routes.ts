@@ -9,10 +9,11 @@ export const publicRoutes = [
   ...inTwoLanguages(rulebookPaths.regimes, `${pages}/regimes.tsx`),
   ...inTwoLanguages(rulebookPaths.regime, `${pages}/regime.tsx`),
   ...inTwoLanguages(rulebookPaths.set, `${pages}/set.tsx`),
-  route(blankSheetPath, `${pages}/blank-sheet.ts`),
+  route(blankSheetPath, `${pages}/blank-sheet.tsx`),
   ...inTwoLanguages(selfScorePaths.start, `${pages}/self-score.tsx`),
   ...inTwoLanguages(selfScorePaths.form, `${pages}/self-score-form.tsx`),
   ...inTwoLanguages(selfScorePaths.result, `${pages}/self-score-result.tsx`),
   ...inTwoLanguages(selfScorePaths.edit, `${pages}/self-score-edit.tsx`),
-  route(filledSheetPath, `${pages}/filled-sheet.ts`),
+  ...inTwoLanguages(selfScorePaths.compare, `${pages}/self-score-compare.tsx`),
+  route(filledSheetPath, `${pages}/filled-sheet.tsx`),
 ];

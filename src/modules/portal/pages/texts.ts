@@ -1,5 +1,3 @@
-import type { Texts } from "#ui/bilingual.ts";
-
 const vi = {
   title: "OCOP – Mỗi xã một sản phẩm",
   heading: "Sản phẩm quê mình được mấy sao?",
@@ -45,4 +43,4 @@ const en: typeof vi = {
 };
 
 /** Texts of the home page. */
-export const homeTexts: Texts<typeof vi> = { vi, en };
+export const homeTexts = { vi, en };

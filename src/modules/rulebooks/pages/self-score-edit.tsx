@@ -12,6 +12,7 @@ import { selfScorePaths } from "../paths.ts";
 import { readForm } from "../self-score/form.ts";
 import { sheetOf } from "../self-score/sheet.ts";
 import type { Route } from "./+types/self-score-edit.ts";
+import { orKeepTyped } from "./parts/keep-typed.ts";
 import { privatePage } from "./parts/private-page.ts";
 import { ScoreForm } from "./parts/score-form.tsx";
 
@@ -33,7 +34,10 @@ export const action = forPage(async ({ context, params, request }: Route.ActionA
   const kept = await getSelfAssessment(database.db, params.token);
   const posted = readForm(await request.formData(), kept.set, kept.compiled);
   if (Object.keys(posted.errors).length > 0) return data({ posted }, { status: 422 });
-  await saveSelfAssessment(database.db, params.token, kept, { ...posted.values, ip });
+  const failed = await orKeepTyped(posted, () =>
+    saveSelfAssessment(database.db, params.token, kept, { ...posted.values, ip }),
+  );
+  if (failed) return data({ posted: failed.posted }, { status: failed.status });
   throw redirect(pathTo(selfScorePaths.result, langOf(new URL(request.url).pathname), params), 303);
 });
 

@@ -16,6 +16,7 @@ import { tokenField } from "../self-score/fields.ts";
 import { readForm } from "../self-score/form.ts";
 import { sheetOf } from "../self-score/sheet.ts";
 import type { Route } from "./+types/self-score-form.ts";
+import { orKeepTyped } from "./parts/keep-typed.ts";
 import { privatePage } from "./parts/private-page.ts";
 import { ScoreForm } from "./parts/score-form.tsx";
 
@@ -35,7 +36,10 @@ export const action = forPage(async ({ context, params, request }: Route.ActionA
   const token = isToken(sent) ? sent : newToken();
   const posted = readForm(form, target.set, target.compiled);
   if (Object.keys(posted.errors).length > 0) return data({ posted, token }, { status: 422 });
-  await saveSelfAssessment(database.db, token, target, { ...posted.values, ip });
+  const failed = await orKeepTyped(posted, () =>
+    saveSelfAssessment(database.db, token, target, { ...posted.values, ip }),
+  );
+  if (failed) return data({ posted: failed.posted, token }, { status: failed.status });
   const lang = langOf(new URL(request.url).pathname);
   throw redirect(pathTo(selfScorePaths.result, lang, { token }), 303);
 });

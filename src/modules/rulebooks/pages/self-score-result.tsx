@@ -3,8 +3,9 @@ import { requestContext } from "#core/http/context.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import {
-  copyToVersion,
+  copySelfAssessment,
   deleteSelfAssessment,
+  getBookSet,
   getSelfAssessment,
   setCosts,
 } from "#modules/rulebooks/service/self-assessments.server.ts";
@@ -60,9 +61,9 @@ export const action = forPage(async ({ context, params, request }: Route.ActionA
       await deleteSelfAssessment(db, params.token);
       throw redirect(`${selfScorePaths.start[lang]}?da-xoa=1`, 303);
     case "renew": {
-      const { book } = await getSelfAssessment(db, params.token);
-      const present = getBook(book.rulebook.regime);
-      throw redirect(here(await copyToVersion(db, params.token, { present, ip })), 303);
+      const { book, set } = await getSelfAssessment(db, params.token);
+      const target = getBookSet(getBook(book.rulebook.regime), set.code);
+      throw redirect(here(await copySelfAssessment(db, params.token, { target, ip })), 303);
     }
     case "clear-costs":
       await setCosts(db, params.token, {});
@@ -111,6 +112,7 @@ export default function SelfScoreResult({ loaderData, actionData, params }: Rout
       <Ways
         lang={lang}
         ways={view.ways}
+        priceable={view.priceable}
         costs={loaderData.costs}
         typed={actionData?.typed}
         errors={actionData?.errors ?? {}}

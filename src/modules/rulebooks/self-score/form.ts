@@ -31,6 +31,8 @@ export type SelfScoreInput = {
 export type Posted = {
   readonly values: SelfScoreInput;
   readonly errors: Readonly<Record<string, string>>;
+  /** Why it could not be kept although nothing in it is wrong. */
+  readonly problem?: { readonly vi: string; readonly en: string };
 };
 
 /**

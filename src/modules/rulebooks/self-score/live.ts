@@ -73,7 +73,7 @@ function show(bar: HTMLElement, result: Score, set: CompiledSet, data: LiveData)
       .querySelector<HTMLElement>(".bar > span")
       ?.style.setProperty("width", `${(points / max) * 100}%`);
   }
-  showUnmet(bar, result, set, data.gate);
+  showUnmet(bar, result, data.gate);
 }
 
 function starsSaid(result: Score, texts: BarTexts): string {
@@ -81,7 +81,7 @@ function starsSaid(result: Score, texts: BarTexts): string {
 }
 
 /** The gates of the next level that stand unmet, each a link to its question. */
-function showUnmet(bar: HTMLElement, result: Score, set: CompiledSet, gate: string): void {
+function showUnmet(bar: HTMLElement, result: Score, gate: string): void {
   const list = bar.querySelector("[data-unmet]");
   const gates = result.next?.gates ?? [];
   list?.replaceChildren(
@@ -89,7 +89,8 @@ function showUnmet(bar: HTMLElement, result: Score, set: CompiledSet, gate: stri
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `#${fieldOf(criterion)}`;
-      link.textContent = `${criterion} ${set.leafByCode.get(criterion)?.title ?? ""}`;
+      const title = document.querySelector(`#${fieldOf(criterion)} legend [lang]`)?.textContent;
+      link.textContent = `${criterion} ${title ?? ""}`;
       const mark = document.createElement("span");
       mark.className = "gate";
       mark.textContent = gate.replace("{stars}", String(stars));

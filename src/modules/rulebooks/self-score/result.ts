@@ -51,6 +51,9 @@ export type Way = {
   readonly steps: readonly Step[];
 };
 
+/** A step that may be given a cost of its own. */
+export type Priceable = Pick<Step, "criterion" | "title" | "to" | "n">;
+
 export type ResultView = {
   readonly score: Score;
   readonly parts: readonly { code: string; title: string; max: number; points: number }[];
@@ -60,6 +63,8 @@ export type ResultView = {
   readonly holding: readonly GateLine[];
   readonly unanswered: readonly { code: string; title: string }[];
   readonly ways: readonly Way[];
+  /** Every step of any way, and every other one that has been given a cost. */
+  readonly priceable: readonly Priceable[];
   readonly stopAt: string | null;
 };
 
@@ -79,6 +84,10 @@ export function resultView(
     code,
     title: leaves.get(code)?.title ?? "",
   });
+  const ways = compiled.levels
+    .slice(-advisedLevels)
+    .filter(({ stars }) => stars > result.stars && !result.rejected)
+    .map(({ stars }) => wayTo(stars, compiled, leaves, given, verdict.stopAt));
   return {
     score: result,
     parts: set.parts.map(({ code, title, max }) => ({
@@ -91,12 +100,24 @@ export function resultView(
     highest: compiled.levels.at(-1)?.stars ?? 0,
     holding: (result.next?.gates ?? []).map((gate) => gateLine(gate, leaves)),
     unanswered: result.unanswered.map(named),
-    ways: compiled.levels
-      .slice(-advisedLevels)
-      .filter(({ stars }) => stars > result.stars && !result.rejected)
-      .map(({ stars }) => wayTo(stars, compiled, leaves, given, verdict.stopAt)),
+    ways,
+    priceable: priceableSteps(ways, given.costs ?? {}, leaves),
     stopAt: verdict.stopAt ?? null,
   };
+}
+
+function priceableSteps(
+  ways: readonly Way[],
+  costs: Costs,
+  leaves: ReadonlyMap<string, LeafCriterion>,
+): readonly Priceable[] {
+  const keys = ways.flatMap(({ steps }) => steps.map(({ criterion, n }) => `${criterion}#${n}`));
+  return [...new Set([...keys, ...Object.keys(costs)])].flatMap((key) => {
+    const [criterion = "", n = ""] = key.split("#");
+    const leaf = leaves.get(criterion);
+    const option = leaf?.options[Number(n) - 1];
+    return leaf && option ? [{ criterion, title: leaf.title, to: option.label, n: option.n }] : [];
+  });
 }
 
 function wayTo(

@@ -7,12 +7,13 @@ import { readAnswers } from "../answers.ts";
 import type { Book } from "../book.server.ts";
 import type { CompiledSet } from "../compiled.ts";
 import { type Costs, readCosts } from "../costs.ts";
-import type { RuleSet } from "../model.ts";
+import type { Answers, RuleSet } from "../model.ts";
 import { selfAssessments } from "../schema.server.ts";
 import type { SelfScoreInput } from "../self-score/form.ts";
+import { withTitles } from "../titles.ts";
 import { getVersion, keepVersion } from "./versions.server.ts";
 
-/** One set of one version of a decision. */
+/** One set of one version of a decision; `set` has a title on every criterion. */
 export type BookSet = {
   readonly book: Book;
   readonly set: RuleSet;
@@ -44,7 +45,7 @@ export function isToken(text: unknown): text is string {
 export function getBookSet(book: Book | undefined, code: string): BookSet {
   const set = book?.sets.get(code);
   const compiled = book?.compiled.get(code);
-  if (book && set && compiled) return { book, set, compiled };
+  if (book && set && compiled) return { book, set: withTitles(set), compiled };
   throw new AppError("notFound", {
     vi: "Không có bộ tiêu chí này. Hãy chọn lại trong danh mục.",
     en: "There is no such set of criteria. Please choose from the list.",
@@ -111,25 +112,25 @@ export async function setCosts(db: Db, token: string, costs: Costs): Promise<voi
 }
 
 /**
- * The same answers under the present version of the decision, behind a new link; the old one
- * stays as it is. Answers that the present version does not know are left out.
+ * A second self-assessment of the same product under another version or decision, behind a new
+ * link, which is returned; the first stays as it is. Answers that the target does not know are
+ * left out, and nothing that was confirmed is taken along: its note may say something else there.
  */
-export async function copyToVersion(
+export async function copySelfAssessment(
   db: Db,
   token: string,
-  { present, ip }: { present: Book; ip: string },
+  { target, answers, ip }: { target: BookSet; answers?: Answers; ip: string },
 ): Promise<string> {
-  const old = await getSelfAssessment(db, token);
-  const target = getBookSet(present, old.set.code);
-  const fitting = Object.entries(old.answers).filter(
+  const first = await getSelfAssessment(db, token);
+  const fitting = Object.entries(answers ?? first.answers).filter(
     ([code, n]) => target.compiled.leafByCode.get(code)?.options[n - 1] !== undefined,
   );
   const fresh = newToken();
   await saveSelfAssessment(db, fresh, target, {
     answers: Object.fromEntries(fitting),
     confirmed: [],
-    product: old.product,
-    producer: old.producer,
+    product: first.product,
+    producer: first.producer,
     ip,
   });
   return fresh;

@@ -3,6 +3,5 @@ export function privatePage(): Record<string, string> {
   return {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
   };
 }

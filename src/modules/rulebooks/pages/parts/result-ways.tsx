@@ -5,19 +5,21 @@ import type { Lang } from "#ui/lang.ts";
 import { Stars } from "#ui/public/stars.tsx";
 import type { Costs } from "../../costs.ts";
 import { costField } from "../../self-score/fields.ts";
-import type { Step, Way } from "../../self-score/result.ts";
+import type { Priceable, Step, Way } from "../../self-score/result.ts";
 import { resultTexts } from "../texts/result.ts";
 
 /** The cheapest way to each level above, with its reasons, and the effort that each step takes. */
 export function Ways({
   lang,
   ways,
+  priceable,
   costs,
   typed,
   errors,
 }: {
   lang: Lang;
   ways: readonly Way[];
+  priceable: readonly Priceable[];
   costs: Costs;
   /** What was typed, when it came back with mistakes. */
   typed: Readonly<Record<string, string>> | undefined;
@@ -38,7 +40,7 @@ export function Ways({
           open={at === 0}
         />
       ))}
-      <CostForm lang={lang} ways={ways} costs={costs} typed={typed} errors={errors} />
+      <CostForm lang={lang} priceable={priceable} costs={costs} typed={typed} errors={errors} />
     </section>
   );
 }
@@ -107,28 +109,21 @@ function StepItem({ step, lang }: { step: Step; lang: Lang }) {
   );
 }
 
-/** One field for each step of any way, and for every step that was given a cost before. */
 function CostForm({
   lang,
-  ways,
+  priceable,
   costs,
   typed,
   errors,
 }: {
   lang: Lang;
-  ways: readonly Way[];
+  priceable: readonly Priceable[];
   costs: Costs;
   typed: Readonly<Record<string, string>> | undefined;
   errors: FieldErrors;
 }) {
   const texts = resultTexts[lang];
-  const steps = new Map(
-    ways.flatMap((way) =>
-      way.steps.map((step) => [costField(step.criterion, step.n), step] as const),
-    ),
-  );
-  if (steps.size === 0) return null;
-  const earlier = Object.keys(costs).filter((key) => !steps.has(`costs.${key}`));
+  if (priceable.length === 0) return null;
   const given = Object.keys(costs).length > 0;
   return (
     <details className="card" open={given || Object.keys(errors).length > 0} id="costs">
@@ -136,23 +131,23 @@ function CostForm({
       <p>{texts.costHint}</p>
       <ErrorSummary errors={errors} />
       <form method="post">
-        {earlier.map((key) => (
-          <input key={key} type="hidden" name={`costs.${key}`} value={costText(costs[key], lang)} />
-        ))}
-        {[...steps].map(([name, step]) => (
-          <TextField
-            key={name}
-            name={name}
-            label={texts.cost(step.criterion)}
-            hint={<span lang="vi">{`${step.title}: ${step.to}`}</span>}
-            error={errors[name]}
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={20}
-            className="short"
-            defaultValue={typed?.[name] ?? costText(costs[name.slice("costs.".length)], lang)}
-          />
-        ))}
+        {priceable.map(({ criterion, title, to, n }) => {
+          const name = costField(criterion, n);
+          return (
+            <TextField
+              key={name}
+              name={name}
+              label={texts.cost(criterion)}
+              hint={<span lang="vi">{`${title}: ${to}`}</span>}
+              error={errors[name]}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={20}
+              className="short"
+              defaultValue={typed?.[name] ?? costText(costs[`${criterion}#${n}`], lang)}
+            />
+          );
+        })}
         <p className="actions">
           <button name="intent" value="costs">
             {texts.recompute}

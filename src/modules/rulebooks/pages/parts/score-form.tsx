@@ -2,7 +2,7 @@ import { CheckboxField } from "#ui/forms/choices.tsx";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
 import type { Lang } from "#ui/lang.ts";
-import { Crumbs } from "#ui/public/notice.tsx";
+import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { confirmedField, tokenField } from "../../self-score/fields.ts";
 import type { Posted, SelfScoreInput } from "../../self-score/form.ts";
 import type { FormSheet } from "../../self-score/sheet.ts";
@@ -53,6 +53,7 @@ export function ScoreForm({
         <span lang="vi">{set.title}</span>
       </h1>
       <ErrorSummary errors={errors} />
+      {posted?.problem && <Notice kind="error">{posted.problem[lang]}</Notice>}
       <p>{texts.intro}</p>
       <p>
         <span className="gate">{sheetTexts[lang].gates}</span> {sheetTexts[lang].gatesMore}

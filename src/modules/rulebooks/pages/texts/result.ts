@@ -1,5 +1,3 @@
-import type { Texts } from "#ui/bilingual.ts";
-
 const vi = {
   title: "Kết quả tự chấm",
   unnamed: "Sản phẩm chưa đặt tên",
@@ -152,4 +150,4 @@ const en: typeof vi = {
 };
 
 /** Texts of the result of a self-assessment. */
-export const resultTexts: Texts<typeof vi> = { vi, en };
+export const resultTexts = { vi, en };

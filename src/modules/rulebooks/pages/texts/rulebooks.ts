@@ -1,4 +1,3 @@
-import type { Texts } from "#ui/bilingual.ts";
 import type { RegimeState } from "../../catalogue.ts";
 
 /** A decision's number with hyphens that no line ends at. */
@@ -64,4 +63,4 @@ const en: typeof vi = {
 };
 
 /** Texts of the pages that list decisions and sets. */
-export const listTexts: Texts<typeof vi> = { vi, en };
+export const listTexts = { vi, en };

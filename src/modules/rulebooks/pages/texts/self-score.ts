@@ -1,5 +1,3 @@
-import type { Texts } from "#ui/bilingual.ts";
-
 const vi = {
   title: "Tự chấm điểm",
   lead: "Biết trước sản phẩm của mình được mấy sao, còn vướng ở đâu và nên làm gì trước. Không cần đăng nhập, không cần khai tên.",
@@ -81,4 +79,4 @@ const en: typeof vi = {
 };
 
 /** Texts of the start page and the form of "Tự chấm điểm". */
-export const selfScoreTexts: Texts<typeof vi> = { vi, en };
+export const selfScoreTexts = { vi, en };

@@ -1,5 +1,3 @@
-import type { Texts } from "#ui/bilingual.ts";
-
 const vi = {
   decision: "Quyết định",
   sector: "Ngành",
@@ -74,4 +72,4 @@ const en: typeof vi = {
 };
 
 /** Texts around a set of criteria; the criteria themselves stay in Vietnamese. */
-export const sheetTexts: Texts<typeof vi> = { vi, en };
+export const sheetTexts = { vi, en };

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import type { ServerBuild } from "react-router";
+import { createApp } from "../../src/app.ts";
+import type { Database } from "#core/database/connection.ts";
+import { parseEnv } from "#core/env.ts";
+import { createLog } from "#core/log.ts";
+
+const built = new URL("../../build/server/index.js", import.meta.url);
+
+/** The whole program over a test's database, with the built pages; `app.request(path)` asks it. */
+export async function testApp(database: Database) {
+  if (!existsSync(built)) throw new Error("the pages are not built: npm run build");
+  const env = parseEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", OCOP_DEMO: "0" });
+  const pages = (await import(built.href)) as ServerBuild;
+  return createApp({ database, env, log: createLog(env) }, pages);
+}
+
+/** A form as a browser without scripts posts it. */
+export function posted(fields: Readonly<Record<string, string | readonly string[]>>): RequestInit {
+  const body = new URLSearchParams();
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) body.append(name, value);
+  return { method: "POST", body, headers: { Origin: "http://localhost" } };
+}
