@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AppError, toAppError, toProblem } from "#core/errors.ts";
@@ -9,6 +10,7 @@ import { clientAddress } from "#core/http/client.ts";
 import { requestContext, type Services } from "#core/http/context.ts";
 import { healthRoutes } from "#core/http/health.ts";
 import { sameOriginWrites } from "#core/http/origin.ts";
+import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
@@ -46,11 +48,13 @@ const contentSecurityPolicy = {
 export function createApp(
   services: Services,
   pages: ServerBuild | (() => Promise<ServerBuild>),
+  metrics: Metrics = createMetrics(services),
 ): Hono<AppVariables> {
   const app = new Hono<AppVariables>();
   const development = services.env.NODE_ENV === "development";
   const ground = { db: services.database.db, env: services.env, log: services.log };
 
+  app.use(metrics.http);
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", randomUUID());
@@ -79,6 +83,7 @@ export function createApp(
       strictTransportSecurity: services.env.NODE_ENV === "production",
     }),
   );
+  app.use(compress());
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -91,6 +96,7 @@ export function createApp(
   app.use(sameOriginWrites(services.env.PUBLIC_URL));
 
   app.route("/", healthRoutes(services));
+  app.route("/", metrics.routes);
   app.route("/", nationalLoginRoutes(ground));
 
   app.use(

@@ -4,11 +4,12 @@ import { systemIo } from "#modules/rulebooks/cli/io.server.ts";
 type Command = (args: readonly string[], io: CliIo) => Promise<number>;
 
 /** A family of commands is loaded only when one of it is called: scoring opens no database. */
-const families = {
+const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>> = {
+  core: () => import("#core/commands.ts").then((m) => m.coreCommands),
   rulebooks: () => import("#modules/rulebooks/cli.ts").then((m) => m.rulebookCommands),
-} as const satisfies Record<string, () => Promise<Readonly<Record<string, Command>>>>;
+};
 
-const commands: Readonly<Record<string, { family: keyof typeof families; help: string }>> = {
+const commands: Readonly<Record<string, { family: string; help: string }>> = {
   rulebook: {
     family: "rulebooks",
     help: "facts --regime R | check FILE: dữ kiện và kiểm tra một bộ tiêu chí",
@@ -19,6 +20,13 @@ const commands: Readonly<Record<string, { family: keyof typeof families; help: s
     family: "rulebooks",
     help: "--regime R --set NN --answers FILE --stars S: cách rẻ nhất để lên sao",
   },
+  verify: {
+    family: "core",
+    help: "audit [--against FILE]: kiểm chuỗi nhật ký, nêu dòng sai đầu tiên",
+  },
+  invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },
+  backup: { family: "core", help: "DIR: sao lưu cơ sở dữ liệu và tệp, kèm bảng mã băm" },
+  restore: { family: "core", help: "DIR [--force]: kiểm bản sao lưu rồi khôi phục" },
 };
 
 const [name = "help", ...args] = process.argv.slice(2);
@@ -32,8 +40,8 @@ async function runCommand(wanted: string, rest: readonly string[]): Promise<numb
     return 0;
   }
   const known = Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
-  const family = known && (await families[known.family]());
-  const command: Command | undefined = family?.[wanted as keyof typeof family];
+  const family = known && (await families[known.family]?.());
+  const command = family?.[wanted];
   if (!command) {
     io.stderr.write(`ocop: không có lệnh "${wanted}". Xem: npm run -s ocop -- help\n`);
     return 2;

@@ -9,7 +9,10 @@ import { DatabaseDamagedError, openDatabase } from "#core/database/connection.ts
 import { FolderLockedError } from "#core/database/lock.ts";
 import { MigrationError } from "#core/database/migrate.ts";
 import { type Env, EnvError, parseEnv } from "#core/env.ts";
+import "#core/jobs/housekeeping.ts";
+import { startJobs } from "#core/jobs/worker.ts";
 import { createLog } from "#core/log.ts";
+import { createMetrics } from "#core/metrics.ts";
 import {
   demoAccountsText,
   isDemoInstallation,
@@ -35,7 +38,9 @@ async function start(): Promise<void> {
   await loadReferenceData(database);
   await loadDemoPeople(database, env);
   const { pages, middleware } = await loadPages(env);
-  const app = createApp({ database, env, log }, pages);
+  const services = { database, env, log };
+  const metrics = createMetrics(services);
+  const app = createApp(services, pages, metrics);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
     const answer = () => void listener(request, response);
@@ -50,10 +55,14 @@ async function start(): Promise<void> {
   process.stdout.write(`OCOP đang chạy tại http://${env.HOST}:${port}\n`);
   if (isDemoInstallation(database, env)) process.stdout.write(demoAccountsText(env));
 
+  const jobs = await startJobs(services, { observe: metrics.observeJob });
   const stop = () => {
     server.close();
     server.closeIdleConnections();
-    void database.close().finally(() => process.exit(0));
+    void jobs
+      .stop()
+      .finally(() => database.close())
+      .finally(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

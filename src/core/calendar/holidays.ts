@@ -46,7 +46,6 @@ function computeYear(year: number): HolidayYear {
   if (!moon)
     throw new RangeError(`the holiday calendar covers ${firstYear}–${lastYear}, not ${year}`);
   const official = arrangements.years.find((entry) => entry.year === year);
-  const added = arrangements.added.filter(({ fromYear }) => year >= fromYear);
   const holidays = new Map<Day, string>([
     [`${year}-01-01`, "Tết Dương lịch"],
     ...tetDays(moon.tet, official?.tet).map((day): [Day, string] => [day, "Tết Âm lịch"]),
@@ -57,7 +56,6 @@ function computeYear(year: number): HolidayYear {
       day,
       "Quốc khánh",
     ]),
-    ...added.map(({ monthDay, name }): [Day, string] => [`${year}-${monthDay}`, name]),
   ]);
   const daysOff = compensated(holidays);
   for (const { off } of arrangements.swaps)
@@ -65,12 +63,9 @@ function computeYear(year: number): HolidayYear {
   return {
     year,
     official: official !== undefined,
-    doubts: [
-      ...(official
-        ? []
-        : [`Chưa có thông báo chính thức về lịch nghỉ năm ${year}: lịch được tính theo luật.`]),
-      ...added.flatMap(({ doubt }) => doubt),
-    ],
+    doubts: official
+      ? []
+      : [`Chưa có thông báo chính thức về lịch nghỉ năm ${year}: lịch được tính theo luật.`],
     daysOff,
     workedWeekends: new Set(
       arrangements.swaps.map(({ work }) => work).filter((day) => day.startsWith(`${year}-`)),

@@ -73,6 +73,10 @@ async function openEmbedded(folder: string): Promise<Database> {
   try {
     const data = join(folder, "database");
     const existed = existsSync(data);
+    if (!existed && existsSync(`${data}.incoming`))
+      throw new DatabaseDamagedError(
+        `Lần khôi phục trước vào ${folder} bị ngắt giữa chừng. Hãy chạy lại lệnh khôi phục (npm run -s ocop -- restore … --force).`,
+      );
     const lite = await PGlite.create(data).catch((cause: unknown) => {
       if (!existed) throw cause;
       throw new DatabaseDamagedError(
