@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Where systems keep a Chromium that is not ours; undefined: browser journeys are skipped. */
+export const chromiumPath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+export type Program = { readonly address: string; stop(): Promise<void> };
+
+/**
+ * The whole program as a process of its own, on a free port, over an empty temporary folder.
+ * Needs the built pages (`npm run build`). `settings` are environment variables to add.
+ */
+export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
+  const folder = mkdtempSync(join(tmpdir(), "ocop-e2e-"));
+  const child = spawn(process.execPath, ["src/main.ts"], {
+    cwd: root,
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "demo",
+      PORT: "0",
+      OCOP_DATA_DIR: folder,
+      LOG_LEVEL: "error",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const address = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const found = /http:\/\/[\d.]+:\d+/.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    void exited.then(() => reject(new Error(`the program ended: ${said}`)));
+  });
+  return {
+    address,
+    async stop() {
+      child.kill("SIGTERM");
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The system's Chromium, headless, without its own traffic. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+/** A phone of the smallest kind that is still sold, and a desk. */
+export const screens = {
+  phone: { width: 360, height: 740 },
+  desk: { width: 1440, height: 900 },
+} as const;
+
+export type Visit = {
+  readonly page: Page;
+  /** Ends the visit; fails when the browser reported an error meanwhile. */
+  readonly end: () => Promise<void>;
+};
+
+/** A fresh visitor: no cookies, nothing kept. An error in the console fails the visit's end. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: screens.phone,
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    // A form that comes back to be corrected is an answer, not a fault.
+    const corrected = /status of 422/.test(message.text());
+    if (message.type() === "error" && !corrected) errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  return {
+    page,
+    end: async () => {
+      await context.close();
+      assert.deepEqual(errors, [], "errors in the browser's console");
+    },
+  };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+type AxeResult = {
+  violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
+};
+
+/** Fails with every serious or critical fault that axe-core finds on the page as it stands. */
+export async function assertAccessible(page: Page): Promise<void> {
+  // Through the debugger, so that the page's own content security policy stays in force.
+  await page.evaluate(axe);
+  const result = (await page.evaluate("axe.run()")) as AxeResult;
+  const faults = result.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  assert.deepEqual(faults, [], page.url());
+}
+
+/** Fails when something sticks out of the screen sideways. */
+export async function assertFits(page: Page): Promise<void> {
+  const over = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+  assert.ok((over as number) <= 0, `${page.url()} is ${String(over)} px wider than the screen`);
+}
