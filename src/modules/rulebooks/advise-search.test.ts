@@ -24,23 +24,33 @@ function changed(advice: ReturnType<typeof advise>): string {
 }
 
 test("only ways that no other beats are kept, by rising points", () => {
-  const way = (points: number, weight: bigint): { points: number; weight: bigint } => ({
-    points,
-    weight,
-  });
+  const ways = (...pairs: [number, bigint][]): { points: number; weight: bigint }[] =>
+    pairs.map(([points, weight]) => ({ points, weight }));
   assert.deepEqual(
-    worthwhile([
-      way(3, 5n),
-      way(0, 0n),
-      way(2, 5n),
-      way(1, 7n),
-      way(3, 9n),
-      way(4, 6n),
-      way(4, 8n),
-    ]),
-    [way(0, 0n), way(3, 5n), way(4, 6n)],
+    worthwhile(ways([3, 5n], [0, 0n], [2, 5n], [1, 7n], [3, 9n], [4, 6n], [4, 8n])),
+    ways([0, 0n], [3, 5n], [4, 6n]),
+  );
+  assert.deepEqual(
+    worthwhile(ways([5, 9n], [4, 8n], [3, 5n], [2, 6n], [0, 0n])),
+    ways([0, 0n], [3, 5n], [4, 8n], [5, 9n]),
   );
   assert.deepEqual(worthwhile([]), []);
+});
+
+test("two groups within one group must each reach their own points", () => {
+  const pair = (code: string): ReturnType<typeof group> =>
+    group(code, [leaf(`${code}1`, [0, 1]), leaf(`${code}2`, [0, 1, 2])]);
+  const set = smallSet(
+    [
+      group("g", [pair("h"), pair("k")]),
+      leaf("x", [0, 4], when("g", 3)),
+      leaf("y", [0, 4], when("h", 2)),
+      leaf("z", [0, 4], when("k", 2)),
+    ],
+    [0, 15],
+  );
+  const advice = advise(set, {}, { stars: 2, costs: { "h2#3": 9, "k1#2": 9, "k2#3": 3 } });
+  assert.equal(changed(advice), "h1→2 h2→2 k2→3 x→2 y→2 z→2");
 });
 
 test("a condition within a condition: the inner group must reach its points by itself", () => {

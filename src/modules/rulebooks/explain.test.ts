@@ -28,6 +28,13 @@ test("a change forced by a gate names the gate and its level", () => {
   });
 });
 
+test("gates that are met without the change force nothing", () => {
+  const set = smallSet([leaf("1", [1, 2]), leaf("2", [0, [3, 2], 4])], [0, 5]);
+  const answers = { "1": 1, "2": 2 };
+  const { reasons } = explainAdvice(set, answers, advise(set, answers, { stars: 2 }));
+  assert.deepEqual(reasons, [{ criterion: "1", forcedBy: [], points: 1, brings: [] }]);
+});
+
 test("gates above the level asked for force nothing", () => {
   const set = smallSet([leaf("1", [1, 2, [3, 3]])], [0, 2, 3]);
   const answers = { "1": 1 };
