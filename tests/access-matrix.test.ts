@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eq } from "drizzle-orm";
+import type { Hono } from "hono";
+import type { ServerBuild } from "react-router";
+import { auditLog } from "#core/audit/schema.server.ts";
+import { createLog } from "#core/log.ts";
+import { demoAccounts, demoPassword, loadDemoPeople } from "#modules/people/demo.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { roleGrants, users } from "#modules/people/schema.server.ts";
+import { type AppVariables, createApp } from "../src/app.ts";
+import { loadReferenceData } from "../src/load.ts";
+import { accessMatrix, methods, sampleAccount, type Visitor, visitors } from "./access-matrix.ts";
+import { testDatabase } from "./support/db.ts";
+import { signInAs, testEnv } from "./support/sign-in.ts";
+
+const built: string = new URL("../build/server/index.js", import.meta.url).href;
+const pages = (await import(built)) as ServerBuild;
+const database = await testDatabase();
+after(() => database.close());
+const { db } = database;
+await loadReferenceData(database);
+await loadDemoPeople({ ...database, engine: "embedded" }, testEnv);
+const app = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+
+/** Pages by their whole path, from the routes that the program serves. */
+function pageRoutes({ routes }: ServerBuild): Map<string, { hasAction: boolean }> {
+  const pathOf = (id: string | undefined): string => {
+    const route = id === undefined ? undefined : routes[id];
+    return route ? `${pathOf(route.parentId)}/${route.path ?? ""}` : "";
+  };
+  return new Map(
+    Object.values(routes).flatMap((route) => {
+      const isLayout = route && route.path === undefined && !route.index;
+      if (!route || route.id === "root" || isLayout) return [];
+      const path = `/${pathOf(route.id).split("/").filter(Boolean).join("/")}`;
+      return [[path, { hasAction: route.module.action !== undefined }] as const];
+    }),
+  );
+}
+
+/** What answers before the pages; what stands before everything (`ALL /*`) only lets through. */
+function interfaceRoutes({ routes }: Hono<AppVariables>): string[] {
+  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].filter(
+    (route) => route !== "ALL /*",
+  );
+}
+
+/** Addresses that the table says nothing of, or not enough. */
+function missingEntries(build: ServerBuild, program: Hono<AppVariables>): string[] {
+  const ofPages = [...pageRoutes(build)].filter(
+    ([path, { hasAction }]) => !accessMatrix[path]?.GET || (hasAction && !accessMatrix[path].POST),
+  );
+  const asksItsMethod = (route: string) => {
+    const method = methods.find((each) => route.startsWith(`${each} `)) ?? "GET";
+    return accessMatrix[route]?.[method] !== undefined;
+  };
+  return [
+    ...ofPages.map(([path]) => path),
+    ...interfaceRoutes(program).filter((route) => !asksItsMethod(route)),
+  ];
+}
+
+test("no address lacks its line in the table, and no line its address", () => {
+  assert.deepEqual(missingEntries(pages, app), []);
+  const known = new Set([...pageRoutes(pages).keys(), ...interfaceRoutes(app)]);
+  assert.deepEqual(
+    Object.keys(accessMatrix).filter((path) => !known.has(path)),
+    [],
+  );
+});
+
+test("a new page, a new action of an old page and a new interface cannot escape the table", () => {
+  const [first] = Object.values(pages.routes).filter((route) => route?.path === "tai-khoan");
+  assert.ok(first);
+  const page = { ...first, id: "planted", path: "planted", module: { default: () => null } };
+  const grown = { ...pages, routes: { ...pages.routes, planted: page } } as ServerBuild;
+  assert.ok(missingEntries(grown, app).includes("/planted"));
+
+  const list = Object.values(pages.routes).find((route) => route?.path === "quan-tri/tai-khoan");
+  assert.ok(list);
+  const acting = { ...list, module: { ...list.module, action: () => null } };
+  const changed = { ...pages, routes: { ...pages.routes, [list.id]: acting } };
+  assert.ok(missingEntries(changed, app).includes("/quan-tri/tai-khoan"));
+
+  const other = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+  other.delete("/api/v1/everything", (c) => c.body(null));
+  assert.ok(missingEntries(pages, other).includes("DELETE /api/v1/everything"));
+});
+
+async function cookies(): Promise<Map<Visitor, string>> {
+  const found = new Map<Visitor, string>();
+  for (const { role, username } of demoAccounts)
+    found.set(role, await signInAs(db, username, demoPassword(testEnv)));
+  const district = await buildAccount(db, {
+    path: "19/05692",
+    grants: [{ role: "districtOfficer", path: "19/05692" }],
+  });
+  found.set("districtOfficer", await signInAs(db, district.username));
+  const owing = await buildAccount(db, { mustChangePassword: true });
+  found.set("owesPassword", await signInAs(db, owing.username));
+  return found;
+}
+
+async function makeSampleAccount(): Promise<void> {
+  const { id } = await buildAccount(db, { grants: [{ role: "producerOwner", path: "19/05692" }] });
+  await db.delete(roleGrants).where(eq(roleGrants.userId, id));
+  const [old] = await db.select().from(users).where(eq(users.id, id));
+  assert.ok(old);
+  await db.insert(users).values({ ...old, id: sampleAccount, username: "sample" });
+  await db.insert(roleGrants).values({
+    userId: sampleAccount,
+    role: "producerOwner",
+    kind: "own",
+    placeVersion: old.placeVersion,
+    placePath: old.placePath,
+  });
+}
+
+test("every address answers every visitor as the table says, and refusals are in the audit log", async () => {
+  await makeSampleAccount();
+  const cookieOfVisitor = await cookies();
+  const wrong = new Map<string, Visitor[]>();
+  let refusals = 0;
+  const before = await db.$count(auditLog, eq(auditLog.action, "access.denied"));
+  const ask = async (visitor: Visitor, path: string, method: (typeof methods)[number]) => {
+    const cookie = cookieOfVisitor.get(visitor);
+    const response = await app.request(`http://localhost${path}`, {
+      method,
+      headers: {
+        "sec-fetch-site": "same-origin",
+        host: "localhost",
+        origin: "http://localhost",
+        ...(cookie ? { cookie } : {}),
+      },
+      ...(method === "GET" || method === "OPTIONS" ? {} : { body: new URLSearchParams() }),
+    });
+    await response.text();
+    return response.status;
+  };
+  const entries = Object.entries(accessMatrix).toSorted(
+    ([, a], [, b]) => Number(a.endsSession ?? false) - Number(b.endsSession ?? false),
+  );
+  for (const [route, { at, ...rules }] of entries) {
+    const path = at ?? route.replace(/^[A-Z]+ /, "");
+    for (const visitor of visitors)
+      for (const method of methods) {
+        const expected = rules[method]?.(visitor);
+        if (expected === undefined) continue;
+        const status = await ask(visitor, path, method);
+        if (status !== expected) {
+          const line = `${method} ${path}: ${status}, not ${expected}`;
+          wrong.set(line, [...(wrong.get(line) ?? []), visitor]);
+        }
+        const isRefusal = status === 403 || (status === 404 && path.endsWith(sampleAccount));
+        if (isRefusal) refusals += 1;
+      }
+  }
+  assert.deepEqual(Object.fromEntries(wrong), {});
+  const rows = await db.$count(auditLog, eq(auditLog.action, "access.denied"));
+  assert.equal(rows - before, refusals);
+  assert.ok(refusals > 20);
+});

@@ -1,0 +1,166 @@
+import { type Role, roles } from "#core/access/roles.ts";
+
+/**
+ * Who asks: nobody, somebody whose sign-in still owes a new password, and one account for each
+ * role of a province (the auditor's and the officers' unit is the province 19, the commune
+ * officer's and the producers' the commune 19/05692).
+ */
+export const visitors = ["anonymous", "owesPassword", ...roles] as const;
+export type Visitor = (typeof visitors)[number];
+
+/** The status that each visitor is answered with. */
+export type Rule = (visitor: Visitor) => number;
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+/**
+ * How an address answers each method that is asked of it; whatever writes is sent an empty form.
+ * A page needs GET, and POST where it has an action; an interface its own method.
+ */
+export type Entry = Partial<Record<(typeof methods)[number], Rule>> & {
+  /** The address to ask; needed where the route has parameters. */
+  at?: string;
+  /** What is asked here ends the sign-in: it is asked last. */
+  endsSession?: true;
+};
+
+const isOut = (visitor: Visitor) => visitor === "anonymous" || visitor === "owesPassword";
+
+/** The same for all the world. */
+const everyone =
+  (status: number): Rule =>
+  () =>
+    status;
+
+/** Whoever is signed in; others are sent to the page that settles it. */
+const signedIn =
+  (status: number): Rule =>
+  (visitor) =>
+    isOut(visitor) ? 302 : status;
+
+/** These roles; other signed-in people get `other`. */
+const only =
+  (status: number, allowed: readonly Role[], other = 403): Rule =>
+  (visitor) =>
+    isOut(visitor) ? 302 : allowed.includes(visitor) ? status : other;
+
+/** As the rule, but for who owes a new password. */
+const owing =
+  (status: number, rule: Rule): Rule =>
+  (visitor) =>
+    visitor === "owesPassword" ? status : rule(visitor);
+
+const accountDesk = ["admin", "provinceOfficer", "communeOfficer", "auditor"] as const;
+const accountOpeners = ["admin", "provinceOfficer", "communeOfficer"] as const;
+/** An account of the commune that the test makes; its id stands here. */
+export const sampleAccount = "00000000-0000-4000-8000-000000000001";
+/** A private link that opens nothing. */
+const noToken = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+const open: Entry = { GET: everyone(200) };
+
+/**
+ * Every address of the program, pages and interfaces, and how it answers whom. The test beside
+ * this table fails for an address that has no line here, and asks each one as each visitor.
+ */
+export const accessMatrix: Readonly<Record<string, Entry>> = {
+  // Public pages
+  "/": open,
+  "/en": open,
+  "/dia-danh": open,
+  "/en/places": open,
+  "/dia-danh/:version/:code": { ...open, at: "/dia-danh/2025-07-01/19" },
+  "/en/places/:version/:code": { ...open, at: "/en/places/2025-07-01/19" },
+  "/bo-tieu-chi": open,
+  "/en/criteria": open,
+  "/bo-tieu-chi/:regime": { ...open, at: "/bo-tieu-chi/26-2026" },
+  "/en/criteria/:regime": { ...open, at: "/en/criteria/26-2026" },
+  "/bo-tieu-chi/:regime/:set": { ...open, at: "/bo-tieu-chi/26-2026/01" },
+  "/en/criteria/:regime/:set": { ...open, at: "/en/criteria/26-2026/01" },
+  "/bo-tieu-chi/:regime/:set/phieu-danh-gia.pdf": {
+    ...open,
+    at: "/bo-tieu-chi/26-2026/01/phieu-danh-gia.pdf",
+  },
+
+  // Self-scoring: for anyone; kept under a private link, which is the only key to it
+  "/tu-cham-diem": open,
+  "/en/self-score": open,
+  "/tu-cham-diem/bo/:regime/:set": {
+    at: "/tu-cham-diem/bo/26-2026/01",
+    GET: everyone(200),
+    POST: everyone(422),
+  },
+  "/en/self-score/set/:regime/:set": {
+    at: "/en/self-score/set/26-2026/01",
+    GET: everyone(200),
+    POST: everyone(422),
+  },
+  "/tu-cham-diem/:token": {
+    at: `/tu-cham-diem/${noToken}`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/en/self-score/:token": {
+    at: `/en/self-score/${noToken}`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/tu-cham-diem/:token/sua": {
+    at: `/tu-cham-diem/${noToken}/sua`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/en/self-score/:token/edit": {
+    at: `/en/self-score/${noToken}/edit`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/tu-cham-diem/:token/so-sanh/:regime": {
+    at: `/tu-cham-diem/${noToken}/so-sanh/26-2026`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/en/self-score/:token/compare/:regime": {
+    at: `/en/self-score/${noToken}/compare/26-2026`,
+    GET: everyone(404),
+    POST: everyone(404),
+  },
+  "/tu-cham-diem/:token/phieu.pdf": {
+    at: `/tu-cham-diem/${noToken}/phieu.pdf`,
+    GET: everyone(404),
+  },
+
+  // Signing in
+  "/dang-nhap": {
+    GET: (visitor) => (visitor === "anonymous" ? 200 : 302),
+    POST: (visitor) => (visitor === "anonymous" ? 400 : 302),
+  },
+  // None of the visitors has a second factor to show.
+  "/dang-nhap/xac-thuc": { GET: everyone(302), POST: everyone(302) },
+  "/dang-xuat": { GET: everyone(302), POST: everyone(302), endsSession: true },
+  "/doi-mat-khau": { GET: owing(200, signedIn(200)), POST: owing(400, signedIn(400)) },
+  "/tai-khoan/xac-thuc-hai-buoc": { GET: signedIn(200), POST: signedIn(400) },
+  // No national login in the settings of the test: there is none to go to.
+  "GET /dang-nhap/quoc-gia": { GET: everyone(404) },
+  "GET /dang-nhap/quoc-gia/callback/national": { GET: everyone(404) },
+
+  // Signed-in work
+  "/tai-khoan": { GET: signedIn(200), POST: signedIn(400) },
+  "/quan-tri/tai-khoan": { GET: only(200, accountDesk) },
+  "/quan-tri/tai-khoan/moi": { GET: only(200, accountOpeners), POST: only(400, accountOpeners) },
+  "/quan-tri/tai-khoan/:id": {
+    at: `/quan-tri/tai-khoan/${sampleAccount}`,
+    GET: only(200, accountDesk, 404),
+    POST: only(400, accountDesk, 404),
+  },
+
+  // Interfaces
+  "GET /healthz": open,
+  "GET /readyz": open,
+  // Open where no METRICS_TOKEN is set, outside production only.
+  "GET /metrics": open,
+  "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
+  "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
+  "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
+  "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
+};
