@@ -1,4 +1,5 @@
 import type { Permissions, Subject } from "#core/access/kernel.ts";
+import { currentVersion } from "#modules/places/model.ts";
 
 /** What may be done with rulebooks. Reading them, and scoring oneself, is open to everybody. */
 export const permissions = {
@@ -8,7 +9,7 @@ export const permissions = {
 /** A province of today's tree as the thing that an act touches. */
 export function provinceSubject(code: string): Subject {
   return {
-    place: { version: "2025-07-01", path: code },
+    place: { version: currentVersion, path: code },
     holders: [],
     assigned: [],
     conflicted: [],

@@ -1,5 +1,6 @@
 import { Outlet } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { findSession } from "#core/session/session.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/public/public.css?url";
 import { PublicShell } from "#ui/public/shell.tsx";
@@ -10,15 +11,18 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: mark, type: "image/svg+xml" },
 ];
 
-export function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const { env, database } = context.get(requestContext);
-  return { demo: env.OCOP_DEMO && database.engine === "embedded" };
+  return {
+    demo: env.OCOP_DEMO && database.engine === "embedded",
+    signedIn: (await findSession(context)) !== null,
+  };
 }
 
 /** Layout of every public page: a page renders its own headings and content, not `<main>`. */
 export default function PublicLayout({ loaderData }: Route.ComponentProps) {
   return (
-    <PublicShell demo={loaderData.demo}>
+    <PublicShell demo={loaderData.demo} signedIn={loaderData.signedIn}>
       <Outlet />
     </PublicShell>
   );

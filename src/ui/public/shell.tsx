@@ -6,7 +6,15 @@ import mark from "#ui/public/mark.svg?no-inline";
 import { navigation, shellTexts } from "#ui/public/texts.ts";
 
 /** Header, the page's own content inside the one `<main>`, footer. `demo` shows the banner. */
-export function PublicShell({ demo = false, children }: { demo?: boolean; children: ReactNode }) {
+export function PublicShell({
+  demo = false,
+  signedIn = false,
+  children,
+}: {
+  demo?: boolean;
+  signedIn?: boolean;
+  children: ReactNode;
+}) {
   const lang = useLang();
   const texts = shellTexts[lang];
   return (
@@ -14,7 +22,7 @@ export function PublicShell({ demo = false, children }: { demo?: boolean; childr
       <a className="skip-link" href="#main">
         {texts.skip}
       </a>
-      <Header lang={lang} />
+      <Header lang={lang} signedIn={signedIn} />
       {demo && (
         <aside className="demo-banner" aria-label={texts.demo}>
           <p className="wrap">
@@ -35,7 +43,7 @@ export function PublicShell({ demo = false, children }: { demo?: boolean; childr
   );
 }
 
-function Header({ lang }: { lang: Lang }) {
+function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
   const texts = shellTexts[lang];
   const path = useMatches().at(-1)?.pathname ?? "/";
   return (
@@ -50,7 +58,11 @@ function Header({ lang }: { lang: Lang }) {
         </a>
         <div className="site-tools">
           <LanguageSwitch lang={lang} />
-          <a href="/dang-nhap">{texts.signIn}</a>
+          {signedIn ? (
+            <a href="/tai-khoan">{texts.account}</a>
+          ) : (
+            <a href="/dang-nhap">{texts.signIn}</a>
+          )}
         </div>
         <nav className="site-nav" aria-label={texts.navigation}>
           <ul>

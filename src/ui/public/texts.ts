@@ -8,6 +8,7 @@ export const shellTexts: Texts<
     | "navigation"
     | "otherLanguage"
     | "signIn"
+    | "account"
     | "demo"
     | "demoMore"
     | "about"
@@ -21,6 +22,7 @@ export const shellTexts: Texts<
     navigation: "Mục chính",
     otherLanguage: "English",
     signIn: "Đăng nhập",
+    account: "Việc của tôi",
     demo: "Bản dùng thử.",
     demoMore: "Tỉnh, người dùng và sản phẩm ở đây là dữ liệu mẫu, không có giá trị pháp lý.",
     about: "Phần mềm mở để một tỉnh vận hành Chương trình Mỗi xã một sản phẩm (OCOP).",
@@ -33,6 +35,7 @@ export const shellTexts: Texts<
     navigation: "Main sections",
     otherLanguage: "Tiếng Việt",
     signIn: "Sign in",
+    account: "My work",
     demo: "Trial installation.",
     demoMore: "The province, people and products shown here are sample data without legal effect.",
     about:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { posted, testApp } from "#tests/support/pages.ts";
 import { listRegimes } from "../book.server.ts";
@@ -8,6 +9,7 @@ import { importWording } from "../service/wordings.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
+await loadPlaces(database.db);
 const app = await testApp(database);
 
 async function page(path: string, init?: RequestInit): Promise<{ status: number; html: string }> {
@@ -206,6 +208,7 @@ test("a province's official wording stands beside ours when asked for", async ()
   const csv = "set,code,option,text\n07,1.1,2,Lời văn chính thức của tỉnh\n";
   await importWording(database.db, "operator", { regime: "26-2026", province: "19", csv });
   const path = "/bo-tieu-chi/26-2026/07";
+  says((await page(path)).html, /Kèm lời văn chính thức của tỉnh Thái Nguyên/);
   says((await page(path)).html, /Lời văn chính thức của tỉnh/, false);
   const { html } = await page(`${path}?loi-van=19`);
   says(html, /Lời văn chính thức của tỉnh/);

@@ -22,7 +22,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
   const { book, set } = getBookSet(getBook(params.regime), params.set);
   const provinces = await listWordingProvinces(db, params.regime);
   const asked = new URL(request.url).searchParams.get(wordingParameter);
-  const province = provinces.find((code) => code === asked) ?? null;
+  const province = provinces.find(({ code }) => code === asked)?.code ?? null;
   return {
     set,
     decision: book.rulebook.decision,

@@ -6,6 +6,8 @@ import { appendAudit } from "#core/audit/append.ts";
 import { defineAuditEvent } from "#core/audit/event.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { currentVersion, type PlaceName } from "#modules/places/model.ts";
+import { findUnit } from "#modules/places/service/units.server.ts";
 import { permissions, provinceSubject } from "../access.ts";
 import { rulebookWordings, type WordingTexts } from "../schema.server.ts";
 import { readWording } from "../wording.server.ts";
@@ -42,6 +44,9 @@ export async function importWording(
   const actor = importer === "operator" ? anonymous : importer;
   if (importer !== "operator" && !can(actor, permissions.importWording, provinceSubject(province)))
     throw new AppError("forbidden");
+  const unit = await findUnit(db, { version: currentVersion, code: province });
+  if (unit?.level !== "province")
+    throw new AppError("invalid", { vi: `Không có tỉnh mang mã ${province}.` });
   const book = getBook(regime);
   const texts = readWording(book, input.csv);
   const counts = {
@@ -74,14 +79,25 @@ export async function importWording(
   });
 }
 
+/** A province whose wording of a decision is known. */
+export type WordingProvince = PlaceName & { readonly code: string };
+
 /** Provinces whose wording of a decision is known, by code. */
-export async function listWordingProvinces(db: Db, regime: string): Promise<readonly string[]> {
+export async function listWordingProvinces(
+  db: Db,
+  regime: string,
+): Promise<readonly WordingProvince[]> {
   const rows = await db
     .selectDistinct({ province: rulebookWordings.provinceCode })
     .from(rulebookWordings)
     .where(eq(rulebookWordings.regime, regime))
     .orderBy(rulebookWordings.provinceCode);
-  return rows.map(({ province }) => province);
+  const units = await Promise.all(
+    rows.map(({ province: code }) => findUnit(db, { version: currentVersion, code })),
+  );
+  return units.flatMap((unit) =>
+    unit ? [{ code: unit.code, type: unit.type, name: unit.name }] : [],
+  );
 }
 
 /** A province's last wording of one set: by `code` and `code#n`; empty where there is none. */

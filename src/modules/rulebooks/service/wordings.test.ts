@@ -4,12 +4,14 @@ import type { Actor } from "#core/access/actor.ts";
 import { anonymous } from "#core/access/actor.ts";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { AppError } from "#core/errors.ts";
+import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { WordingError } from "../wording.server.ts";
 import { findWording, importWording, listWordingProvinces } from "./wordings.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
+await loadPlaces(database.db);
 
 const csv = `set,code,option,text
 07,1.1,,"Nguồn nguyên liệu, theo văn bản"
@@ -49,7 +51,9 @@ test("a wording is kept as a version and shown by set; the next one takes its pl
     });
     assert.equal(second.version, 2);
     assert.deepEqual(await of("07"), { "1.2": "Mới" });
-    assert.deepEqual(await listWordingProvinces(tx, "26-2026"), ["19"]);
+    assert.deepEqual(await listWordingProvinces(tx, "26-2026"), [
+      { code: "19", type: "province", name: "Thái Nguyên" },
+    ]);
     assert.deepEqual(await listWordingProvinces(tx, "148-2023"), []);
     const log = await tx.select().from(auditLog);
     assert.deepEqual(
@@ -73,6 +77,15 @@ test("only an officer of that province may import", () =>
         (error) => error instanceof AppError && error.code === "forbidden",
       );
     assert.deepEqual(await listWordingProvinces(tx, "26-2026"), []);
+  }));
+
+test("a wording is of a province, and of no other unit", () =>
+  rolledBack(database.db, async (tx) => {
+    for (const province of ["99", "05692"])
+      await assert.rejects(
+        importWording(tx, "operator", { ...request, province }),
+        (error) => error instanceof AppError && error.code === "invalid",
+      );
   }));
 
 test("every mistake is named with its line, and nothing of the file is kept", async () => {

@@ -1,3 +1,5 @@
+import { englishNameOf, nameInSentence } from "#modules/places/rules.ts";
+import type { WordingProvince } from "#modules/rulebooks/service/wordings.server.ts";
 import type { Lang } from "#ui/lang.ts";
 import { Notice } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
@@ -114,7 +116,7 @@ export function WordingSwitch({
   lang: Lang;
   here: string;
   parameter: string;
-  provinces: readonly string[];
+  provinces: readonly WordingProvince[];
   chosen: string | null;
 }) {
   const texts = sheetTexts[lang];
@@ -128,12 +130,12 @@ export function WordingSwitch({
           </a>
         </li>
         {provinces.map((province) => (
-          <li key={province}>
+          <li key={province.code}>
             <a
-              href={`${here}?${new URLSearchParams({ [parameter]: province })}`}
-              aria-current={chosen === province ? "true" : undefined}
+              href={`${here}?${new URLSearchParams({ [parameter]: province.code })}`}
+              aria-current={chosen === province.code ? "true" : undefined}
             >
-              {texts.wordingOf(province)}
+              {texts.wordingOf(lang === "vi" ? nameInSentence(province) : englishNameOf(province))}
             </a>
           </li>
         ))}

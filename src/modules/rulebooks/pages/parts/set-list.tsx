@@ -84,7 +84,7 @@ export function SetList({
                 <a href={hrefOf(set.code)}>
                   <span className="number">{set.code}</span>
                   <span lang="vi">
-                    {set.title}
+                    <span className="title">{set.title}</span>
                     {set.group && <small className="soft">{set.group}</small>}
                   </span>
                   {!set.verified && <Tag kind="warning">{texts.unverified}</Tag>}

@@ -29,7 +29,7 @@ const vi = {
   notFoundMore: "Hãy thử từ khác, ngắn hơn, hoặc xem tất cả các bộ.",
   otherSets: "Các bộ tiêu chí",
   unverified: "Chưa đối chiếu",
-  doubtful: "Có điểm nghi ngờ",
+  doubtful: "Có chỗ cần đối chiếu",
   set: (code: string) => `Bộ ${code}`,
   vietnameseOnly: "",
 };
@@ -57,7 +57,7 @@ const en: typeof vi = {
   notFoundMore: "Try another, shorter word, or look at all sets.",
   otherSets: "Sets of criteria",
   unverified: "Not verified",
-  doubtful: "Has doubts",
+  doubtful: "To be checked",
   set: (code) => `Set ${code}`,
   vietnameseOnly: "The criteria are quoted in Vietnamese, the language of the decision.",
 };

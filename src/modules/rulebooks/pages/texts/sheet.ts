@@ -27,7 +27,7 @@ const vi = {
   note: { hint: "Ghi chú", require: "Yêu cầu", reject: "Loại hồ sơ", stop: "Dừng chấm" },
   wordings: "Cách viết của tỉnh",
   ours: "Bản rút gọn",
-  wordingOf: (province: string) => `Kèm lời văn chính thức (mã tỉnh ${province})`,
+  wordingOf: (province: string) => `Kèm lời văn chính thức của ${province}`,
   fullScale: "Tổng điểm tối đa",
   language: "",
 };
@@ -66,7 +66,7 @@ const en: typeof vi = {
   },
   wordings: "The province's wording",
   ours: "Short form",
-  wordingOf: (province) => `With the official wording (province code ${province})`,
+  wordingOf: (province) => `With the official wording of ${province}`,
   fullScale: "Full marks",
   language: "The criteria are quoted in Vietnamese, the language of the decision.",
 };
