@@ -15,6 +15,7 @@ import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
+import { producersApi } from "#modules/producers/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
 export type AppVariables = {
@@ -108,6 +109,7 @@ export function createApp(
   );
 
   app.route("/api/v1", placesApi(services));
+  app.route("/api/v1", producersApi(services));
   app.all("/api/*", () => {
     throw new AppError("notFound");
   });

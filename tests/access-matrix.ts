@@ -38,6 +38,12 @@ const signedIn =
   (visitor) =>
     isOut(visitor) ? 302 : status;
 
+/** As `signedIn`, for an interface: it sends nobody anywhere. */
+const known =
+  (status: number): Rule =>
+  (visitor) =>
+    isOut(visitor) ? 401 : status;
+
 /** These roles; other signed-in people get `other`. */
 const only =
   (status: number, allowed: readonly Role[], other = 403): Rule =>
@@ -56,6 +62,9 @@ const accountOpeners = ["admin", "provinceOfficer", "communeOfficer"] as const;
 export const sampleAccount = "00000000-0000-4000-8000-000000000001";
 /** A private link that opens nothing. */
 const noToken = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/** An id that nothing has. */
+const noId = "00000000-0000-4000-8000-00000000ffff";
 
 const open: Entry = { GET: everyone(200) };
 
@@ -161,6 +170,17 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /metrics": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
+  // Uploads and papers: whoever is signed in may ask; what is not theirs is not there.
+  "OPTIONS /api/v1/uploads": { OPTIONS: everyone(204) },
+  "POST /api/v1/uploads": { POST: known(400) },
+  "GET /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, GET: known(404) },
+  "PATCH /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, PATCH: known(415) },
+  "DELETE /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, DELETE: known(404) },
+  "POST /api/v1/uploads/:id/finish": {
+    at: `/api/v1/uploads/${noId}/finish`,
+    POST: known(404),
+  },
+  "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: known(404) },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
 };

@@ -191,6 +191,9 @@ export const papers = pgTable(
     uniqueIndex("papers_number_key")
       .on(table.producerId, table.kind, sql`lower(${table.number})`)
       .where(sql`${table.archivedAt} is null and ${table.number} is not null`),
+    uniqueIndex("papers_url_key")
+      .on(table.producerId, table.url)
+      .where(sql`${table.archivedAt} is null and ${table.url} is not null`),
     index("papers_digest_idx").on(table.digest),
     index("papers_expiry_idx")
       .on(table.provinceCode, table.expiresOn)
@@ -241,6 +244,8 @@ export const uploads = pgTable(
     digest: text("digest").references(() => storedFiles.digest),
     mediaType: text("media_type"),
     pageCount: integer("page_count"),
+    /** The paper that it became part of: the same form sent twice keeps one paper. */
+    paperId: uuid("paper_id").references(() => papers.id),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -1,0 +1,182 @@
+import { Readable } from "node:stream";
+import { type Context, Hono } from "hono";
+import type { UserActor } from "#core/access/actor.ts";
+import { AppError } from "#core/errors.ts";
+import { fileStoreOf } from "#core/files/current.ts";
+import { keptTypes, mostBytes } from "#core/files/intake/limits.ts";
+import type { Services } from "#core/http/context.ts";
+import type { Session } from "#core/session/session.ts";
+import { getPaper } from "./service/papers.server.ts";
+import {
+  beginUpload,
+  dropUpload,
+  finishUpload,
+  getUpload,
+  receivePiece,
+  type Upload,
+} from "./service/uploads.server.ts";
+
+type Variables = { Variables: { session: () => Promise<Session | null> } };
+
+/** The part of tus 1.0.0 that is spoken: https://tus.io/protocols/resumable-upload */
+const tus = { "Tus-Resumable": "1.0.0", "Cache-Control": "no-store" };
+
+/** The largest piece taken at once, in bytes: below what any request may hold. */
+export const mostPieceBytes = 512 * 1024;
+
+/**
+ * Resumable uploads (`/uploads`) and the content of papers (`/papers/{id}/file`), for signed-in
+ * people; mounted under `/api/v1`.
+ */
+export function producersApi(services: Services): Hono<Variables> {
+  const { db } = services.database;
+  const ground = async () => ({ db, files: await fileStoreOf(services.env) });
+  return (
+    new Hono<Variables>()
+      .options("/uploads", (c) =>
+        c.body(null, 204, {
+          ...tus,
+          "Tus-Version": "1.0.0",
+          "Tus-Extension": "creation,termination",
+          "Tus-Max-Size": String(mostBytes),
+        }),
+      )
+      .post("/uploads", async (c) => {
+        const actor = await requireUser(c);
+        const told = metadata(c.req.header("Upload-Metadata"));
+        const upload = await beginUpload(db, actor, {
+          producerId: told["producer"] ?? "",
+          fileName: told["filename"] ?? "",
+          length: wholeHeader(c, "Upload-Length"),
+          digest: told["sha256"] ?? null,
+        });
+        return c.body(null, 201, { ...tus, Location: `/api/v1/uploads/${upload.id}` });
+      })
+      // Also answers HEAD, with the same headers and no body.
+      .get("/uploads/:id", async (c) => {
+        const upload = await getUpload(db, await requireUser(c), c.req.param("id"));
+        return c.json(presentUpload(upload), 200, standing(upload));
+      })
+      .patch("/uploads/:id", async (c) => {
+        const actor = await requireUser(c);
+        if (c.req.header("Content-Type") !== "application/offset+octet-stream")
+          throw new AppError("unsupportedType");
+        const upload = await receivePiece(await ground(), actor, {
+          id: c.req.param("id"),
+          start: wholeHeader(c, "Upload-Offset"),
+          bytes: await readPiece(c.req.raw),
+        });
+        return c.body(null, 204, standing(upload));
+      })
+      .post("/uploads/:id/finish", async (c) => {
+        const actor = await requireUser(c);
+        const upload = await getUpload(db, actor, c.req.param("id"));
+        return c.json(presentUpload(await finishUpload(await ground(), actor, upload)), 200, tus);
+      })
+      .delete("/uploads/:id", async (c) => {
+        await dropUpload(db, await requireUser(c), c.req.param("id"));
+        return c.body(null, 204, tus);
+      })
+      .get("/papers/:id/file", async (c) => {
+        const paper = await getPaper(db, await requireUser(c), c.req.param("id"));
+        if (paper.digest === null || paper.mediaType === null) throw new AppError("notFound");
+        return sendContent(await ground(), paper.digest, {
+          mediaType: paper.mediaType,
+          size: paper.size,
+          name: paper.title,
+          request: c.req.raw,
+        });
+      })
+  );
+}
+
+async function requireUser(c: Context<Variables>): Promise<UserActor> {
+  const session = await c.get("session")();
+  if (!session || session.pending !== null) throw new AppError("unauthenticated");
+  return session.actor;
+}
+
+function wholeHeader(c: Context, name: string): number {
+  const value = c.req.header(name) ?? "";
+  if (!/^\d{1,12}$/.test(value))
+    throw new AppError("invalid", { vi: `Thiếu hoặc sai tiêu đề ${name}.`, log: `bad ${name}` });
+  return Number(value);
+}
+
+/** `filename dGVu,producer YWJj`: names with their values in base64. */
+function metadata(header: string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (header ?? "").split(",").flatMap((pair) => {
+      const [name, value] = pair.trim().split(" ");
+      return name ? [[name, Buffer.from(value ?? "", "base64").toString("utf8")]] : [];
+    }),
+  );
+}
+
+function standing(upload: Upload): Record<string, string> {
+  return {
+    ...tus,
+    "Upload-Offset": String(upload.received),
+    "Upload-Length": String(upload.length),
+  };
+}
+
+function presentUpload({ id, state, refusal, mediaType, pageCount, received, length }: Upload) {
+  return { id, state, refusal, mediaType, pages: pageCount, received, length };
+}
+
+/**
+ * One piece of a file. When the network ends in the middle, what came until then is kept: the
+ * sender asks where the file stands and goes on from there. Throws `tooLarge` for too long a piece.
+ */
+async function readPiece(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body === null) return Buffer.alloc(0);
+  const reader = request.body.getReader();
+  for (;;) {
+    const next = await reader.read().catch(() => ({ done: true, value: undefined }) as const);
+    if (next.done) return Buffer.concat(chunks);
+    size += next.value.byteLength;
+    if (size > mostPieceBytes) throw new AppError("tooLarge");
+    chunks.push(next.value);
+  }
+}
+
+/** How a stored content is sent: named by its digest, so a browser need never ask for it twice. */
+async function sendContent(
+  { files }: { files: Awaited<ReturnType<typeof fileStoreOf>> },
+  digest: string,
+  about: { mediaType: string; size: number | null; name: string; request: Request },
+): Promise<Response> {
+  const etag = `"${digest}"`;
+  const headers = new Headers({
+    ETag: etag,
+    // Personal: no shared cache; the right is asked again each time.
+    "Cache-Control": "private, no-cache",
+    "Content-Type": about.mediaType,
+    "X-Content-Type-Options": "nosniff",
+    "Content-Disposition": disposition(about.mediaType, about.name),
+  });
+  if (about.request.headers.get("If-None-Match") === etag)
+    return new Response(null, { status: 304, headers });
+  if (about.size !== null) headers.set("Content-Length", String(about.size));
+  const stream = await files.get(digest);
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+    headers,
+  });
+}
+
+const shownInBrowser = new Set<string>([keptTypes.pdf, keptTypes.image]);
+const extensions: Readonly<Record<string, string>> = {
+  [keptTypes.pdf]: "pdf",
+  [keptTypes.image]: "jpg",
+  [keptTypes.docx]: "docx",
+  [keptTypes.xlsx]: "xlsx",
+};
+
+function disposition(mediaType: string, name: string): string {
+  const kind = shownInBrowser.has(mediaType) ? "inline" : "attachment";
+  const file = `${name.replace(/[/\\]/g, "-")}.${extensions[mediaType] ?? "bin"}`;
+  return `${kind}; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}
