@@ -5,7 +5,11 @@ type Command = (args: readonly string[], io: CliIo) => Promise<number>;
 
 /** A family of commands is loaded only when one of it is called: scoring opens no database. */
 const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>> = {
-  core: () => import("#core/commands.ts").then((m) => m.coreCommands),
+  core: async () => {
+    await import("#modules/people/invariants.server.ts");
+    return (await import("#core/commands.ts")).coreCommands;
+  },
+  people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),
   rulebooks: () => import("#modules/rulebooks/cli.ts").then((m) => m.rulebookCommands),
 };
 
@@ -25,6 +29,10 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
     help: "audit [--against FILE]: kiểm chuỗi nhật ký, nêu dòng sai đầu tiên",
   },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },
+  account: {
+    family: "people",
+    help: "create|reset --username TÊN …: mở tài khoản quản trị đầu tiên, cấp lại mật khẩu",
+  },
   backup: { family: "core", help: "DIR: sao lưu cơ sở dữ liệu và tệp, kèm bảng mã băm" },
   restore: { family: "core", help: "DIR [--force]: kiểm bản sao lưu rồi khôi phục" },
 };

@@ -18,6 +18,7 @@ import {
   isDemoInstallation,
   loadDemoPeople,
 } from "#modules/people/demo.server.ts";
+import "#modules/people/housekeeping.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];

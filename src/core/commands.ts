@@ -8,6 +8,7 @@ import { type Database, DatabaseDamagedError, openDatabase } from "./database/co
 import { FolderLockedError } from "./database/lock.ts";
 import { MigrationError } from "./database/migrate.ts";
 import { type Env, EnvError, parseEnv } from "./env.ts";
+import { AppError } from "./errors.ts";
 import { openFileStore } from "./files/open.ts";
 import { FileStoreError } from "./files/store.ts";
 
@@ -17,7 +18,7 @@ export type CommandIo = { readonly stdout: Writable; readonly stderr: Writable }
 export type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 /** Wrong arguments; the message says which. */
-class UsageError extends Error {}
+export class UsageError extends Error {}
 
 /** Told in one line, without a trace: mistakes of the installation or of the caller. */
 const expected = [
@@ -123,7 +124,8 @@ async function checkInvariants(args: readonly string[], io: CommandIo): Promise<
   });
 }
 
-async function withDatabase<Result>(
+/** Opens the installation's database for a command, and closes it whatever happens. */
+export async function withDatabase<Result>(
   work: (database: Database, env: Env) => Promise<Result>,
 ): Promise<Result> {
   const env = readEnv();
@@ -142,7 +144,8 @@ function readEnv(): Env {
 
 type Options = Record<string, { type: "string" | "boolean" }>;
 
-function parse(args: readonly string[], options: Options) {
+/** The options and words of a command; throws `UsageError` for what it does not know. */
+export function parse(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
@@ -150,7 +153,8 @@ function parse(args: readonly string[], options: Options) {
   }
 }
 
-function guarded(command: Command): Command {
+/** A command whose expected failures become one line and an exit code. */
+export function guarded(command: Command): Command {
   return async (args, io) => {
     try {
       return await command(args, io);
@@ -158,6 +162,11 @@ function guarded(command: Command): Command {
       if (error instanceof UsageError) {
         io.stderr.write(`ocop: ${error.message}\n`);
         return 2;
+      }
+      if (error instanceof AppError) {
+        const fields = Object.entries(error.fields).map(([name, text]) => `${name}: ${text}`);
+        io.stderr.write(`ocop: ${fields.join("; ") || error.vi}\n`);
+        return error.code === "invalid" ? 2 : 1;
       }
       if (!expected.some((kind) => error instanceof kind)) throw error;
       io.stderr.write(`ocop: ${(error as Error).message}\n`);

@@ -8,7 +8,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { getUnit } from "#modules/places/service/units.server.ts";
 import { hashPassword } from "./auth.server.ts";
 import { agencies, users } from "./schema.server.ts";
-import { insertAccount } from "./service/manage.server.ts";
+import { insertAccount } from "./service/account-rows.server.ts";
 
 /** One invented account for each role; nobody's name. */
 export type DemoAccount = { username: string; name: string; role: Role; unit: string };

@@ -6,7 +6,7 @@ import type { Db } from "#core/database/connection.ts";
 import { hashPassword } from "./auth.server.ts";
 import { toGrant } from "./rules.ts";
 import { roleGrants, users } from "./schema.server.ts";
-import { insertAccount } from "./service/manage.server.ts";
+import { insertAccount } from "./service/account-rows.server.ts";
 
 /** Every built account has this password, unless told otherwise; hashed once per process. */
 export const builtPassword = "mưa rơi trên nương chè";

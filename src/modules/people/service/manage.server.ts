@@ -1,71 +1,25 @@
-import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import type { Place, UserActor } from "#core/access/actor.ts";
+import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
-import type { Role } from "#core/access/roles.ts";
 import { roleTable } from "#core/access/roles.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { currentVersion } from "#modules/places/model.ts";
-import { findUnit } from "#modules/places/service/units.server.ts";
 import { can } from "../access.ts";
 import { hashPassword, nationalProvider } from "../auth.server.ts";
 import { events } from "../events.server.ts";
 import type { CreateAccount, GrantRole, NationalSubject, UpdateAccount } from "../model.ts";
 import { grantFault, rankOf } from "../rules.ts";
 import { credentials, roleGrants, users } from "../schema.server.ts";
+import {
+  act,
+  insertAccount,
+  oneTimePassword,
+  placeOf,
+  replacePassword,
+} from "./account-rows.server.ts";
 import { authorisedSubject } from "./accounts.server.ts";
-import { removeSecondFactor } from "./own-account.server.ts";
 import { endSessionsOf } from "./session.server.ts";
-
-/** Letters and digits that nobody mistakes for one another on paper. */
-const plainLetters = "abcdefghjkmnpqrstuvwxyz23456789";
-
-/** A password for one use, to be told by word or on paper: 16 letters, 79 bits, in groups of four. */
-export function oneTimePassword(): string {
-  const letter = () => plainLetters[randomInt(plainLetters.length)];
-  return Array.from({ length: 4 }, () => Array.from({ length: 4 }, letter).join("")).join("-");
-}
-
-/** A unit from a form, as a place in today's tree. */
-async function placeOf(db: Db, unit: string): Promise<Place> {
-  if (unit === "VN") return { version: currentVersion, path: "" };
-  const found = await findUnit(db, { version: currentVersion, code: unit });
-  if (!found) throw new AppError("invalid", { fields: { unit: "Không có đơn vị mang mã này." } });
-  return { version: currentVersion, path: found.path };
-}
-
-/** A name that is taken comes back beside its field, also when two forms arrive together. */
-function takenFault(error: unknown): AppError | null {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { code, constraint } = at as { code?: string; constraint?: string };
-    if (code !== "23505") continue;
-    if (constraint === "users_username_key")
-      return new AppError("invalid", {
-        fields: { username: "Tên đăng nhập này đã có người dùng." },
-      });
-    if (constraint === "users_email_key")
-      return new AppError("invalid", { fields: { email: "Thư điện tử này đã có tài khoản." } });
-    if (constraint === "credentials_subject_key")
-      return new AppError("invalid", {
-        fields: { subject: "Mã định danh này đã gắn với tài khoản khác." },
-      });
-    if (constraint === "role_grants_once")
-      return new AppError("invalid", {
-        fields: { role: "Tài khoản đã có vai trò này ở đơn vị này." },
-      });
-  }
-  return null;
-}
-
-async function act<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  try {
-    return await db.transaction(work);
-  } catch (error) {
-    throw takenFault(error) ?? error;
-  }
-}
 
 const factsOf = (actor: UserActor, subjectId: string, path: string) => ({
   actorId: actor.userId,
@@ -103,44 +57,6 @@ export async function createAccount(
     return created;
   });
   return { id, password };
-}
-
-/** The rows of a new account. Rights are the caller's business. */
-export async function insertAccount(
-  tx: Db,
-  account: {
-    name: string;
-    username: string;
-    email: string | null;
-    title: string | null;
-    role: Role;
-    place: Place;
-    hash: string;
-    grantedBy: string | null;
-    isDemo?: boolean;
-  },
-): Promise<string> {
-  const { name, username, email, title, place, isDemo = false } = account;
-  const at = { placeVersion: place.version, placePath: place.path };
-  const [user] = await tx
-    .insert(users)
-    .values({ name, username, email, title, ...at, isDemo, mustChangePassword: !isDemo })
-    .returning({ id: users.id });
-  if (!user) throw new Error("the account was not stored");
-  await tx.insert(credentials).values({
-    userId: user.id,
-    providerId: "credential",
-    accountId: user.id,
-    password: account.hash,
-  });
-  await tx.insert(roleGrants).values({
-    userId: user.id,
-    role: account.role,
-    kind: roleTable[account.role].over,
-    ...at,
-    grantedBy: account.grantedBy,
-  });
-  return user.id;
 }
 
 /** Corrects names and addresses; `stale` when somebody else has in the meantime. */
@@ -214,19 +130,7 @@ export async function resetPassword(
   const hash = await hashPassword(password);
   await act(db, async (tx) => {
     const { row } = await authorisedSubject(tx, actor, "resetPassword", id);
-    await tx
-      .insert(credentials)
-      .values({ userId: id, providerId: "credential", accountId: id, password: hash })
-      .onConflictDoUpdate({
-        target: [credentials.userId, credentials.providerId],
-        set: { password: hash, updatedAt: sql`now()` },
-      });
-    await tx
-      .update(users)
-      .set({ mustChangePassword: true, updatedAt: sql`now()` })
-      .where(eq(users.id, id));
-    const secondFactorRemoved = removeFactor && (await removeSecondFactor(tx, id));
-    await endSessionsOf(tx, id);
+    const secondFactorRemoved = await replacePassword(tx, id, { hash, removeFactor });
     await appendAudit(tx, events.passwordReset, {
       ...factsOf(actor, id, row.placePath),
       details: { secondFactorRemoved },

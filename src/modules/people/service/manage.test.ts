@@ -9,6 +9,7 @@ import { buildAccount } from "../factory.ts";
 import { AccountSearch, CreateAccount, GrantRole, UpdateAccount } from "../model.ts";
 import { credentials, sessions, users } from "../schema.server.ts";
 import { getAccount, listAccounts } from "./accounts.server.ts";
+import { operateCreate, operateReset } from "./operator.server.ts";
 import {
   createAccount,
   grantRole,
@@ -243,5 +244,29 @@ test("a subject of the national login belongs to one account", async () => {
     });
     await setNationalSubject(tx, actor, one.id, { subject: null });
     await setNationalSubject(tx, actor, two.id, { subject: "012345678901" });
+  });
+});
+
+test("the operator's commands ask no rights, keep the rules, and are in the audit log under nobody's name", async () => {
+  await rolledBack(database.db, async (tx) => {
+    const input = { ...officer, role: "admin", unit: "VN" };
+    const password = await operateCreate(tx, CreateAccount.parse(input));
+    assert.match(password, /^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+    await assert.rejects(operateCreate(tx, CreateAccount.parse(input)), { code: "invalid" });
+    await assert.rejects(
+      operateCreate(tx, CreateAccount.parse({ ...input, role: "centralOfficer", unit: "19" })),
+      { code: "invalid" },
+    );
+    const [made] = await tx.select().from(users).where(eq(users.username, officer.username));
+    assert.equal(made?.mustChangePassword, true);
+    assert.notEqual(await operateReset(tx, made.id, true), password);
+    const rows = await tx.select().from(auditLog).where(eq(auditLog.subjectId, made.id));
+    assert.deepEqual(
+      rows.map(({ action, actorId }) => [action, actorId]),
+      [
+        ["account.created", null],
+        ["account.passwordReset", null],
+      ],
+    );
   });
 });
