@@ -96,6 +96,12 @@ describe("self-scoring in a browser", { skip: chromiumPath ? false : "no Chromiu
   test("with the script: the bar shows what the server then says", async () => {
     const { page, end } = await visit(browser, program.address);
     await page.goto(form);
+    const rejected = page.locator("[data-rejected]");
+    const ground = page.getByRole("checkbox", { name: "Giả mạo hồ sơ" });
+    assert.equal(await rejected.isVisible(), false);
+    await ground.check();
+    assert.equal(await rejected.isVisible(), true);
+    await ground.uncheck();
     await answer(page, 20);
     const shown = Number(await page.locator("[data-total]").textContent());
     const unmet = await page.locator("[data-unmet] li").count();

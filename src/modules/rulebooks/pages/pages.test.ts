@@ -137,6 +137,17 @@ test("an empty form is asked for one answer", async () => {
   says(html, /Hãy trả lời ít nhất một tiêu chí/);
 });
 
+test("nothing private is kept by the browser: neither the form, nor what came back, nor a result", async () => {
+  const result = await saved();
+  for (const [path, init] of [
+    [form, undefined],
+    [form, posted({})],
+    [`${result}/sua`, undefined],
+    [`${result}/so-sanh/148-2023`, undefined],
+  ] as const)
+    assert.equal((await app.request(path, init)).headers.get("Cache-Control"), "no-store", path);
+});
+
 test("answers can be changed, the link stays", async () => {
   const result = await saved();
   const edit = await page(`${result}/sua`);

@@ -58,6 +58,8 @@ function show(bar: HTMLElement, result: Score, set: CompiledSet, data: LiveData)
   };
   write("[data-total]", result.total);
   write("[data-left]", result.unanswered.length);
+  const rejected = bar.querySelector<HTMLElement>("[data-rejected]");
+  if (rejected) rejected.hidden = !result.rejected;
   const stars = bar.querySelector(".stars");
   write(".stars > .visually-hidden", starsSaid(result, data.texts));
   stars?.querySelectorAll("svg").forEach((star, at) => {

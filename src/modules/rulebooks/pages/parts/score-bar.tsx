@@ -26,7 +26,10 @@ export function ScoreBar({
           <b className="number">
             <span data-total>0</span>
             {texts.bar.of(sheet.maximum)}
-          </b>
+          </b>{" "}
+          <span className="tag error" data-rejected hidden>
+            {texts.bar.rejected}
+          </span>
         </summary>
         <div className="score-detail">
           <dl className="score-parts">
@@ -42,14 +45,16 @@ export function ScoreBar({
               </div>
             ))}
           </dl>
-          <p>
-            {texts.bar.left}: <b className="number" data-left /> {texts.bar.criteria}
-          </p>
-          <p>
-            <b>{texts.bar.unmet}</b>
-          </p>
-          <ul data-unmet />
-          <p data-none>{texts.bar.none}</p>
+          <div>
+            <p>
+              {texts.bar.left}: <b className="number" data-left /> {texts.bar.criteria}
+            </p>
+            <p>
+              <b>{texts.bar.unmet}</b>
+            </p>
+            <ul data-unmet />
+            <p data-none>{texts.bar.none}</p>
+          </div>
         </div>
       </details>
       <div className="score-actions">
