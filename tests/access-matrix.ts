@@ -50,6 +50,12 @@ const only =
   (visitor) =>
     isOut(visitor) ? 302 : allowed.includes(visitor) ? status : other;
 
+/** An interface for signed-in people: it redirects nobody. */
+const byInterface =
+  (status: number): Rule =>
+  (visitor) =>
+    isOut(visitor) ? 401 : status;
+
 /** As the rule, but for who owes a new password. */
 const owing =
   (status: number, rule: Rule): Rule =>
@@ -181,6 +187,22 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: known(404),
   },
   "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: known(404) },
+  "OPTIONS /api/v1/uploads": { OPTIONS: everyone(204) },
+  "POST /api/v1/uploads": { POST: byInterface(400) },
+  "GET /api/v1/uploads/:id": { at: `/api/v1/uploads/${sampleAccount}`, GET: byInterface(404) },
+  "PATCH /api/v1/uploads/:id": { at: `/api/v1/uploads/${sampleAccount}`, PATCH: byInterface(415) },
+  "POST /api/v1/uploads/:id/finish": {
+    at: `/api/v1/uploads/${sampleAccount}/finish`,
+    POST: byInterface(404),
+  },
+  "DELETE /api/v1/uploads/:id": {
+    at: `/api/v1/uploads/${sampleAccount}`,
+    DELETE: byInterface(404),
+  },
+  "GET /api/v1/papers/:id/file": {
+    at: `/api/v1/papers/${sampleAccount}/file`,
+    GET: byInterface(404),
+  },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
 };
