@@ -84,3 +84,23 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ocop_app;
 -- Rulebook versions and imported wordings: a result names them, so they are added and read only.
 REVOKE ALL ON rulebook_versions, rulebook_wordings FROM ocop_app;
 GRANT SELECT, INSERT ON rulebook_versions, rulebook_wordings TO ocop_app;
+
+-- Dossiers: what was filed, every step, the custody of samples and the numbers given out are
+-- append-only for everybody; a draft becomes a snapshot that nobody rewrites.
+CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = '42501';
+END $$;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['dossier_filings', 'dossier_filed_papers', 'dossier_events',
+                              'dossier_samples', 'dossier_numbers'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+END $$;

@@ -83,3 +83,18 @@ export const ReturnItem = z.strictObject({
   reason: z.string().trim().min(1).max(2000),
 });
 export type ReturnItem = z.infer<typeof ReturnItem>;
+
+/** Why a message was written. */
+export const messageKinds = {
+  filed: "Hồ sơ mới",
+  received: "Đã tiếp nhận",
+  returned: "Cần bổ sung",
+  resubmitted: "Đã bổ sung",
+  forwarded: "Đã chuyển lên cấp trên",
+  moved: "Hồ sơ đã sang bước mới",
+  withdrawn: "Đã rút hồ sơ",
+  overdue: "Quá hạn xử lý",
+  dueSoon: "Sắp đến hạn",
+  note: "Trao đổi",
+} as const satisfies Record<string, string>;
+export type MessageKind = keyof typeof messageKinds;

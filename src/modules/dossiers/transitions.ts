@@ -279,4 +279,3 @@ export const transitions = [
 
 export type DossierAction = (typeof transitions)[number]["action"];
 export type Transition = TransitionRule & { readonly action: DossierAction };
-

@@ -1,0 +1,151 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import type { BusinessRole } from "#core/access/roles.ts";
+import type { Db } from "#core/database/connection.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { buildProducer } from "#modules/producers/factory.ts";
+import { buildProduct } from "#modules/products/factory.ts";
+import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
+import type { SectionName } from "./forms/definitions.ts";
+import type { Field, FieldValue } from "./forms/fields.ts";
+import type { ReviewTopic } from "./model.ts";
+import { describeDossier } from "./service/describe.server.ts";
+import { saveAnswer, saveSection } from "./service/draft.server.ts";
+import { openDossier } from "./service/open.server.ts";
+
+/** A producer with a product, its owner, and the officers whose desks a dossier passes. */
+export type BuiltGround = {
+  readonly producerId: string;
+  readonly productId: string;
+  readonly path: string;
+  readonly owner: UserActor;
+  readonly commune: UserActor;
+  readonly province: UserActor;
+};
+
+/** An account that holds a role over a unit, as an actor. */
+export async function buildOfficer(db: Db, role: BusinessRole, path: string): Promise<UserActor> {
+  return (await buildAccount(db, { grants: [{ role, path }] })).actor;
+}
+
+/** Total defaults: a cooperative of the commune Đồng Hỷ with vegetables of set 01. */
+export async function buildGround(
+  db: Db,
+  wanted: {
+    path?: string;
+    setCode?: string;
+    name?: string;
+    productName?: string;
+    isDemo?: boolean;
+    owner?: UserActor;
+  } = {},
+): Promise<BuiltGround> {
+  const { path = "19/05692", setCode = "01", isDemo = false } = wanted;
+  const producer = await buildProducer(db, {
+    path,
+    isDemo,
+    phone: "0912345678",
+    mainActivity: "Trồng và chế biến nông sản",
+    ...(wanted.name ? { name: wanted.name } : {}),
+  });
+  const { id: productId } = await buildProduct(db, {
+    producer,
+    set: setCode,
+    description: "Sản phẩm thử nghiệm",
+    yearlyOutput: "10 tấn",
+    isDemo,
+    name: wanted.productName ?? `Rau an toàn thử nghiệm ${randomInt(1e9)}`,
+  });
+  const account = await buildAccount(db, {
+    grants: [{ role: "producerOwner", path, holderId: producer.id }],
+  });
+  return {
+    producerId: producer.id,
+    productId,
+    path,
+    owner: {
+      kind: "user",
+      userId: account.id,
+      grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId: producer.id } }],
+    },
+    commune: await buildOfficer(db, "communeOfficer", path),
+    province: await buildOfficer(db, "provinceOfficer", path.slice(0, 2)),
+  };
+}
+
+const text = () => "Nội dung thử nghiệm";
+
+/** A value that a field takes, by its kind. */
+const anyValue: Readonly<Record<Field["kind"], (field: Field) => FieldValue>> = {
+  line: text,
+  text,
+  whole: () => 12,
+  money: () => 250_000_000,
+  profit: () => 50_000_000,
+  percent: () => "80",
+  day: () => "2020-01-15",
+  phone: () => "0912345678",
+  email: () => "htx@example.vn",
+  choice: ({ choices = {} }) => Object.keys(choices)[0] ?? null,
+  ticks: () => [],
+};
+
+/** Fills every required box, answers every criterion with the best option of its first case. */
+export async function fillDossier(db: Db, actor: UserActor, dossierId: string): Promise<void> {
+  const { dossier, sections } = await describeDossier(db, actor, dossierId);
+  for (const { section, missing } of sections)
+    if (missing.length > 0)
+      await saveSection(db, actor, {
+        dossierId,
+        section: section.name satisfies SectionName,
+        data: Object.fromEntries(missing.map((field) => [field.name, anyValue[field.kind](field)])),
+      });
+  const set = getBook(dossier.regime).compiled.get(dossier.setCode);
+  for (const leaf of set?.leaves ?? []) {
+    const best = leaf.options
+      .filter(({ caseIndex }) => caseIndex === 0)
+      .sort((a, b) => b.points - a.points)[0];
+    await saveAnswer(db, actor, { dossierId, criterion: leaf.code, option: String(best?.n ?? 1) });
+  }
+}
+
+/** A draft that lacks nothing but papers; see `fillDossier`. */
+export async function buildDraft(
+  db: Db,
+  ground: BuiltGround,
+  { complete = true }: { complete?: boolean } = {},
+): Promise<string> {
+  const { id } = await openDossier(db, ground.owner, {
+    productId: ground.productId,
+    kind: "first",
+    setCode: null,
+    previousId: null,
+    previousStars: null,
+    certificateExpiresOn: null,
+  });
+  if (complete) await fillDossier(db, ground.owner, id);
+  return id;
+}
+
+/** A report on every topic, as a commune would write one. */
+export function builtReport(topics: readonly ReviewTopic[]) {
+  return {
+    topics: Object.fromEntries(
+      topics.map((topic) => [
+        topic,
+        { finding: "confirmed" as const, comment: "Đúng như chủ thể khai." },
+      ]),
+    ),
+    request: "Đề nghị cấp trên đánh giá, phân hạng sản phẩm.",
+  };
+}
+
+/** A content in the store's list that no test reads: rows may name its digest. */
+export async function recordAnyFile(db: Db): Promise<string> {
+  const digest = randomBytes(32).toString("hex");
+  await db.execute(
+    sql`insert into stored_files (digest, size, media_type) values (${digest}, 1000, 'application/pdf')`,
+  );
+  return digest;
+}

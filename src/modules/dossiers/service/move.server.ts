@@ -1,0 +1,140 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import type { Day } from "#core/calendar/day.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import type { Stage } from "#modules/rulebooks/procedure.ts";
+import { mayMove } from "../access.ts";
+import { type Clock, dueDay, pauseClock, resumeClock, startClock, stopClock } from "../clocks.ts";
+import { stepEvents } from "../events.server.ts";
+import { type Guards, guardTexts } from "../guards.ts";
+import { noticesOf } from "../notices.ts";
+import { dossierEvents, dossiers } from "../schema.server.ts";
+import { follow, stageOf, transitionOf } from "../states.ts";
+import type { ClockEffect, DossierAction } from "../transitions.ts";
+import { type DossierRow, factsOf, procedureOf, refuse } from "./load.server.ts";
+import { keepNotices } from "./messages.server.ts";
+
+export type Step = {
+  readonly action: DossierAction;
+  /** The day of the step by the database's clock, in Vietnam. */
+  readonly on: Day;
+  /** What of the action's guards holds, asked in this transaction. */
+  readonly guards: Guards;
+  readonly reason?: string | null;
+  /** Columns that change with the step. */
+  readonly set?: Partial<
+    Pick<
+      DossierRow,
+      "filedOn" | "selfTotal" | "selfStars" | "numberText" | "producerName" | "productName"
+    >
+  >;
+  /** For the audit row and the notices. */
+  readonly filingDigest?: string;
+  readonly number?: string;
+};
+
+/**
+ * Takes one step with a dossier that the caller has locked: right, existence and guards of the
+ * step, clock, event, notices and audit row, in the caller's transaction. Throws `forbidden` or
+ * `notFound` for a right, `conflict` when the step does not exist from here (somebody was
+ * faster), `unprocessable` with a line for each guard that does not hold.
+ */
+export async function moveDossier(
+  tx: Db,
+  actor: UserActor,
+  row: DossierRow,
+  step: Step,
+): Promise<DossierRow> {
+  const { action, on } = step;
+  const rule = transitionOf(action);
+  const { path } = procedureOf({ ...row, filedOn: step.set?.filedOn ?? row.filedOn }, on);
+  const stage = stageOf(path, row.stage);
+  if (!mayMove(actor, rule, row, stage)) refuse(actor, row, `dossier.${action}`);
+  const target = follow(path, row, action);
+  if (!target)
+    throw new AppError("conflict", {
+      vi: "Hồ sơ vừa chuyển sang bước khác nên việc này không còn làm được. Hãy tải lại trang.",
+      en: "The dossier has moved on in the meantime.",
+    });
+  const unmet = rule.guards.filter((guard) => step.guards[guard] !== true);
+  if (unmet.length > 0)
+    throw new AppError("unprocessable", {
+      vi: unmet.map((guard) => guardTexts[guard]).join(" "),
+      fields: Object.fromEntries(unmet.map((guard) => [guard, guardTexts[guard]])),
+      log: `${action}: ${unmet.join(", ")}`,
+    });
+  const next = stageOf(path, target.stage);
+  const clock = turnClock(row.clock, rule.clock, next, on);
+  const moved = await store(tx, row, {
+    ...step.set,
+    ...target,
+    clock,
+    dueOn: clock && dueDay(clock),
+  });
+  await tx.insert(dossierEvents).values({
+    dossierId: row.id,
+    seq: sql`(select coalesce(max(seq), 0) + 1 from dossier_events where dossier_id = ${row.id})`,
+    action,
+    fromState: row.state,
+    toState: target.state,
+    fromStage: row.stage,
+    toStage: target.stage,
+    reason: step.reason ?? null,
+    actorId: actor.userId,
+  });
+  await keepNotices(
+    tx,
+    moved,
+    next,
+    noticesOf(action, {
+      productName: moved.productName,
+      producerName: moved.producerName,
+      reason: step.reason ?? null,
+      due: moved.dueOn,
+      number: step.number ?? null,
+    }),
+  );
+  await appendAudit(tx, stepEvents[action], {
+    ...factsOf(actor, row),
+    details: {
+      from: row.state,
+      to: target.state,
+      fromStage: row.stage,
+      toStage: target.stage,
+      ...(step.filingDigest ? { filingDigest: step.filingDigest } : {}),
+      ...(step.number ? { number: step.number } : {}),
+    },
+  });
+  return moved;
+}
+
+function turnClock(
+  clock: Clock | null,
+  effect: ClockEffect,
+  stage: Stage | undefined,
+  on: Day,
+): Clock | null {
+  if (effect === "start") return startClock(stage, on);
+  if (clock === null || effect === "keep") return clock;
+  if (effect === "pause") return pauseClock(clock, on);
+  return effect === "resume" ? resumeClock(clock, on) : stopClock(clock, on);
+}
+
+async function store(tx: Db, row: DossierRow, values: Partial<DossierRow>): Promise<DossierRow> {
+  const [moved] = await tx
+    .update(dossiers)
+    .set({ ...values, version: row.version + 1, stateSince: sql`now()`, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(dossiers.id, row.id),
+        eq(dossiers.version, row.version),
+        eq(dossiers.state, row.state),
+      ),
+    )
+    .returning();
+  if (!moved)
+    throw new AppError("conflict", { log: `dossier ${row.id} changed while it was locked` });
+  return moved;
+}
