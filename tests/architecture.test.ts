@@ -7,9 +7,9 @@ import { test } from "node:test";
 const moduleOrder = [
   "places",
   "people",
+  "rulebooks",
   "producers",
   "products",
-  "rulebooks",
   "cycle",
   "dossiers",
   "councils",

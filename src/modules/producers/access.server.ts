@@ -2,6 +2,7 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#core/access/actor.ts";
 import type { SubjectColumns } from "#core/access/scope.ts";
 import { scopeSql } from "#core/access/scope.ts";
+import type { Db } from "#core/database/connection.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { type ProducerAction, producerPermissions } from "./access.ts";
 import { producers } from "./schema.server.ts";
@@ -24,4 +25,13 @@ export const producerColumns: SubjectColumns = {
 /** The SQL twin of `can`: the producers to which the actor may do this. */
 export function producerScope(actor: Actor, action: ProducerAction): SQL {
   return scopeSql(actor, producerPermissions[action], producerColumns);
+}
+
+/** The producers to which the actor may do this, as a table to join: for lists of later modules. */
+export function producersFor(db: Db, actor: Actor, action: ProducerAction) {
+  return db
+    .select({ id: producers.id, name: producers.name, unitPath: producers.unitPath })
+    .from(producers)
+    .where(producerScope(actor, action))
+    .as("producers_for");
 }
