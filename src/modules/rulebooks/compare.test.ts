@@ -2,47 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { arbitraryAnswers } from "#tests/support/oracle/arbitrary-book.ts";
+import { worded, wordedSet } from "#tests/support/titled-set.ts";
 import { findBook, listRegimes } from "./book.server.ts";
 import { compareRegimes } from "./compare.ts";
 import type { ComparedSet } from "./compare.ts";
-import { compileSet } from "./compiled.ts";
-import { carryOption, pairCriteria } from "./correspondence.ts";
-import type { Criterion, RuleSet } from "./model.ts";
 import { score } from "./score.ts";
 import { findCandidates } from "./set-mapping.ts";
 import { getSetMapping } from "./set-mapping.server.ts";
-
-type Sketch = [label: string, points: number, minStar?: number];
-
-function criterion(code: string, title: string, options: readonly Sketch[]): Criterion {
-  return {
-    code,
-    title,
-    max: Math.max(...options.map(([, points]) => points)),
-    options: options.map(([label, points, minStar = null], i) => ({
-      n: i + 1,
-      label,
-      points,
-      minStar,
-    })),
-  };
-}
-
-function sheet(criteria: readonly Criterion[]): ComparedSet {
-  const text: RuleSet = {
-    code: "01",
-    title: "Bộ",
-    verified: true,
-    parts: [{ code: "A", title: "Phần A", max: 100, criteria }],
-  };
-  const bands = [
-    { stars: 3, min: 6 },
-    { stars: 2, min: 3 },
-    { stars: 1, min: 0 },
-  ];
-  const book = { regime: "r", title: "", decision: "", parts: { A: 100 }, bands, sets: [text] };
-  return { text, set: compileSet(book, text) };
-}
 
 function shipped(regime: string, code: string): ComparedSet {
   const book = findBook(regime);
@@ -52,142 +18,40 @@ function shipped(regime: string, code: string): ComparedSet {
   return { text, set };
 }
 
-function pairCodes(from: ComparedSet, to: ComparedSet): string[] {
-  return pairCriteria(from.text, to.text).map((pair) => `${pair.from.code}-${pair.to.code}`);
-}
-
-const any: readonly Sketch[] = [["một", 1]];
-
-test("criteria with the same title are paired whatever their codes", () => {
-  const from = sheet([criterion("1", "Kế toán", any), criterion("2", "Gia tăng giá trị", any)]);
-  const to = sheet([criterion("2", "Kế toán", any), criterion("5", "Gia tăng giá trị", any)]);
-  assert.deepEqual(pairCodes(from, to), ["1-2", "2-5"]);
-});
-
-test("brackets, abbreviations and longer endings do not hide a title", () => {
-  const from = sheet([
-    criterion("1", "Tổ chức phân phối", any),
-    criterion("2", "Tính năng SX của SP", any),
-    criterion("3", "Loại hình tổ chức", any),
-    criterion("4", "Chất lượng riêng, khác biệt", any),
-  ]);
-  const to = sheet([
-    criterion("1", "Tổ chức phân phối (gồm kinh doanh, phân phối SP)", any),
-    criterion("2", "Tính năng sản xuất của sản phẩm", any),
-    criterion("3", "Loại hình tổ chức sản xuất, kinh doanh và cách vận hành hằng ngày", any),
-    criterion("4", "Tính độc đáo (chất lượng riêng, khác biệt)", any),
-  ]);
-  assert.deepEqual(pairCodes(from, to), ["1-1", "2-2", "3-3", "4-4"]);
-});
-
-test("titles that share too few words are not paired", () => {
-  const from = sheet([
-    criterion("1", "Sử dụng lao động địa phương", any),
-    criterion("2", "Kế toán", any),
-  ]);
-  const to = sheet([
-    criterion("1", "Trí tuệ, bản sắc địa phương", any),
-    criterion("2", "Kế hoạch kinh doanh", any),
-  ]);
-  assert.deepEqual(pairCodes(from, to), []);
-});
-
-test("a title that stands twice in one set pairs with nothing", () => {
-  const once = sheet([criterion("1", "Màu sắc", any)]);
-  const twice = sheet([criterion("1", "Màu sắc", any), criterion("2", "Màu sắc", any)]);
-  assert.deepEqual(pairCodes(once, twice), []);
-  assert.deepEqual(pairCodes(twice, once), []);
-});
-
-test("a leaf alone in its group may go by the title of the group, one among several may not", () => {
-  const leaf = criterion("8.1", "Chất lượng riêng của vùng", any);
-  const grouped = (criteria: readonly Criterion[]): ComparedSet =>
-    sheet([{ code: "8", title: "Tính độc đáo", max: 1, criteria }]);
-  const to = sheet([criterion("7", "Tính độc đáo", any)]);
-  assert.deepEqual(pairCodes(grouped([leaf]), to), ["8.1-7"]);
-  assert.deepEqual(pairCodes(grouped([leaf, criterion("8.2", "Khác", any)]), to), []);
-});
-
-test("an answer is carried to the option that says the same, wherever it stands and whatever it scores", () => {
-  const pair = {
-    from: {
-      ...criterion("1", "", []),
-      options: [{ n: 1, label: "Có bộ phận quản lý SP", points: 3 }],
-    },
-    to: {
-      ...criterion("1", "", []),
-      options: [
-        { n: 1, label: "Không quản lý", points: 0 },
-        { n: 2, label: "Bộ phận quản lý các sản phẩm", points: 2 },
-      ],
-    },
-  };
-  assert.equal(carryOption(pair, 1), 2);
-  assert.equal(carryOption(pair, 2), null);
-});
-
-test("another number, place, sign or word of doubt is another option", () => {
-  const said = (from: string, to: string): number | null =>
-    carryOption(
-      {
-        from: { ...criterion("1", "", []), options: [{ n: 1, label: from, points: 1 }] },
-        to: { ...criterion("1", "", []), options: [{ n: 1, label: to, points: 1 }] },
-      },
-      1,
-    );
-  assert.equal(said("Lao động tại chỗ (cấp huyện) ≥ 75%", "Lao động tại chỗ (cấp xã) ≥ 75%"), null);
-  assert.equal(said("Vốn cộng đồng < 51%", "Vốn cộng đồng ≥ 51%"), null);
-  assert.equal(said("Từ 50% đến 75%", "Từ 50% đến dưới 75%"), null);
-  assert.equal(said("Có kế toán", "Không có kế toán"), null);
-  assert.equal(said("Trên tờ rơi và website", "Trên tờ rơi"), null);
-  assert.equal(said("Đặc sản của vùng", "Đặc phẩm của vùng"), null);
-  assert.equal(said("Cấp xã: từ 50% đến 75%", "cấp xã, từ 50 % đến 75%"), 1);
-});
-
-test("an option that either set says twice is not carried", () => {
-  const twice = criterion("1", "Giá", [
-    ["Như nhau", 1],
-    ["Như nhau", 2],
-  ]);
-  const once = criterion("1", "Giá", [["Như nhau", 1]]);
-  assert.deepEqual(compareRegimes(sheet([twice]), sheet([once]), { "1": 1 }).carried, {});
-  assert.deepEqual(compareRegimes(sheet([once]), sheet([twice]), { "1": 1 }).carried, {});
-});
-
 test("the comparison lists what is carried, open, new and gone, and the range that is left", () => {
-  const from = sheet([
-    criterion("1", "Kế toán", [
+  const from = wordedSet([
+    worded("1", "Kế toán", [
       ["Không", 0],
       ["Đủ sổ sách", 1],
     ]),
-    criterion("2", "Bao bì", [
+    worded("2", "Bao bì", [
       ["Tốt", 2],
       ["Rất tốt", 5],
     ]),
-    criterion("3", "Quảng bá", [
+    worded("3", "Quảng bá", [
       ["Ít", 1],
       ["Nhiều", 3, 3],
     ]),
-    criterion("4", "Nhãn hiệu", [
+    worded("4", "Nhãn hiệu", [
       ["Không", 0],
       ["Đã đăng ký", 2],
     ]),
   ]);
-  const to = sheet([
-    criterion("1", "Nhãn song ngữ", [
+  const to = wordedSet([
+    worded("1", "Nhãn song ngữ", [
       ["Không", 0],
       ["Đủ", 1],
     ]),
-    criterion("2", "Quảng bá", [
+    worded("2", "Quảng bá", [
       ["Không", 0],
       ["Nhiều", 2, 2],
       ["Rất nhiều", 3],
     ]),
-    criterion("3", "Bao bì", [
+    worded("3", "Bao bì", [
       ["Đạt", 2],
       ["Vượt trội", 5],
     ]),
-    criterion("4", "Nhãn hiệu", [
+    worded("4", "Nhãn hiệu", [
       ["Không", 0],
       ["Đã đăng ký", 2],
     ]),
@@ -222,6 +86,47 @@ test("the comparison lists what is carried, open, new and gone, and the range th
     sameMax: true,
   });
   assert.equal(result.criteria[2]?.to?.chosen, null);
+});
+
+test("of open criteria the best option is expected, the lower one of two as good", () => {
+  const to = wordedSet([
+    worded("1", "Kế toán", [
+      ["Không", 0],
+      ["Đủ", 3],
+      ["Như cũ", 3],
+      ["Khác", 1],
+    ]),
+  ]);
+  assert.equal(compareRegimes(to, to, {}).most.total, 3);
+  const gated = wordedSet([
+    worded("1", "Kế toán", [
+      ["Không", 0],
+      ["Đủ", 6, 2],
+      ["Như cũ", 6, 3],
+    ]),
+  ]);
+  assert.equal(compareRegimes(gated, gated, {}).most.stars, 3);
+});
+
+test("another maximum and other gates are told apart, listed gates only once a level", () => {
+  const before = wordedSet([
+    worded("1", "Kế toán", [
+      ["Không", 0],
+      ["Đủ", 2, 2],
+      ["Đủ, có kiểm toán", 3, 2],
+    ]),
+  ]);
+  const after = wordedSet([
+    worded("1", "Kế toán", [
+      ["Không", 0],
+      ["Đủ", 2, 3],
+    ]),
+  ]);
+  const [row] = compareRegimes(before, after, { "1": 2 }).criteria;
+  assert.equal(row?.sameMax, false);
+  assert.equal(row?.sameGates, false);
+  assert.deepEqual(row?.from?.gates, [{ stars: 2, needs: 2, points: 2 }]);
+  assert.deepEqual(row?.to?.gates, [{ stars: 3, needs: 2, points: 2 }]);
 });
 
 test("a set compared with itself carries every answer whose wording is its own", () => {

@@ -109,5 +109,5 @@ function titleLikeness(a: readonly string[], b: readonly string[]): number {
 function onlyBest(numbers: readonly number[]): number | undefined {
   const most = Math.max(...numbers);
   const at = numbers.indexOf(most);
-  return at === numbers.lastIndexOf(most) && at >= 0 ? at : undefined;
+  return at === numbers.lastIndexOf(most) ? at : undefined;
 }
