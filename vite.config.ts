@@ -9,7 +9,17 @@ import { islandChunks } from "./scripts/island-chunks.ts";
  */
 const serverModule = /^#core\/|^#modules\/.*\.server\.ts$/;
 
-/** In development the same modules are left to Node, by their absolute path. */
+/** Node's own `import`, for code that the development server evaluates in its module runner. */
+const nodeImport = "ocop.nodeImport";
+Object.assign(globalThis, { [nodeImport]: (url: string): Promise<object> => import(url) });
+
+const prefix = "\0ocop-node:";
+
+/**
+ * In development the same modules are left to Node too. The module runner evaluates whatever is
+ * a file of the project, even when it is called external, so each is a small module that asks
+ * Node for the real one and hands on its exports.
+ */
 function nodeLoadsServerModules(): Plugin {
   return {
     name: "ocop:node-loads-server-modules",
@@ -17,7 +27,16 @@ function nodeLoadsServerModules(): Plugin {
     enforce: "pre",
     resolveId(id) {
       if (this.environment.name !== "ssr" || !serverModule.test(id)) return null;
-      return { id: new URL(`./src/${id.slice(1)}`, import.meta.url).href, external: true };
+      return prefix + new URL(`./src/${id.slice(1)}`, import.meta.url).href;
+    },
+    async load(id) {
+      if (!id.startsWith(prefix)) return null;
+      const url = id.slice(prefix.length);
+      const names = Object.keys((await import(url)) as object);
+      return [
+        `const real = await globalThis["${nodeImport}"](${JSON.stringify(url)});`,
+        ...names.map((name) => `export const ${name} = real.${name};`),
+      ].join("\n");
     },
   };
 }
