@@ -13,9 +13,11 @@ import { sameOriginWrites } from "#core/http/origin.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
+import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
+import { productsApi } from "#modules/products/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
 export type AppVariables = {
@@ -64,6 +66,9 @@ export function createApp(
     let session: Promise<Session | null> | undefined;
     c.set("session", () => (session ??= loadSession(ground, c.req.raw.headers)));
     await next();
+    // What was made for one person is kept by no cache, its back button included.
+    if ((await session?.catch(() => null)) && !c.res.headers.has("Cache-Control"))
+      c.res.headers.set("Cache-Control", "no-store");
     c.res.headers.set("X-Request-Id", c.get("requestId"));
     services.log.info(
       {
@@ -82,6 +87,8 @@ export function createApp(
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
       strictTransportSecurity: services.env.NODE_ENV === "production",
+      // Files of people bring a stricter policy of their own.
+      overwrite: false,
     }),
   );
   app.use(compress());
@@ -99,6 +106,7 @@ export function createApp(
   app.route("/", healthRoutes(services));
   app.route("/", metrics.routes);
   app.route("/", nationalLoginRoutes(ground));
+  app.route("/", dossierDownloads(services));
 
   app.use(
     "/assets/*",
@@ -110,6 +118,7 @@ export function createApp(
 
   app.route("/api/v1", placesApi(services));
   app.route("/api/v1", producersApi(services));
+  app.route("/api/v1", productsApi(services));
   app.all("/api/*", () => {
     throw new AppError("notFound");
   });

@@ -52,11 +52,15 @@ function targetOf(request: Request): string {
   return request.method === "GET" ? `${path}${url.search}` : "/";
 }
 
+const anyHost = "http://localhost";
+
 /** A path on this host to go on to, or `/`: never another site, never a scheme. */
 export function safeTarget(value: unknown): string {
-  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return "/";
-  const url = new URL(value, "http://localhost");
-  return url.host === "localhost" ? `${url.pathname}${url.search}` : "/";
+  if (typeof value !== "string" || !value.startsWith("/") || !URL.canParse(value, anyHost))
+    return "/";
+  const { origin, pathname, search } = new URL(value, anyHost);
+  // "/.//evil.example" is a path until its dots are resolved: then it names another host.
+  return origin === anyHost && !pathname.startsWith("//") ? `${pathname}${search}` : "/";
 }
 
 /** The sign-in behind this request, even a half one; null when there is none. */

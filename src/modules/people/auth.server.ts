@@ -6,7 +6,7 @@ import { hashPassword, symmetricDecrypt, verifyPassword } from "better-auth/cryp
 import { betterAuth } from "better-auth/minimal";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { twoFactor } from "better-auth/plugins/two-factor";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#core/database/connection.ts";
 import type { Env } from "#core/env.ts";
@@ -319,10 +319,4 @@ export async function finishNationalLogin(
 function isRefusal(error: unknown): boolean {
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === "number" && status >= 400 && status < 500;
-}
-
-/** Removes what is over: sign-ins and half-finished national logins. For the nightly job. */
-export async function sweepSessions(db: Db): Promise<void> {
-  await db.delete(sessions).where(sql`${sessions.expiresAt} < now()`);
-  await db.delete(verifications).where(sql`${verifications.expiresAt} < now()`);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "#core/jobs/job.ts";
 import { sweepAttempts } from "#core/session/attempts.ts";
-import { sweepSessions } from "./auth.server.ts";
+import { sweepSessions } from "./service/session.server.ts";
 
 /** Every hour: removes sign-ins that are over and counters whose window has passed. */
 export const sweepSignIns = defineJob(

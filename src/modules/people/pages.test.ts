@@ -51,6 +51,7 @@ test("signing in over HTTP: one's target, a cookie that scripts cannot read, and
   assert.match(line, /SameSite=Lax/i);
   const page = await get("/tai-khoan", cookieOf(response.headers));
   assert.equal(page.status, 200);
+  assert.equal(page.headers.get("cache-control"), "no-store");
   assert.match(await page.text(), /Người Mẫu/);
 });
 

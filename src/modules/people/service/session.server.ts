@@ -6,7 +6,7 @@ import type { Pending, Session } from "#core/session/session.ts";
 import { findToken, type Ground } from "../auth.server.ts";
 import { events } from "../events.server.ts";
 import { needsSecondFactor, type StoredGrant, toGrant } from "../rules.ts";
-import { roleGrants, sessions, users } from "../schema.server.ts";
+import { roleGrants, sessions, users, verifications } from "../schema.server.ts";
 
 /**
  * The sign-in behind a request, or null. Account, roles and blocks are read at every request:
@@ -129,4 +129,10 @@ export async function endSessionsOf(tx: Db, userId: string, except?: string): Pr
   await tx
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), except ? ne(sessions.id, except) : undefined));
+}
+
+/** Removes what is over: sign-ins and half-finished national logins. For the hourly job. */
+export async function sweepSessions(db: Db): Promise<void> {
+  await db.delete(sessions).where(sql`${sessions.expiresAt} < now()`);
+  await db.delete(verifications).where(sql`${verifications.expiresAt} < now()`);
 }

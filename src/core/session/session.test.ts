@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import fc from "fast-check";
+import { deriveSecret, readSecret } from "./secret.ts";
+import { requireRecentSecondFactor, safeTarget, type Session, withTarget } from "./session.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ocop-secret-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("where one goes on to is a path of this host, whatever was asked", () => {
+  const kept = ["/tai-khoan", "/quan-tri/tai-khoan?text=h%E1%BA%A1t&page=2", "/en"];
+  for (const path of kept) assert.equal(safeTarget(path), path);
+  const tricks = [
+    "",
+    "tai-khoan",
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "/\t/evil.example",
+    "javascript:1",
+    null,
+    undefined,
+    7,
+  ];
+  for (const trick of tricks) assert.equal(safeTarget(trick), "/", String(trick));
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.constantFrom("", "/", "//", "/\\", "/\t/", "/.//", "/a/..//", "https:"),
+      (tail, head) => {
+        const url = new URL(safeTarget(head + tail), "http://localhost");
+        assert.equal(url.origin, "http://localhost");
+      },
+    ),
+  );
+});
+
+test("the way back travels in one parameter, and home needs none", () => {
+  assert.equal(withTarget("/dang-nhap", "/a?b=c&d"), "/dang-nhap?tiep=%2Fa%3Fb%3Dc%26d");
+  assert.equal(withTarget("/dang-nhap", "/"), "/dang-nhap");
+});
+
+test("a binding act needs a second factor of the last ten minutes", () => {
+  const now = new Date("2026-11-22T03:00:00Z");
+  const session = (secondFactorAt: Date | null) => ({ secondFactorAt }) as Session;
+  requireRecentSecondFactor(session(new Date(now.getTime() - 10 * 60_000)), now);
+  for (const shown of [null, new Date(now.getTime() - 10 * 60_000 - 1)])
+    assert.throws(() => requireRecentSecondFactor(session(shown), now), { code: "forbidden" });
+});
+
+test("an installation without a secret makes one, keeps it, and lets nobody else read it", () => {
+  const env = { OCOP_SECRET: undefined, OCOP_DATA_DIR: join(folder, "new") };
+  const secret = readSecret(env);
+  assert.ok(secret.length >= 43);
+  assert.equal(readSecret(env), secret);
+  if (process.platform !== "win32")
+    assert.equal(statSync(join(folder, "new", "secret")).mode & 0o777, 0o600);
+  assert.equal(readSecret({ ...env, OCOP_SECRET: "s".repeat(32) }), "s".repeat(32));
+  assert.notEqual(deriveSecret(secret, "a"), deriveSecret(secret, "b"));
+});
+
+test("a secret that was cut off is no secret", () => {
+  const cut = join(folder, "cut");
+  readSecret({ OCOP_SECRET: undefined, OCOP_DATA_DIR: cut });
+  writeFileSync(join(cut, "secret"), "short");
+  assert.throws(() => readSecret({ OCOP_SECRET: undefined, OCOP_DATA_DIR: cut }), /too short/);
+});
