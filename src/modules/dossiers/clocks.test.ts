@@ -5,6 +5,7 @@ import { addDays } from "#core/calendar/day.ts";
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from "#core/calendar/working-days.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import {
+  clockReader,
   dueDay,
   pauseClock,
   readClock,
@@ -88,6 +89,19 @@ test("days left and the due day always tell the same", () => {
       const reading = readClock(clock, today);
       assert.equal(reading.overdue, workingDaysBetween(reading.due ?? "", today) > 0);
       assert.equal(reading.daysLeft, 15 - workingDaysBetween(start, today));
+    }),
+  );
+});
+
+test("many clocks are read as each one alone", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(aDay, fc.nat({ max: 20 }), fc.boolean())), aDay, (made, day) => {
+      const read = clockReader(day);
+      for (const [start, used, isPaused] of made) {
+        const clock = { ...startClock(commune, start), used };
+        const one = isPaused ? { ...clock, runningSince: null } : clock;
+        assert.deepEqual(read(one), readClock(one, day));
+      }
     }),
   );
 });
