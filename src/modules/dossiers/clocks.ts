@@ -95,6 +95,21 @@ export function readClock(clock: Clock, today: Day): ClockReading {
   };
 }
 
+/**
+ * `readClock` for many clocks of one day: clocks that stand alike are read once, since a board
+ * of thousands has only as many different ones as there are days.
+ */
+export function clockReader(today: Day): (clock: Clock) => ClockReading {
+  const known = new Map<string, ClockReading>();
+  return (clock) => {
+    const { allowed, startedOn, used, runningSince, stoppedOn } = clock;
+    const key = [allowed, startedOn, used, runningSince, stoppedOn].join(" ");
+    const reading = known.get(key) ?? readClock(clock, today);
+    known.set(key, reading);
+    return reading;
+  };
+}
+
 /** A round of a stage in a year: dossiers asked for before one day are scored before another. */
 export type Round = {
   readonly id: string;

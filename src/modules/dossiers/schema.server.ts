@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
+import type { PlaceVersion } from "#modules/places/model.ts";
 import { papers, producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
 import { rulebookVersions } from "#modules/rulebooks/schema.server.ts";
@@ -80,7 +81,7 @@ export const dossiers = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     provinceCode: text("province_code").notNull(),
-    unitVersion: text("unit_version").notNull(),
+    unitVersion: text("unit_version").$type<PlaceVersion>().notNull(),
     unitCode: text("unit_code").notNull(),
     unitPath: text("unit_path").notNull(),
     producerId: uuid("producer_id")

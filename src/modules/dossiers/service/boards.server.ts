@@ -8,7 +8,7 @@ import type { Db } from "#core/database/connection.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
 import { dossierScope, heldThrough } from "../access.server.ts";
-import { type ClockReading, readClock } from "../clocks.ts";
+import { type ClockReading, clockReader } from "../clocks.ts";
 import { dossierStateNames } from "../model.ts";
 import { dossiers } from "../schema.server.ts";
 import { rolesOf } from "../states.ts";
@@ -65,7 +65,8 @@ async function read(db: Db, where: SQL | undefined, limit: number): Promise<Boar
     .where(where)
     .orderBy(sql`${dossiers.dueOn} asc nulls last`, asc(dossiers.stateSince), asc(dossiers.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, clock: row.clock && readClock(row.clock, on) }));
+  const readClock = clockReader(on);
+  return rows.map((row) => ({ ...row, clock: row.clock && readClock(row.clock) }));
 }
 
 /** Everything in flight that the actor may see, what is due first; drafts only for those who help with them. */
@@ -144,8 +145,9 @@ export async function listInbox(
     .orderBy(sql`${dossiers.dueOn} asc nulls last`, asc(dossiers.stateSince), asc(dossiers.id))
     .limit(50)
     .offset((page - 1) * 50);
+  const readClock = clockReader(on);
   return {
-    items: rows.map((row) => ({ ...row, clock: row.clock && readClock(row.clock, on) })),
+    items: rows.map((row) => ({ ...row, clock: row.clock && readClock(row.clock) })),
     total: counted?.total ?? 0,
     overdue: counted?.overdue ?? 0,
   };

@@ -8,7 +8,6 @@ import type { RuleSet, Score } from "#modules/rulebooks/model.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
 import { score } from "#modules/rulebooks/score.ts";
 import { keyOfRef, findUnits } from "#modules/places/service/units.server.ts";
-import { PlaceVersion } from "#modules/places/model.ts";
 import { can, type DossierActivity, dossierActions, mayMove } from "../access.ts";
 import { type ClockReading, readClock, type RenewalWindow, renewalWindow } from "../clocks.ts";
 import { type CompletenessItem, missingEvidence, samplesNeeded } from "../completeness.ts";
@@ -181,7 +180,7 @@ function abilitiesOf(
 }
 
 async function unitNameOf(db: Db, row: DossierRow): Promise<string> {
-  const ref = { version: PlaceVersion.parse(row.unitVersion), code: row.unitCode };
+  const ref = { version: row.unitVersion, code: row.unitCode };
   return (await findUnits(db, [ref])).get(keyOfRef(ref))?.fullName ?? row.unitCode;
 }
 

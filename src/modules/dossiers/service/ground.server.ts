@@ -15,7 +15,7 @@ import { regimeInForce } from "#modules/rulebooks/procedure.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import { keepVersion } from "#modules/rulebooks/service/versions.server.ts";
-import { currentVersion } from "#modules/places/model.ts";
+import { currentVersion, PlaceVersion } from "#modules/places/model.ts";
 import type { FormFacts } from "../forms/facts.ts";
 import type { DossierRow } from "./load.server.ts";
 
@@ -25,7 +25,7 @@ export type Ground = {
   readonly productId: string;
   readonly setCode: string | null;
   readonly provinceCode: string;
-  readonly unitVersion: string;
+  readonly unitVersion: PlaceVersion;
   readonly unitCode: string;
   readonly unitPath: string;
   readonly isDemo: boolean;
@@ -45,7 +45,7 @@ export async function groundOf(db: Db, actor: UserActor, productId: string): Pro
     productId,
     setCode: product.set,
     provinceCode: producer.provinceCode,
-    unitVersion: producer.unitVersion,
+    unitVersion: PlaceVersion.parse(producer.unitVersion),
     unitCode: producer.unitCode,
     unitPath: producer.unitPath,
     isDemo: producer.isDemo,
