@@ -1,11 +1,10 @@
-import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
-import type { UserActor } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
 import { fileStoreOf } from "#core/files/current.ts";
-import { keptTypes, mostBytes } from "#core/files/intake/limits.ts";
+import { mostBytes } from "#core/files/intake/limits.ts";
+import { sendContent } from "#core/files/send.ts";
 import type { Services } from "#core/http/context.ts";
-import type { Session } from "#core/session/session.ts";
+import { requireUser, type SessionVariables } from "#core/http/user.ts";
 import { getPaper } from "./service/papers.server.ts";
 import {
   beginUpload,
@@ -15,8 +14,6 @@ import {
   receivePiece,
   type Upload,
 } from "./service/uploads.server.ts";
-
-type Variables = { Variables: { session: () => Promise<Session | null> } };
 
 /** The part of tus 1.0.0 that is spoken: https://tus.io/protocols/resumable-upload */
 const tus = { "Tus-Resumable": "1.0.0", "Cache-Control": "no-store" };
@@ -28,11 +25,11 @@ export const mostPieceBytes = 512 * 1024;
  * Resumable uploads (`/uploads`) and the content of papers (`/papers/{id}/file`), for signed-in
  * people; mounted under `/api/v1`.
  */
-export function producersApi(services: Services): Hono<Variables> {
+export function producersApi(services: Services): Hono<SessionVariables> {
   const { db } = services.database;
   const ground = async () => ({ db, files: await fileStoreOf(services.env) });
   return (
-    new Hono<Variables>()
+    new Hono<SessionVariables>()
       .options("/uploads", (c) =>
         c.body(null, 204, {
           ...tus,
@@ -80,7 +77,7 @@ export function producersApi(services: Services): Hono<Variables> {
       .get("/papers/:id/file", async (c) => {
         const paper = await getPaper(db, await requireUser(c), c.req.param("id"));
         if (paper.digest === null || paper.mediaType === null) throw new AppError("notFound");
-        return sendContent(await ground(), paper.digest, {
+        return sendContent(await fileStoreOf(services.env), paper.digest, {
           mediaType: paper.mediaType,
           size: paper.size,
           name: paper.title,
@@ -88,12 +85,6 @@ export function producersApi(services: Services): Hono<Variables> {
         });
       })
   );
-}
-
-async function requireUser(c: Context<Variables>): Promise<UserActor> {
-  const session = await c.get("session")();
-  if (!session || session.pending !== null) throw new AppError("unauthenticated");
-  return session.actor;
 }
 
 function wholeHeader(c: Context, name: string): number {
@@ -141,42 +132,4 @@ async function readPiece(request: Request): Promise<Buffer> {
     if (size > mostPieceBytes) throw new AppError("tooLarge");
     chunks.push(next.value);
   }
-}
-
-/** How a stored content is sent: named by its digest, so a browser need never ask for it twice. */
-async function sendContent(
-  { files }: { files: Awaited<ReturnType<typeof fileStoreOf>> },
-  digest: string,
-  about: { mediaType: string; size: number | null; name: string; request: Request },
-): Promise<Response> {
-  const etag = `"${digest}"`;
-  const headers = new Headers({
-    ETag: etag,
-    // Personal: no shared cache; the right is asked again each time.
-    "Cache-Control": "private, no-cache",
-    "Content-Type": about.mediaType,
-    "X-Content-Type-Options": "nosniff",
-    "Content-Disposition": disposition(about.mediaType, about.name),
-  });
-  if (about.request.headers.get("If-None-Match") === etag)
-    return new Response(null, { status: 304, headers });
-  if (about.size !== null) headers.set("Content-Length", String(about.size));
-  const stream = await files.get(digest);
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>, {
-    headers,
-  });
-}
-
-const shownInBrowser = new Set<string>([keptTypes.pdf, keptTypes.image]);
-const extensions: Readonly<Record<string, string>> = {
-  [keptTypes.pdf]: "pdf",
-  [keptTypes.image]: "jpg",
-  [keptTypes.docx]: "docx",
-  [keptTypes.xlsx]: "xlsx",
-};
-
-function disposition(mediaType: string, name: string): string {
-  const kind = shownInBrowser.has(mediaType) ? "inline" : "attachment";
-  const file = `${name.replace(/[/\\]/g, "-")}.${extensions[mediaType] ?? "bin"}`;
-  return `${kind}; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }

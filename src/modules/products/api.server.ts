@@ -1,0 +1,22 @@
+import { Hono } from "hono";
+import { fileStoreOf } from "#core/files/current.ts";
+import { keptTypes } from "#core/files/intake/limits.ts";
+import { sendContent } from "#core/files/send.ts";
+import type { Services } from "#core/http/context.ts";
+import { requireUser, type SessionVariables } from "#core/http/user.ts";
+import { getPicture } from "./service/pictures.server.ts";
+
+/** `GET /products/{id}/pictures/{digest}`, for signed-in people who may see the product; mounted under `/api/v1`. */
+export function productsApi(services: Services): Hono<SessionVariables> {
+  return new Hono<SessionVariables>().get("/products/:id/pictures/:digest", async (c) => {
+    const actor = await requireUser(c);
+    const { id, digest } = c.req.param();
+    const picture = await getPicture(services.database.db, actor, id, digest);
+    return sendContent(await fileStoreOf(services.env), picture.digest, {
+      mediaType: keptTypes.image,
+      size: null,
+      name: picture.caption ?? "anh",
+      request: c.req.raw,
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { Button, Card, Image, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Form } from "react-router";
+import type { FormFailure } from "#core/http/form.ts";
+import { Choice, FormMessage, formValues, Line } from "#modules/producers/widgets/fields.tsx";
+import { Uploader } from "#modules/producers/widgets/uploader.tsx";
+import { pictureKinds } from "../model.ts";
+import { pictureFile } from "../paths.ts";
+import type { Picture } from "../service/products.server.ts";
+
+/** The pictures of a product by kind, and the form that adds one. */
+export function Pictures({
+  productId,
+  producerId,
+  pictures,
+  failure,
+  mayUpdate,
+}: {
+  productId: string;
+  producerId: string;
+  pictures: readonly Picture[];
+  failure: FormFailure | undefined;
+  mayUpdate: boolean;
+}) {
+  const { field, message } = formValues(failure, { kind: "photo" });
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="sm">
+        Hình ảnh
+      </Title>
+      <SimpleGrid cols={{ base: 2, sm: 3 }}>
+        {pictures.map(({ kind, digest, caption }) => (
+          <figure key={`${kind} ${digest}`} style={{ margin: 0 }}>
+            <Image
+              src={pictureFile(productId, digest)}
+              alt={caption ?? pictureKinds[kind]}
+              loading="lazy"
+              radius="sm"
+            />
+            <figcaption>
+              <Text size="sm">{caption ?? pictureKinds[kind]}</Text>
+            </figcaption>
+            {mayUpdate && (
+              <Form method="post">
+                <input type="hidden" name="kind" value={kind} />
+                <input type="hidden" name="digest" value={digest} />
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="removePicture"
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                >
+                  Bỏ ảnh
+                </Button>
+              </Form>
+            )}
+          </figure>
+        ))}
+      </SimpleGrid>
+      {pictures.length === 0 && <Text>Chưa có ảnh nào.</Text>}
+      {mayUpdate && (
+        // A picture added empties the form for the next one.
+        <Form method="post" noValidate key={pictures.length}>
+          <Stack mt="md">
+            <FormMessage text={message} />
+            <Choice of={field} name="kind" label="Loại ảnh" options={pictureKinds} />
+            <Uploader
+              producerId={producerId}
+              name="uploadId"
+              multiple={false}
+              picturesOnly
+              error={failure?.errors["uploadId"]}
+            />
+            <Line of={field} name="caption" label="Lời dưới ảnh (không bắt buộc)" />
+            <div>
+              <Button type="submit" name="intent" value="addPicture" size="md">
+                Thêm ảnh
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      )}
+    </Card>
+  );
+}
