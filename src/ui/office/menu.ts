@@ -7,11 +7,42 @@ export type MenuEntry = {
   readonly roles: readonly Role[] | null;
 };
 
+/** Who works with dossiers at a desk, or looks over its shoulder. */
+const desks: readonly Role[] = [
+  "communeOfficer",
+  "districtOfficer",
+  "provinceOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "inspector",
+  "auditor",
+];
+
 /**
  * The menu, in its order. Leaving an entry out hides it only: what a page may show and do is
  * decided by the page.
  */
 export const officeMenu: readonly MenuEntry[] = [
+  { href: "/van-phong", name: "Việc cần xử lý", roles: desks },
+  { href: "/van-phong/tiep-nhan", name: "Tiếp nhận hồ sơ", roles: ["provinceOfficer"] },
+  { href: "/van-phong/bang", name: "Bảng hồ sơ", roles: desks },
+  { href: "/van-phong/dot", name: "Các đợt đánh giá", roles: ["provinceOfficer"] },
+  { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
+  { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
+  {
+    href: "/van-phong/chu-the",
+    name: "Chủ thể",
+    roles: [
+      "communeOfficer",
+      "provinceOfficer",
+      "decisionMaker",
+      "departmentOfficer",
+      "inspector",
+      "centralOfficer",
+      "auditor",
+    ],
+  },
   { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
   {
     href: "/quan-tri/tai-khoan",

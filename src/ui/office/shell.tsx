@@ -32,6 +32,7 @@ export function OfficeShell({
 }) {
   const [open, { toggle }] = useDisclosure();
   const { pathname } = useLocation();
+  const here = entryOf(links, pathname);
   return (
     <MantineProvider theme={officeTheme} forceColorScheme="light">
       <a className="skip-link" href="#main">
@@ -63,13 +64,7 @@ export function OfficeShell({
         </AppShell.Header>
         <AppShell.Navbar p="xs" aria-label="Mục chính">
           {links.map(({ href, name }) => (
-            <NavLink
-              key={href}
-              component={Link}
-              to={href}
-              label={name}
-              active={pathname === href || pathname.startsWith(`${href}/`)}
-            />
+            <NavLink key={href} component={Link} to={href} label={name} active={href === here} />
           ))}
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
@@ -78,6 +73,14 @@ export function OfficeShell({
       </AppShell>
     </MantineProvider>
   );
+}
+
+/** The entry that an address belongs to: the one with the longest address around it. */
+function entryOf(links: readonly OfficeLink[], pathname: string): string | undefined {
+  return links
+    .map(({ href }) => href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
 }
 
 /** Head of a signed-in page: its title, a line under it, its main action at the right. */

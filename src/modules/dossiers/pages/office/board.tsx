@@ -1,0 +1,156 @@
+import { Alert, Anchor, Button, Card, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { Form, Link } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { forPage } from "#core/http/page.ts";
+import { requireActor } from "#core/session/session.ts";
+import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
+import { board } from "#modules/dossiers/service/boards.server.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { dossierStates, type DossierState } from "../../model.ts";
+import { isAskedFor, queryOf, readSearch } from "./board-filter.ts";
+import { requireDesk } from "./desk.ts";
+import "./office.css";
+import { DossierTable, lineOf } from "./parts/dossier-table.tsx";
+import { StatePlot } from "./parts/state-plot.tsx";
+import type { Route } from "./+types/board.ts";
+
+const perPage = 100;
+
+export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  requireDesk(actor);
+  const { db } = context.get(requestContext).database;
+  const search = readSearch(request.url);
+  const states = search.state === undefined ? {} : { states: [search.state] };
+  const everything = await withUnitNames(db, await board(db, actor, states));
+  const found = everything.filter((item) => isAskedFor(item, search));
+  const counts = Map.groupBy(
+    everything.filter((item) => isAskedFor(item, { ...search, state: undefined })),
+    ({ state }) => state,
+  );
+  return {
+    search,
+    lines: found.slice((search.page - 1) * perPage, search.page * perPage).map(lineOf),
+    total: found.length,
+    late: found.filter(({ clock }) => clock?.state === "running" && clock.overdue).length,
+    counts: [...counts].map(([state, items]) => ({ state, count: items.length })),
+    units: [...new Map(everything.map(({ unitPath, unitName }) => [unitPath, unitName]))].toSorted(
+      ([, a], [, b]) => a.localeCompare(b, "vi"),
+    ),
+    sets: [...new Set(everything.map(({ setCode }) => setCode))].toSorted(),
+  };
+});
+
+export default function BoardPage({ loaderData }: Route.ComponentProps) {
+  const { search, lines, total, late, counts } = loaderData;
+  const pages = Math.ceil(total / perPage);
+  return (
+    <OfficePage
+      title="Bảng hồ sơ"
+      description={`${total} hồ sơ${search.state ? "" : " đang đi"}, xếp theo hạn`}
+    >
+      <title>Bảng hồ sơ – OCOP</title>
+      {counts.length > 1 && (
+        <Card withBorder p="sm" mb="sm">
+          <StatePlot counts={counts} search={search} />
+        </Card>
+      )}
+      {late > 0 && search.clock !== "late" && (
+        <Alert color="red" mb="sm">
+          <Anchor component={Link} to={queryOf({ ...search, clock: "late", page: 1 })}>
+            {late} hồ sơ quá hạn
+          </Anchor>
+          : văn phòng tỉnh và cơ quan đang giữ đã được nhắc.
+        </Alert>
+      )}
+      <Filters loaderData={loaderData} />
+      {lines.length === 0 ? (
+        <Text>
+          Không có hồ sơ nào như vậy.{" "}
+          <Anchor component={Link} to="?">
+            Bỏ mọi điều kiện lọc
+          </Anchor>
+        </Text>
+      ) : (
+        <DossierTable lines={lines} label="Hồ sơ đang đi" />
+      )}
+      {pages > 1 && (
+        <Group mt="sm" justify="center">
+          {search.page > 1 && (
+            <Anchor component={Link} to={queryOf({ ...search, page: search.page - 1 })}>
+              Trang trước
+            </Anchor>
+          )}
+          <Text size="sm">
+            Trang {search.page}/{pages}
+          </Text>
+          {search.page < pages && (
+            <Anchor component={Link} to={queryOf({ ...search, page: search.page + 1 })}>
+              Trang sau
+            </Anchor>
+          )}
+        </Group>
+      )}
+    </OfficePage>
+  );
+}
+
+function Filters({
+  loaderData: { search, units, sets },
+}: Pick<Route.ComponentProps, "loaderData">) {
+  const stateNames = Object.entries(dossierStates) as [DossierState, string][];
+  return (
+    <search>
+      <Form method="get" key={queryOf(search)}>
+        <Group align="end" mb="md" gap="sm">
+          <TextInput
+            name="text"
+            label="Sản phẩm, chủ thể, số phiếu"
+            defaultValue={search.text}
+            w={240}
+          />
+          <NativeSelect
+            name="unit"
+            label="Xã, phường"
+            defaultValue={search.unit ?? ""}
+            data={[
+              { value: "", label: "Tất cả" },
+              ...units.map(([value, label]) => ({ value, label })),
+            ]}
+          />
+          <NativeSelect
+            name="state"
+            label="Tình trạng"
+            defaultValue={search.state ?? ""}
+            data={[
+              { value: "", label: "Đang đi" },
+              ...stateNames.map(([value, label]) => ({ value, label })),
+            ]}
+          />
+          <NativeSelect
+            name="set"
+            label="Bộ sản phẩm"
+            defaultValue={search.set ?? ""}
+            data={[
+              { value: "", label: "Tất cả" },
+              ...sets.map((value) => ({ value, label: `Bộ ${value}` })),
+            ]}
+          />
+          <NativeSelect
+            name="clock"
+            label="Hạn"
+            defaultValue={search.clock ?? ""}
+            data={[
+              { value: "", label: "Tất cả" },
+              { value: "late", label: "Quá hạn" },
+              { value: "soon", label: "Còn 3 ngày trở lại" },
+            ]}
+          />
+          <Button type="submit" variant="default">
+            Lọc
+          </Button>
+        </Group>
+      </Form>
+    </search>
+  );
+}

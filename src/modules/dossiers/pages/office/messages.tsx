@@ -1,0 +1,122 @@
+import { Alert, Anchor, Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
+import { Form, Link } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { forPage } from "#core/http/page.ts";
+import { requireActor } from "#core/session/session.ts";
+import {
+  listMessages,
+  markRead,
+  namesOfDossiers,
+} from "#modules/dossiers/service/messages.server.ts";
+import { instantText } from "#ui/dates.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { messageKinds, type MessageKind } from "../../model.ts";
+import { requireDesk } from "./desk.ts";
+import "./office.css";
+import { officePaths } from "./paths.ts";
+import type { Route } from "./+types/messages.ts";
+
+export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  requireDesk(actor);
+  const { db } = context.get(requestContext).database;
+  const { messages, unread } = await listMessages(db, actor, { limit: 100 });
+  const names = await namesOfDossiers(
+    db,
+    messages.map(({ dossierId }) => dossierId),
+  );
+  return {
+    unread,
+    messages: messages.map(({ id, dossierId, kind, subject, body, createdAt, readAt }) => ({
+      id,
+      dossierId,
+      productName: names.get(dossierId) ?? "",
+      kind,
+      subject,
+      body,
+      createdAt,
+      isRead: readAt !== null,
+    })),
+  };
+});
+
+export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
+  const actor = await requireActor(context, request);
+  requireDesk(actor);
+  const { db } = context.get(requestContext).database;
+  const ids = (await request.formData()).getAll("message").map(String);
+  return { marked: await markRead(db, actor, ids) };
+});
+
+const colours: Readonly<Partial<Record<MessageKind, string>>> = {
+  overdue: "red",
+  dueSoon: "orange",
+  note: "blue",
+};
+
+export default function MessagesPage({ loaderData: { messages, unread } }: Route.ComponentProps) {
+  return (
+    <OfficePage
+      title="Tin nhắn"
+      description={unread > 0 ? `${unread} tin chưa đọc` : "Đã đọc hết"}
+      action={
+        unread > 0 && (
+          <Form method="post">
+            {messages
+              .filter(({ isRead }) => !isRead)
+              .map(({ id }) => (
+                <input key={id} type="hidden" name="message" value={id} />
+              ))}
+            <Button type="submit" variant="default">
+              Đánh dấu đã đọc hết
+            </Button>
+          </Form>
+        )
+      }
+    >
+      <title>Tin nhắn – OCOP</title>
+      {messages.length === 0 && (
+        <Alert color="leaf">
+          Chưa có tin nào. Hồ sơ mới nộp, được bổ sung, sắp đến hạn hay quá hạn đều được báo ở đây.
+        </Alert>
+      )}
+      <Stack gap="xs" maw={860}>
+        {messages.map((message) => (
+          <Card key={message.id} withBorder p="sm" bg={message.isRead ? "white" : "leaf.0"}>
+            <Group justify="space-between" align="flex-start" gap="xs">
+              <Group gap="xs">
+                <Badge color={colours[message.kind] ?? "gray"}>{messageKinds[message.kind]}</Badge>
+                <Text fw={message.isRead ? 400 : 700}>{message.subject}</Text>
+              </Group>
+              <Text size="xs" c="gray.7">
+                {instantText(message.createdAt, "vi")}
+              </Text>
+            </Group>
+            <Text size="sm" style={{ whiteSpace: "pre-line" }}>
+              {message.body}
+            </Text>
+            <Group gap="md" mt={4}>
+              <Anchor component={Link} to={officePaths.dossier(message.dossierId)} size="sm">
+                Mở hồ sơ {message.productName}
+              </Anchor>
+              {!message.isRead && (
+                <Form method="post">
+                  <Button
+                    type="submit"
+                    name="message"
+                    value={message.id}
+                    variant="subtle"
+                    size="compact-xs"
+                    aria-label={`Đánh dấu đã đọc: ${message.subject}`}
+                  >
+                    Đã đọc
+                  </Button>
+                </Form>
+              )}
+            </Group>
+          </Card>
+        ))}
+      </Stack>
+    </OfficePage>
+  );
+}
