@@ -1,0 +1,17 @@
+import type { PrintedDocument } from "./blocks.ts";
+import { renderPdf } from "./typst.server.ts";
+
+const template = new URL("./blocks.typ", import.meta.url);
+
+/** A document as PDF/A; throws as `renderPdf` does. */
+export function renderBlocks(document: PrintedDocument): Promise<Uint8Array> {
+  const { title, createdAt, footer, blocks } = document;
+  // The picture of a QR code is for Word; the template draws the modules.
+  const drawn = blocks.map((block) => (block.kind === "qr" ? { ...block, png: "" } : block));
+  return renderPdf(
+    template,
+    { footer, blocks: drawn },
+    // An archive's index has a row for every paper: longer than a letter, never without end.
+    { title, createdAt, timeoutMs: 20_000 },
+  );
+}
