@@ -87,15 +87,22 @@ export function can(actor: Actor, activity: DossierActivity, dossier: DossierSub
   return may(actor, permissionOf(activity, dossier.state), subjectOf(dossier));
 }
 
-/** May the actor take this step, the dossier lying at this stage? */
+/** Accounts that a council or team has put the dossier into the hands of, and those in conflict with it. */
+export type Involved = {
+  readonly assigned?: readonly string[];
+  readonly conflicted?: readonly string[];
+};
+
+/** May the actor take this step, the dossier lying at this stage? A conflict of interest binds everyone. */
 export function mayMove(
   actor: Actor,
   rule: Pick<Transition, "by">,
   dossier: Omit<DossierSubject, "state">,
   stage: Stage | undefined,
+  { assigned = [], conflicted = [] }: Involved = {},
 ): boolean {
   const roles = rule.by.flatMap((party) => rolesOf(party, stage));
-  return may(actor, { kind: "write", roles }, subjectOf(dossier));
+  return may(actor, { kind: "write", roles }, { ...subjectOf(dossier), assigned, conflicted });
 }
 
 /** Whether the actor acts as the producer, and not as an officer on its behalf. */

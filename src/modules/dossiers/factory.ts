@@ -11,7 +11,8 @@ import type { SectionName } from "./forms/definitions.ts";
 import type { Field, FieldValue } from "./forms/fields.ts";
 import type { ReviewTopic } from "./model.ts";
 import { describeDossier } from "./service/describe.server.ts";
-import { saveAnswer, saveSection } from "./service/draft.server.ts";
+import { dossierAnswers } from "./schema.server.ts";
+import { saveSection } from "./service/draft.server.ts";
 import { openDossier } from "./service/open.server.ts";
 
 /** A producer with a product, its owner, and the officers whose desks a dossier passes. */
@@ -74,7 +75,7 @@ export async function buildGround(
   };
 }
 
-const text = () => "Nội dung thử nghiệm";
+const text = () => "Nội dung mẫu";
 
 /** A value that a field takes, by its kind. */
 const anyValue: Readonly<Record<Field["kind"], (field: Field) => FieldValue>> = {
@@ -101,13 +102,19 @@ export async function fillDossier(db: Db, actor: UserActor, dossierId: string): 
         section: section.name satisfies SectionName,
         data: Object.fromEntries(missing.map((field) => [field.name, anyValue[field.kind](field)])),
       });
-  const set = getBook(dossier.regime).compiled.get(dossier.setCode);
-  for (const leaf of set?.leaves ?? []) {
-    const best = leaf.options
-      .filter(({ caseIndex }) => caseIndex === 0)
-      .sort((a, b) => b.points - a.points)[0];
-    await saveAnswer(db, actor, { dossierId, criterion: leaf.code, option: String(best?.n ?? 1) });
-  }
+  const leaves = getBook(dossier.regime).compiled.get(dossier.setCode)?.leaves ?? [];
+  // One statement, so that building a complete dossier costs little.
+  await db
+    .insert(dossierAnswers)
+    .values(
+      leaves.map(({ code, options }) => {
+        const [best] = options
+          .filter(({ caseIndex }) => caseIndex === 0)
+          .sort((one, other) => other.points - one.points);
+        return { dossierId, criterion: code, option: best?.n ?? 1, updatedBy: actor.userId };
+      }),
+    )
+    .onConflictDoNothing();
 }
 
 /** A draft that lacks nothing but papers; see `fillDossier`. */

@@ -6,6 +6,7 @@ import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { AppError } from "#core/errors.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
@@ -16,6 +17,8 @@ import {
   fillDossier,
   recordAnyFile,
 } from "../factory.ts";
+import type { Involved } from "../access.ts";
+import type { Guards } from "../guards.ts";
 import type { OpenDossier } from "../inputs.ts";
 import { dossierMessages, dossierNumbers, dossiers } from "../schema.server.ts";
 import { board, listDueBy, listInbox } from "./boards.server.ts";
@@ -25,7 +28,9 @@ import { describeDossier } from "./describe.server.ts";
 import { changeSet, saveAnswer, saveSection } from "./draft.server.ts";
 import { escalateDossiers } from "./escalate.server.ts";
 import { fileDossier } from "./file.server.ts";
+import { findDossier } from "./load.server.ts";
 import { listMessages } from "./messages.server.ts";
+import { moveDossier } from "./move.server.ts";
 import { openDossier, recordDossier } from "./open.server.ts";
 import { openExtraRound, rejectDossier, setRound } from "./province.server.ts";
 
@@ -417,5 +422,33 @@ test("a dossier cannot be handed on by somebody who is faster than its state", a
     const ground = await buildGround(tx);
     const dossierId = await filed(tx, ground);
     await assert.rejects(forwardDossier(tx, ground.commune, { dossierId }), { code: "conflict" });
+  });
+});
+
+test("a secretary acts on what the council has put in their hands, and never against their conflict", async () => {
+  await rolledBack(database.db, async (tx) => {
+    const ground = await buildGround(tx);
+    const dossierId = await filed(tx, ground);
+    await tx
+      .update(dossiers)
+      .set({ state: "inSession", stage: "province" })
+      .where(eq(dossiers.id, dossierId));
+    const { actor } = await buildAccount(tx, {
+      grants: [{ role: "councilSecretary", path: "19" }],
+    });
+    const close = async (involved: Involved, guards: Guards = { councilResult: true }) => {
+      const row = await findDossier(tx, dossierId, { lock: true });
+      return moveDossier(tx, actor, row, {
+        action: "score",
+        on: await today(tx),
+        guards,
+        involved,
+      });
+    };
+    const mine = { assigned: [actor.userId] };
+    await assert.rejects(close({}), { code: "notFound" });
+    await assert.rejects(close({ ...mine, conflicted: [actor.userId] }), { code: "notFound" });
+    await assert.rejects(close(mine, {}), { code: "unprocessable" });
+    assert.equal((await close(mine)).state, "scored");
   });
 });

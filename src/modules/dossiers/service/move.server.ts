@@ -5,7 +5,7 @@ import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
-import { mayMove } from "../access.ts";
+import { type Involved, mayMove } from "../access.ts";
 import { type Clock, dueDay, pauseClock, resumeClock, startClock, stopClock } from "../clocks.ts";
 import { stepEvents } from "../events.server.ts";
 import { type Guards, guardTexts } from "../guards.ts";
@@ -23,6 +23,8 @@ export type Step = {
   /** What of the action's guards holds, asked in this transaction. */
   readonly guards: Guards;
   readonly reason?: string | null;
+  /** Who sits in the session, and who is in conflict: known to the module that calls. */
+  readonly involved?: Involved;
   /** Columns that change with the step. */
   readonly set?: Partial<
     Pick<
@@ -51,7 +53,7 @@ export async function moveDossier(
   const rule = transitionOf(action);
   const { path } = procedureOf({ ...row, filedOn: step.set?.filedOn ?? row.filedOn }, on);
   const stage = stageOf(path, row.stage);
-  if (!mayMove(actor, rule, row, stage)) refuse(actor, row, `dossier.${action}`);
+  if (!mayMove(actor, rule, row, stage, step.involved)) refuse(actor, row, `dossier.${action}`);
   const target = follow(path, row, action);
   if (!target)
     throw new AppError("conflict", {
