@@ -10,6 +10,7 @@ import { clientAddress } from "#core/http/client.ts";
 import { requestContext, type Services } from "#core/http/context.ts";
 import { healthRoutes } from "#core/http/health.ts";
 import { sameOriginWrites } from "#core/http/origin.ts";
+import { loggedPath } from "#core/http/private-path.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
@@ -74,7 +75,7 @@ export function createApp(
       {
         requestId: c.get("requestId"),
         method: c.req.method,
-        path: c.req.path,
+        path: loggedPath(c.req.path),
         status: c.res.status,
         ms: Math.round(performance.now() - started),
       },
@@ -141,7 +142,7 @@ export function createApp(
     if (!isDenial(error)) return;
     await recordDenial(ground.db, error, {
       method: c.req.method,
-      path: c.req.path,
+      path: loggedPath(c.req.path),
       requestId: c.get("requestId"),
       session: await c.get("session")(),
     });

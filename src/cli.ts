@@ -10,13 +10,16 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),
-  rulebooks: () => import("#modules/rulebooks/cli.ts").then((m) => m.rulebookCommands),
+  rulebooks: async () => {
+    const { rulebookCommands } = await import("#modules/rulebooks/cli.ts");
+    return { ...rulebookCommands, rulebook: (args, io) => rulebook(args, io, rulebookCommands) };
+  },
 };
 
 const commands: Readonly<Record<string, { family: string; help: string }>> = {
   rulebook: {
     family: "rulebooks",
-    help: "facts --regime R | check FILE: dữ kiện và kiểm tra một bộ tiêu chí",
+    help: "facts --regime R | check FILE | wording FILE --regime R --province NN: dữ kiện, kiểm tra, văn bản của tỉnh",
   },
   score: { family: "rulebooks", help: "--regime R --set NN --answers FILE: chấm một phiếu" },
   council: { family: "rulebooks", help: "--regime R --set NN --sheets FILE: kết quả của hội đồng" },
@@ -36,6 +39,19 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
   backup: { family: "core", help: "DIR: sao lưu cơ sở dữ liệu và tệp, kèm bảng mã băm" },
   restore: { family: "core", help: "DIR [--force]: kiểm bản sao lưu rồi khôi phục" },
 };
+
+/** `rulebook wording` is the one rulebook command that needs the installation's database. */
+async function rulebook(
+  args: readonly string[],
+  io: CliIo,
+  pure: { readonly rulebook: Command },
+): Promise<number> {
+  const [act, ...rest] = args;
+  if (act !== "wording") return pure.rulebook(args, io);
+  const { wordingCommand } = await import("#modules/rulebooks/cli/wording.server.ts");
+  const { withDatabase } = await import("#core/commands.ts");
+  return wordingCommand(rest, io, withDatabase);
+}
 
 const [name = "help", ...args] = process.argv.slice(2);
 process.exitCode = await runCommand(name, args);

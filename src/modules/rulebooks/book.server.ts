@@ -45,7 +45,7 @@ export function openBook(content: unknown): Book {
   const rulebook = parsed.data;
   const { faults, reported } = checkRulebook(rulebook);
   if (faults.length > 0) throw new RulebookError(faults.map(describeFault));
-  const digest = digestOf(content);
+  const digest = digestOf(rulebook);
   return {
     rulebook,
     digest,

@@ -16,7 +16,7 @@ const vi = {
   signIn: "Đăng nhập",
   now: "Phần mềm làm được gì lúc này",
   nowMore:
-    "Đây là tầng nền: chấm điểm, bộ tiêu chí, địa danh và tài khoản. Nộp hồ sơ, họp hội đồng, công nhận sản phẩm và tra cứu giấy chứng nhận sẽ được xây tiếp trên nền này; khi chưa có, xin làm theo hướng dẫn của văn phòng điều phối.",
+    "Chấm điểm, tra bộ tiêu chí và địa danh; chủ thể lập và nộp hồ sơ; xã và tỉnh tiếp nhận, xem xét. Họp hội đồng, công nhận sản phẩm và tra cứu giấy chứng nhận chưa có, xin làm theo hướng dẫn của văn phòng điều phối.",
 };
 
 const en: typeof vi = {
@@ -39,7 +39,7 @@ const en: typeof vi = {
   signIn: "Sign in",
   now: "What this software does today",
   nowMore:
-    "This is the ground floor: scoring, criteria, places and accounts. Filing dossiers, council sessions, recognition and the verification of certificates will be built on it; until then please follow the coordination office.",
+    "Scoring, criteria and places for everyone; producers file dossiers; communes and the province receive and review them. Council sessions, recognition and the verification of certificates are not here yet; please follow the coordination office.",
 };
 
 /** Texts of the home page. */
