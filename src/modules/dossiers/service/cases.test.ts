@@ -18,6 +18,7 @@ import {
   recordAnyFile,
 } from "../factory.ts";
 import type { Involved } from "../access.ts";
+import type { Channel, Gateway } from "../gateways.server.ts";
 import type { Guards } from "../guards.ts";
 import type { OpenDossier } from "../inputs.ts";
 import { dossierMessages, dossierNumbers, dossiers } from "../schema.server.ts";
@@ -28,8 +29,9 @@ import { describeDossier } from "./describe.server.ts";
 import { changeSet, saveAnswer, saveSection } from "./draft.server.ts";
 import { escalateDossiers } from "./escalate.server.ts";
 import { fileDossier } from "./file.server.ts";
+import { deliver } from "./deliver.server.ts";
 import { findDossier } from "./load.server.ts";
-import { listMessages } from "./messages.server.ts";
+import { listMessages, markRead, writeMessage } from "./messages.server.ts";
 import { moveDossier } from "./move.server.ts";
 import { openDossier, recordDossier } from "./open.server.ts";
 import { openExtraRound, rejectDossier, setRound } from "./province.server.ts";
@@ -450,5 +452,53 @@ test("a secretary acts on what the council has put in their hands, and never aga
     await assert.rejects(close({ ...mine, conflicted: [actor.userId] }), { code: "notFound" });
     await assert.rejects(close(mine, {}), { code: "unprocessable" });
     assert.equal((await close(mine)).state, "scored");
+  });
+});
+
+test("a message goes out through every gateway that has an address, with one key for every attempt", async () => {
+  await rolledBack(database.db, async (tx) => {
+    const ground = await buildGround(tx);
+    const dossierId = await filed(tx, ground);
+    await receiveDossier(tx, ground.commune, { dossierId });
+    const { messages } = await listMessages(tx, ground.owner);
+    const sent: string[] = [];
+    const gateway = (channel: Channel): Gateway => ({
+      channel,
+      send: async (to, { subject }, key) => {
+        sent.push(`${channel} ${to} ${subject.slice(0, 12)} ${key}`);
+      },
+    });
+    const id = messages[0]?.id ?? "";
+    assert.deepEqual(await deliver(tx, [gateway("email"), gateway("sms")], id), ["sms"]);
+    assert.deepEqual(sent, [`sms 0912345678 Đã tiếp nhận ${id}/sms`]);
+    const queued = await tx.execute(sql`
+      select 1 from pgboss.job where data->'data'->>'messageId' = ${id}`);
+    assert.equal(queued.rows.length, 1, "the job was put on the queue with the message");
+    const office = await listMessages(tx, ground.commune);
+    assert.deepEqual(await deliver(tx, [gateway("sms")], office.messages[0]?.id ?? ""), []);
+  });
+});
+
+test("the producer and the office that has the dossier write to one another", async () => {
+  await rolledBack(database.db, async (tx) => {
+    const ground = await buildGround(tx);
+    const dossierId = await filed(tx, ground);
+    const unread = async (actor: UserActor) => (await listMessages(tx, actor)).unread;
+    const before = [await unread(ground.commune), await unread(ground.owner)];
+    await writeMessage(tx, ground.owner, { dossierId, to: "office", body: "Nộp mẫu ngày nào?" });
+    await writeMessage(tx, ground.commune, { dossierId, to: "producer", body: "Sáng thứ Hai." });
+    const after = [await unread(ground.commune), await unread(ground.owner)];
+    assert.deepEqual(
+      after.map((count, at) => count - (before[at] ?? 0)),
+      [1, 1],
+    );
+    await assert.rejects(writeMessage(tx, ground.owner, { dossierId, to: "producer", body: "x" }), {
+      code: "invalid",
+    });
+    const { messages } = await listMessages(tx, ground.owner);
+    const ids = messages.map(({ id }) => id);
+    assert.equal(await markRead(tx, ground.commune, ids), 0, "nobody reads for another");
+    assert.equal(await markRead(tx, ground.owner, ids), ids.length);
+    assert.equal(await unread(ground.owner), 0);
   });
 });

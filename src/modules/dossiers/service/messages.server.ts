@@ -2,8 +2,10 @@ import { and, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { enqueue } from "#core/jobs/enqueue.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { requiredText } from "#core/input/text.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
@@ -11,8 +13,10 @@ import { isProducers } from "../access.ts";
 import { events } from "../events.server.ts";
 import { Id } from "../model.ts";
 import type { Notice } from "../notices.ts";
+import { stageOf } from "../states.ts";
 import { dossierMessages, dossiers } from "../schema.server.ts";
-import { authorisedDossier, type DossierRow, factsOf } from "./load.server.ts";
+import { deliverMessage } from "./deliver.server.ts";
+import { authorisedDossier, type DossierRow, factsOf, procedureOf } from "./load.server.ts";
 
 export type Message = typeof dossierMessages.$inferSelect;
 
@@ -33,17 +37,22 @@ export async function keepNotices(
   notices: readonly Notice[],
 ): Promise<void> {
   if (notices.length === 0) return;
-  await tx.insert(dossierMessages).values(
-    notices.map(({ to, kind, subject, body }) => ({
-      dossierId: row.id,
-      provinceCode: row.provinceCode,
-      producerId: to === "producer" ? row.producerId : null,
-      officePath: to === "desk" ? officePath(row, stage) : null,
-      kind,
-      subject,
-      body,
-    })),
-  );
+  const kept = await tx
+    .insert(dossierMessages)
+    .values(
+      notices.map(({ to, kind, subject, body }) => ({
+        dossierId: row.id,
+        provinceCode: row.provinceCode,
+        producerId: to === "producer" ? row.producerId : null,
+        officePath: to === "desk" ? officePath(row, stage) : null,
+        kind,
+        subject,
+        body,
+      })),
+    )
+    .returning({ id: dossierMessages.id, producerId: dossierMessages.producerId });
+  for (const { id, producerId } of kept)
+    if (producerId !== null) await enqueue(tx, deliverMessage, { messageId: id });
 }
 
 /** Messages that the account may read: its producers', and those of the offices that it works in. */
@@ -103,22 +112,19 @@ const WriteMessage = z.strictObject({
 });
 export type WriteMessage = z.input<typeof WriteMessage>;
 
-/** A word from an office to the producer, or from the producer to the commune. */
+/** A word from an office to the producer, or from the producer to the office that has the dossier. */
 export async function writeMessage(db: Db, actor: UserActor, input: WriteMessage): Promise<void> {
   const { dossierId, to, body } = parseInput(WriteMessage, input);
   await db.transaction(async (tx) => {
     const row = await authorisedDossier(tx, actor, "write", dossierId);
     if (to === "producer" && isProducers(actor, row))
       throw new AppError("invalid", { fields: { to: "Hãy chọn cơ quan nhận." } });
-    await tx.insert(dossierMessages).values({
-      dossierId,
-      provinceCode: row.provinceCode,
-      producerId: to === "producer" ? row.producerId : null,
-      officePath: to === "office" ? row.unitPath : null,
-      kind: "note",
-      subject: `Trao đổi về hồ sơ ${row.productName}`,
-      body,
-    });
+    const subject = `Trao đổi về hồ sơ ${row.productName}`;
+    const reader = to === "producer" ? "producer" : "desk";
+    const { path } = procedureOf(row, await today(tx));
+    // A draft lies at no desk yet: the commune is the one to ask.
+    const stage = stageOf(path, row.stage) ?? path.find(({ level }) => level === "commune");
+    await keepNotices(tx, row, stage, [{ to: reader, kind: "note", subject, body }]);
     await appendAudit(tx, events.messageWritten, { ...factsOf(actor, row), details: { to } });
   });
 }
