@@ -2,6 +2,8 @@ import { layout, type RouteConfig } from "@react-router/dev/routes";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
+import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
+import { officeRoutes as productOffice } from "./modules/products/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
 /**
@@ -10,5 +12,5 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
  */
 export default [
   layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks]),
-  layout("ui/office/layout.tsx", [...peopleOffice]),
+  layout("ui/office/layout.tsx", [...peopleOffice, ...producerOffice, ...productOffice]),
 ] satisfies RouteConfig;

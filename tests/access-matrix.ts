@@ -38,12 +38,6 @@ const signedIn =
   (visitor) =>
     isOut(visitor) ? 302 : status;
 
-/** As `signedIn`, for an interface: it sends nobody anywhere. */
-const known =
-  (status: number): Rule =>
-  (visitor) =>
-    isOut(visitor) ? 401 : status;
-
 /** These roles; other signed-in people get `other`. */
 const only =
   (status: number, allowed: readonly Role[], other = 403): Rule =>
@@ -63,6 +57,16 @@ const owing =
     visitor === "owesPassword" ? status : rule(visitor);
 
 const accountDesk = ["admin", "provinceOfficer", "communeOfficer", "auditor"] as const;
+const producerOpeners = ["producerOwner", "communeOfficer", "provinceOfficer"] as const;
+const producerReaders = [
+  "communeOfficer",
+  "provinceOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "inspector",
+  "centralOfficer",
+  "auditor",
+] as const;
 const accountOpeners = ["admin", "provinceOfficer", "communeOfficer"] as const;
 /** An account of the commune that the test makes; its id stands here. */
 export const sampleAccount = "00000000-0000-4000-8000-000000000001";
@@ -169,6 +173,29 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: only(400, accountDesk, 404),
   },
 
+  // Producers and products: what is not the visitor's to see is not there
+  "/co-so": { GET: signedIn(200) },
+  "/co-so/moi": { GET: only(200, producerOpeners), POST: only(400, producerOpeners) },
+  "/co-so/:id": { at: `/co-so/${noId}`, GET: signedIn(404) },
+  "/co-so/:id/thong-tin": {
+    at: `/co-so/${noId}/thong-tin`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/co-so/:id/giay-to": { at: `/co-so/${noId}/giay-to`, GET: signedIn(404), POST: signedIn(404) },
+  "/co-so/:id/tai-khoan": {
+    at: `/co-so/${noId}/tai-khoan`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/co-so/:id/san-pham": { at: `/co-so/${noId}/san-pham`, GET: signedIn(404) },
+  "/co-so/:id/san-pham/:productId": {
+    at: `/co-so/${noId}/san-pham/moi`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/van-phong/chu-the": { GET: only(200, producerReaders) },
+
   // Interfaces
   "GET /healthz": open,
   "GET /readyz": open,
@@ -178,31 +205,19 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
   // Uploads and papers: whoever is signed in may ask; what is not theirs is not there.
   "OPTIONS /api/v1/uploads": { OPTIONS: everyone(204) },
-  "POST /api/v1/uploads": { POST: known(400) },
-  "GET /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, GET: known(404) },
-  "PATCH /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, PATCH: known(415) },
-  "DELETE /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, DELETE: known(404) },
+  "POST /api/v1/uploads": { POST: byInterface(400) },
+  "GET /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, GET: byInterface(404) },
+  "PATCH /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, PATCH: byInterface(415) },
+  "DELETE /api/v1/uploads/:id": { at: `/api/v1/uploads/${noId}`, DELETE: byInterface(404) },
   "POST /api/v1/uploads/:id/finish": {
     at: `/api/v1/uploads/${noId}/finish`,
-    POST: known(404),
-  },
-  "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: known(404) },
-  "OPTIONS /api/v1/uploads": { OPTIONS: everyone(204) },
-  "POST /api/v1/uploads": { POST: byInterface(400) },
-  "GET /api/v1/uploads/:id": { at: `/api/v1/uploads/${sampleAccount}`, GET: byInterface(404) },
-  "PATCH /api/v1/uploads/:id": { at: `/api/v1/uploads/${sampleAccount}`, PATCH: byInterface(415) },
-  "POST /api/v1/uploads/:id/finish": {
-    at: `/api/v1/uploads/${sampleAccount}/finish`,
     POST: byInterface(404),
   },
-  "DELETE /api/v1/uploads/:id": {
-    at: `/api/v1/uploads/${sampleAccount}`,
-    DELETE: byInterface(404),
-  },
-  "GET /api/v1/papers/:id/file": {
-    at: `/api/v1/papers/${sampleAccount}/file`,
+  "GET /api/v1/products/:id/pictures/:digest": {
+    at: `/api/v1/products/${noId}/pictures/${"0".repeat(64)}`,
     GET: byInterface(404),
   },
+  "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: byInterface(404) },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
 };

@@ -2,7 +2,7 @@ import { Checkbox, Text } from "@mantine/core";
 import type { FormFailure } from "#core/http/form.ts";
 import { formatDay } from "#core/input/day.ts";
 import { ethnicGroups, sexes } from "../model.ts";
-import type { ProducerView } from "../service/producers.server.ts";
+import type { ProducerView } from "#modules/producers/service/producers.server.ts";
 import { ActForm } from "./act-form.tsx";
 import { ContactFields, LegalFields } from "./legal-fields.tsx";
 import { Choice, FormMessage, formValues, Line } from "../widgets/fields.tsx";
@@ -11,13 +11,13 @@ type Props = { data: ProducerView; failure: FormFailure | undefined };
 
 /** What may be corrected without being a change of legal form. */
 export function ContactForm({ data: { producer }, failure }: Props) {
-  const { field, message } = formValues(failure, {
+  const { field } = formValues(failure, {
     ...producer,
     foundedOn: producer.foundedOn && formatDay(producer.foundedOn),
   });
   return (
     <ActForm intent="contact" version={producer.version} button="Lưu liên hệ">
-      <FormMessage text={message} />
+      <FormMessage failure={failure} />
       <ContactFields of={field} />
       <Line of={field} name="registrationNumber" label="Số giấy đăng ký kinh doanh, đăng ký HTX" />
       <Line
@@ -42,11 +42,11 @@ export function RepresentativeForm({
   failure,
   mayUpdate,
 }: Props & { mayUpdate: boolean }) {
-  const { field, message } = formValues(failure, representative ?? {});
+  const { field } = formValues(failure, representative ?? {});
   if (!mayUpdate) return <Text>{representative?.fullName ?? "Chưa nhập."}</Text>;
   return (
     <ActForm intent="representative" version={producer.version} button="Lưu người đại diện">
-      <FormMessage text={message} />
+      <FormMessage failure={failure} />
       <Line of={field} name="fullName" label="Họ tên" required />
       <Line of={field} name="position" label="Chức vụ" />
       <Line of={field} name="phone" label="Số điện thoại" type="tel" />
@@ -59,7 +59,9 @@ export function RepresentativeForm({
       <Line of={field} name="ethnicity" label="Dân tộc" list="ethnic-groups" autoComplete="off" />
       <datalist id="ethnic-groups">
         {ethnicGroups.map((name) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
       <Choice
@@ -75,14 +77,14 @@ export function RepresentativeForm({
 
 /** A change of kind, name or tax code from a day on. */
 export function FormChange({ data: { producer }, failure }: Props) {
-  const { field, message } = formValues(failure, producer);
+  const { field } = formValues(failure, producer);
   return (
     <ActForm intent="form" version={producer.version} button="Ghi nhận thay đổi">
       <Text size="sm">
         Dùng khi cơ sở đổi loại hình (ví dụ tổ hợp tác lên hợp tác xã), đổi tên hoặc mã số thuế. Cơ
         sở vẫn là một chủ thể: sản phẩm đã công nhận vẫn được đánh giá lại bình thường.
       </Text>
-      <FormMessage text={message} />
+      <FormMessage failure={failure} />
       <LegalFields of={field} />
       <Line of={field} name="from" label="Thay đổi từ ngày" placeholder="ngày/tháng/năm" required />
       <Line of={field} name="basis" label="Căn cứ: số, ngày, nơi cấp văn bản" required />

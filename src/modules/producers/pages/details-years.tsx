@@ -3,7 +3,7 @@ import type { FormFailure } from "#core/http/form.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { cooperativeGrades } from "../model.ts";
 import { localLabourPercent } from "../rules.ts";
-import type { ProducerView } from "../service/producers.server.ts";
+import type { ProducerView } from "#modules/producers/service/producers.server.ts";
 import { ActForm } from "./act-form.tsx";
 import { Choice, FormMessage, formValues, Line, Lines } from "../widgets/fields.tsx";
 
@@ -96,12 +96,12 @@ function YearForm({
   failure: FormFailure | undefined;
   isCooperative: boolean;
 }) {
-  const { field, message } = formValues(failure, year ? vietnamese(year) : {});
+  const { field } = formValues(failure, year ? vietnamese(year) : {});
   // Several of these forms stand on one page: their boxes' ids must differ.
   const of = (name: string) => ({ ...field(name), id: `${field(name).id}-${year?.year ?? "new"}` });
   return (
     <ActForm intent="year" version={year?.version ?? 0} button="Lưu số liệu">
-      <FormMessage text={message} />
+      <FormMessage failure={failure} />
       {year ? (
         <input type="hidden" name="year" value={year.year} />
       ) : (

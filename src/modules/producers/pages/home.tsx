@@ -147,7 +147,13 @@ function Way({ to, title, text }: { to: string; title: string; text: string }) {
             {text}
           </Text>
         </div>
-        <Button component={Link} to={to} aria-label={`Mở: ${title}`} variant="light">
+        <Button
+          component={Link}
+          to={to}
+          aria-label={`Mở: ${title}`}
+          variant="light"
+          style={{ flexShrink: 0 }}
+        >
           Mở
         </Button>
       </Group>

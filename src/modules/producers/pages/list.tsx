@@ -59,19 +59,21 @@ export default function ProducerList({ loaderData }: Route.ComponentProps) {
     >
       <title>Chủ thể – OCOP</title>
       <Stack maw={860}>
-        <Form method="get" role="search">
-          <Group align="flex-end">
-            <TextInput
-              name="tim"
-              label="Tìm theo tên hoặc mã số thuế"
-              defaultValue={search.text}
-              flex={1}
-            />
-            <Button type="submit" variant="default">
-              Tìm
-            </Button>
-          </Group>
-        </Form>
+        <search>
+          <Form method="get">
+            <Group align="flex-end">
+              <TextInput
+                name="tim"
+                label="Tìm theo tên hoặc mã số thuế"
+                defaultValue={search.text}
+                flex={1}
+              />
+              <Button type="submit" variant="default">
+                Tìm
+              </Button>
+            </Group>
+          </Form>
+        </search>
         {producers.length === 0 && <Text>Không có chủ thể nào khớp.</Text>}
         {producers.map((producer) => (
           <Card key={producer.id} withBorder padding="sm">

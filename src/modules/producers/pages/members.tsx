@@ -49,7 +49,7 @@ export const action = forPage(async ({ context, request, params: { id } }: Route
 export default function Members({ loaderData, actionData }: Route.ComponentProps) {
   const { name, members, mayManage, mayOpenAccounts } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
-  const { field, message } = formValues(failure, { role: "producerStaff" });
+  const { field } = formValues(failure, { role: "producerStaff" });
   return (
     <OfficePage title="Tài khoản của cơ sở" description={name}>
       <title>{`Tài khoản – ${name} – OCOP`}</title>
@@ -95,7 +95,7 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
             </Title>
             <Form method="post" noValidate>
               <Stack>
-                <FormMessage text={message} />
+                <FormMessage failure={failure} />
                 <Line
                   of={field}
                   name="username"

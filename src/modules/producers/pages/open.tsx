@@ -14,6 +14,7 @@ import { fieldId } from "#ui/forms/errors.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { OpenProducer } from "../model.ts";
 import { producerPaths } from "../paths.ts";
+import { formFaults } from "../rules.ts";
 import type { Route } from "./+types/open.ts";
 import { ContactFields, LegalFields } from "./legal-fields.tsx";
 import { FormMessage, formValues } from "../widgets/fields.tsx";
@@ -41,16 +42,16 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
       const options = await findCommunes(db, String(communeText));
       const code = fields["communeCode"] ?? (options.length === 1 ? options[0]?.value : undefined);
       // Every box is judged before the commune is settled, so that all that is wrong shows at once.
-      parseInput(OpenProducer, { ...fields, communeCode: code ?? "00000" });
-      if (code === undefined)
-        throw new AppError("invalid", {
-          fields: {
-            communeText:
-              options.length === 0
-                ? "Hãy gõ tên xã, phường hiện nay."
-                : "Hãy chọn xã, phường trong danh sách bên dưới.",
-          },
-        });
+      const parsed = parseInput(OpenProducer, { ...fields, communeCode: code ?? "00000" });
+      const unclear =
+        options.length === 0
+          ? "Hãy gõ tên xã, phường hiện nay."
+          : "Hãy chọn xã, phường trong danh sách bên dưới.";
+      const faults = {
+        ...formFaults(parsed),
+        ...(code === undefined ? { communeText: unclear } : {}),
+      };
+      if (Object.keys(faults).length > 0) throw new AppError("invalid", { fields: faults });
       const opened = await openProducer(db, actor, {
         ...fields,
         communeCode: code,
@@ -64,7 +65,7 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
 /** The first form of a producer, for its owner or an officer on behalf. */
 export default function OpenProducerPage({ actionData }: Route.ComponentProps) {
   const failure = actionData && "ok" in actionData ? actionData : undefined;
-  const { field, message } = formValues(failure);
+  const { field } = formValues(failure);
   const options = failure?.options ?? [];
   return (
     <OfficePage
@@ -74,7 +75,7 @@ export default function OpenProducerPage({ actionData }: Route.ComponentProps) {
       <title>Nhập thông tin cơ sở – OCOP</title>
       <Form method="post" noValidate>
         <Stack maw={640}>
-          <FormMessage text={message} />
+          <FormMessage failure={failure} />
           <LegalFields of={field} />
           <TextInput
             size="md"

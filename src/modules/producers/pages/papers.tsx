@@ -159,7 +159,7 @@ function NewPaper({
   papers: readonly Paper[];
   failure: FormFailure | undefined;
 }) {
-  const { field, message } = formValues(failure, { kind: "businessRegistration" });
+  const { field } = formValues(failure, { kind: "businessRegistration" });
   const [kind, setKind] = useState<PaperKind>(
     (failure?.values["kind"] as PaperKind | undefined) ?? "businessRegistration",
   );
@@ -173,7 +173,7 @@ function NewPaper({
   return (
     <Form method="post" noValidate>
       <Stack>
-        <FormMessage text={message} />
+        <FormMessage failure={failure} />
         <div
           onChange={(event) => {
             const { name, value } = event.target as unknown as HTMLSelectElement;

@@ -1,5 +1,5 @@
-import { Alert, Badge, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import type { ComponentProps, ReactNode } from "react";
+import { Alert, Badge, List, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import type { FormFailure } from "#core/http/form.ts";
 import { fieldId } from "#ui/forms/errors.ts";
 import type { PaperState } from "../rules/papers.ts";
@@ -16,7 +16,6 @@ export function formValues(
       defaultValue: failure ? (failure.values[name] ?? "") : textOf(stored[name]),
       error: failure?.errors[name],
     }),
-    message: failure ? failure.message || (failure.errors["form"] ?? "") : "",
   };
 }
 
@@ -28,11 +27,24 @@ function textOf(value: unknown): string {
 
 export type Fields = ReturnType<typeof formValues>["field"];
 
-/** What is wrong with the whole form, above it. */
-export function FormMessage({ text }: { text: string }) {
-  return text === "" ? null : (
-    <Alert color="red" role="alert">
-      {text}
+/** What is wrong with a form that came back, above it and brought into view: each mistake leads to its box. */
+export function FormMessage({ failure }: { failure: FormFailure | undefined }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) place.current?.scrollIntoView({ block: "center" });
+  }, [failure]);
+  if (!failure) return null;
+  const { form, ...errors } = failure.errors;
+  return (
+    <Alert color="red" role="alert" ref={place} title="Chưa lưu được">
+      {failure.message || form}
+      <List>
+        {Object.entries(errors).map(([name, text]) => (
+          <List.Item key={name}>
+            <a href={`#${fieldId(name)}`}>{text}</a>
+          </List.Item>
+        ))}
+      </List>
     </Alert>
   );
 }

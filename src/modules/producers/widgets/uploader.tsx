@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Upload as TusUpload } from "tus-js-client";
 
 /** One file on its way, as the person sees it. */
@@ -60,7 +60,6 @@ export function Uploader({
   error?: string | undefined;
 }) {
   const [files, setFiles] = useState<readonly Sending[]>([]);
-  const status = useId();
   const change = (key: string, more: Partial<Sending>) =>
     setFiles((now) => now.map((file) => (file.key === key ? { ...file, ...more } : file)));
 
@@ -137,7 +136,7 @@ export function Uploader({
           {error}
         </Text>
       )}
-      <div id={status} role="status" aria-live="polite">
+      <div aria-live="polite">
         {files.map((file, at) => (
           <Stack key={file.key} gap={4} mb="xs">
             <Group justify="space-between" wrap="nowrap">

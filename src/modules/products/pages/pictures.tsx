@@ -5,7 +5,7 @@ import { Choice, FormMessage, formValues, Line } from "#modules/producers/widget
 import { Uploader } from "#modules/producers/widgets/uploader.tsx";
 import { pictureKinds } from "../model.ts";
 import { pictureFile } from "../paths.ts";
-import type { Picture } from "../service/products.server.ts";
+import type { Picture } from "#modules/products/service/products.server.ts";
 
 /** The pictures of a product by kind, and the form that adds one. */
 export function Pictures({
@@ -21,7 +21,7 @@ export function Pictures({
   failure: FormFailure | undefined;
   mayUpdate: boolean;
 }) {
-  const { field, message } = formValues(failure, { kind: "photo" });
+  const { field } = formValues(failure, { kind: "photo" });
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="sm">
@@ -63,7 +63,7 @@ export function Pictures({
         // A picture added empties the form for the next one.
         <Form method="post" noValidate key={pictures.length}>
           <Stack mt="md">
-            <FormMessage text={message} />
+            <FormMessage failure={failure} />
             <Choice of={field} name="kind" label="Loại ảnh" options={pictureKinds} />
             <Uploader
               producerId={producerId}

@@ -20,7 +20,7 @@ import {
 } from "#modules/producers/widgets/fields.tsx";
 import { ingredientOrigins, type StoryPart, storyParts, storyPlaces } from "../model.ts";
 import { storyGaps } from "../rules.ts";
-import type { ProductRow } from "../service/products.server.ts";
+import type { ProductRow } from "#modules/products/service/products.server.ts";
 import type { ProductFailure } from "./product.tsx";
 
 type Props = {
@@ -40,14 +40,14 @@ const storyFields: Readonly<Record<StoryPart, string>> = {
 
 /** Everything about a product but its pictures. */
 export function ProductForm({ product, regime, sets, failure, mayUpdate }: Props) {
-  const { field, message } = formValues(failure, product ? typed(product) : {});
+  const { field } = formValues(failure, product ? typed(product) : {});
   return (
     <Form method="post" noValidate>
       <input type="hidden" name="version" value={product?.version ?? 0} />
       <input type="hidden" name="regime" value={product?.regime ?? regime} />
       <fieldset disabled={!mayUpdate} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack>
-          <FormMessage text={message} />
+          <FormMessage failure={failure} />
           <Line of={field} name="name" label="Tên sản phẩm, đúng như trên nhãn" required />
           <NativeSelect
             size="md"
