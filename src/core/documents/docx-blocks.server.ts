@@ -52,7 +52,11 @@ function widthsOf(columns: readonly Column[]): number[] {
   return columns.map(({ width }) => width ?? (textWidth - used) / open);
 }
 
-function bodyCell(cell: Cell, align: Cell["align"], options: Partial<ITableCellOptions>) {
+function bodyCell(
+  cell: Cell,
+  align: Cell["align"],
+  { keepNext = false, ...options }: Partial<ITableCellOptions> & { keepNext?: boolean },
+) {
   const style = { bold: cell.bold ?? false, italics: cell.italic ?? false };
   const code =
     cell.code === undefined ? [] : runs(`\n${cell.code}`, { size: 14, font: "Consolas" });
@@ -62,6 +66,7 @@ function bodyCell(cell: Cell, align: Cell["align"], options: Partial<ITableCellO
     children: [
       new Paragraph({
         style: "OcopCell",
+        keepNext,
         alignment: sides[align ?? "left"],
         children: [...runs(cell.text, style), ...code],
       }),
@@ -92,6 +97,8 @@ function table({ columns, rows }: Of<"table">): FileChild[] {
         at += cell.span ?? 1;
         return bodyCell(cell, cell.align ?? column?.align, {
           ...fill,
+          // A heading within a table stays with the row after it.
+          keepNext: tone !== undefined,
           columnSpan: cell.span ?? 1,
         });
       }),

@@ -3,7 +3,7 @@ import { formatDay } from "#core/input/day.ts";
 import { dossierKinds } from "../model.ts";
 import type { ArchivePlan, FormFile, PlannedFile } from "./archive-plan.ts";
 import { claimsOf } from "./claims.ts";
-import { banners, officeName, paperWords, printed } from "./common.ts";
+import { banners, officeName, paperWords, printed } from "./wording.ts";
 import type { DossierFacts, Evidence } from "./facts.ts";
 import { digestWords } from "./names.ts";
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { makeZip, predictLength } from "client-zip";
 import { renderBlocks } from "#core/documents/blocks.server.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
@@ -74,15 +75,14 @@ type Entry =
 async function* inputs(store: FileStore, entries: readonly Entry[], lastModified: Date) {
   for (const entry of entries) {
     const { name, size } = entry;
-    if ("bytes" in entry) {
-      yield { name, size, lastModified, input: entry.bytes };
-      continue;
-    }
-    const source = await store.get(entry.digest);
+    const source = "bytes" in entry ? entry.bytes : await store.get(entry.digest);
     try {
-      yield { name, size, lastModified, input: source as AsyncIterable<Uint8Array> };
+      yield { name, size, lastModified, input: source as Uint8Array<ArrayBuffer> | Readable };
+    } catch {
+      // Only a reader's leaving is thrown in here; what the store throws passes the other way.
+      return;
     } finally {
-      source.destroy();
+      if (source instanceof Readable) source.destroy();
     }
   }
 }

@@ -12,7 +12,7 @@ import {
   lowerFirst,
   officeName,
   printed,
-} from "./common.ts";
+} from "./wording.ts";
 import type { DossierFacts, ReviewFacts } from "./facts.ts";
 
 const chair: Signer = {

@@ -3,7 +3,7 @@ import { formatDay } from "#core/input/day.ts";
 import { sections } from "../forms/definitions.ts";
 import { dossierKinds, sampleActs } from "../model.ts";
 import { paperNumbers } from "./claims.ts";
-import { bareName, banners, officeName, paperWords, printed } from "./common.ts";
+import { bareName, banners, officeName, paperWords, printed } from "./wording.ts";
 import type { DossierFacts, ReturnFacts, SampleFacts } from "./facts.ts";
 import { digestWords } from "./names.ts";
 

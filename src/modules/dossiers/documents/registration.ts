@@ -3,7 +3,7 @@ import type { Block, PrintedDocument } from "#core/documents/blocks.ts";
 import { samplesNeeded } from "../completeness.ts";
 import type { RegimeProcedure } from "#modules/rulebooks/procedure.ts";
 import { paperNumbers } from "./claims.ts";
-import { banners, boxes, formMark, officeName, printed } from "./common.ts";
+import { banners, boxes, formMark, officeName, printed } from "./wording.ts";
 import type { DossierFacts } from "./facts.ts";
 
 /** Names of the boxes by the block of the form that they stand in. */

@@ -1,7 +1,7 @@
 import type { Block, Cell, PrintedDocument, Row } from "#core/documents/blocks.ts";
 import { dossierKinds } from "../model.ts";
 import { type Claim, claimsOf, paperNumbers } from "./claims.ts";
-import { banners, boxes, formMark, paperWords, printed } from "./common.ts";
+import { banners, boxes, formMark, paperWords, printed } from "./wording.ts";
 import type { DossierFacts } from "./facts.ts";
 
 /** Headings of the written parts; part III is the self-score. */
