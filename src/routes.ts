@@ -1,4 +1,11 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
+import {
+  filingResources,
+  filingRoutes,
+  officeResources,
+  officeRoutes as dossierOffice,
+  publicRoutes as receipts,
+} from "./modules/dossiers/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
@@ -8,9 +15,18 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
 /**
  * Every page of the program. A module lists its own in `routes.ts`: `publicRoutes` are plain
- * HTML in the public shell, `officeRoutes` hydrate in the shell of signed-in work.
+ * HTML in the public shell, `officeRoutes` hydrate in the shell of signed-in work; a producer's own
+ * pages are plain HTML too.
  */
 export default [
-  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks]),
-  layout("ui/office/layout.tsx", [...peopleOffice, ...producerOffice, ...productOffice]),
+  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts]),
+  layout("ui/producer/layout.tsx", [...filingRoutes]),
+  ...filingResources,
+  ...officeResources,
+  layout("ui/office/layout.tsx", [
+    ...peopleOffice,
+    ...producerOffice,
+    ...productOffice,
+    ...dossierOffice,
+  ]),
 ] satisfies RouteConfig;

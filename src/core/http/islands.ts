@@ -16,6 +16,11 @@ export function islandUrl(name: string): string {
   return url;
 }
 
+/** The built text of an island, for one that must be served under an address of its own. */
+export function islandText(name: string): string {
+  return readFileSync(new URL(`.${islandUrl(name)}`, manifest), "utf8");
+}
+
 function built(): Record<string, string> {
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : {};
 }

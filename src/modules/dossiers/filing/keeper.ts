@@ -1,0 +1,221 @@
+import { differences, fillBoxes, sameValues, valuesOf } from "./boxes.ts";
+import { type Draft, dropDraft, findDraft, keepDraft } from "./drafts.ts";
+import { control, type FormValues } from "./form.ts";
+import { send, type Sent } from "./send.ts";
+import { offerChoice, sayState, showStanding } from "./state.ts";
+
+const typingPause = 700;
+const retrySeconds = [3, 8, 20, 45];
+
+/**
+ * Keeps one form: every change goes to this device at once and to the server as soon as it can
+ * be reached; leaving the page waits for neither. Two versions are shown side by side, never
+ * written over each other.
+ */
+export class FormKeeper {
+  readonly #form: HTMLFormElement;
+  readonly #user: string;
+  readonly #id: string;
+  #version: number;
+  /** As the server has it, as far as we know. */
+  #onServer: FormValues;
+  #timer: number | undefined;
+  #tries = 0;
+  #sending: Promise<Sent> | null = null;
+  #isBlocked = false;
+  /** The person pressed on to the next page while the server could not be reached. */
+  #wantsOn = false;
+
+  constructor(form: HTMLFormElement, user: string) {
+    this.#form = form;
+    this.#user = user;
+    this.#id = new URL(form.action).pathname;
+    this.#version = Number(this.#hidden(control.version)?.value) || 0;
+    this.#onServer = valuesOf(form);
+  }
+
+  /** Puts back what this device kept, then follows every change. */
+  async start(): Promise<void> {
+    await this.#restore().catch(() => undefined);
+    this.#form.addEventListener("input", () => this.#changed(typingPause));
+    this.#form.addEventListener("change", () => this.#changed(0));
+    this.#form.addEventListener("submit", (event) => void this.#leave(event));
+    window.addEventListener("online", () => this.#soon(0));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") void this.#flush();
+      else this.#soon(0);
+    });
+  }
+
+  get #values(): FormValues {
+    return valuesOf(this.#form);
+  }
+
+  get #isDirty(): boolean {
+    return !sameValues(this.#values, this.#onServer);
+  }
+
+  #hidden(name: string): HTMLInputElement | null {
+    return this.#form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+  }
+
+  #draft(isWaiting: boolean): Draft {
+    return {
+      id: this.#id,
+      user: this.#user,
+      save: this.#form.dataset["save"] ?? "",
+      title: this.#form.dataset["title"] ?? document.title,
+      fields: this.#values,
+      version: this.#version,
+      isWaiting,
+      at: Date.now(),
+    };
+  }
+
+  async #restore(): Promise<void> {
+    // The page came back with mistakes or two versions: what it shows is the newest.
+    if (document.querySelector("main .notice.error, #two-versions")) return this.#changed(0);
+    const draft = await findDraft(this.#id, this.#user);
+    if (!draft) return;
+    if (!draft.isWaiting) {
+      // The page is older than what this device has sent: it comes from the device's own store.
+      if (draft.version > this.#version) this.#adopt(draft.fields, draft.version);
+      return;
+    }
+    if (sameValues(draft.fields, this.#onServer)) return dropDraft(this.#id);
+    if (draft.version >= this.#version) {
+      fillBoxes(this.#form, draft.fields);
+      this.#setVersion(draft.version);
+      sayState("restored");
+      this.#soon(0);
+      return;
+    }
+    this.#twoVersions(this.#onServer, this.#version, draft.fields);
+  }
+
+  #adopt(fields: FormValues, version: number): void {
+    fillBoxes(this.#form, fields);
+    this.#setVersion(version);
+    this.#onServer = this.#values;
+  }
+
+  #setVersion(version: number): void {
+    this.#version = version;
+    const hidden = this.#hidden(control.version);
+    if (hidden) hidden.value = String(version);
+  }
+
+  #changed(pause: number): void {
+    void keepDraft(this.#draft(true)).then(
+      () => this.#isBlocked || sayState(navigator.onLine ? "onDevice" : "offline"),
+      // A private window or a full device: the server alone has to do.
+      () => undefined,
+    );
+    this.#tries = 0;
+    this.#wantsOn = false;
+    this.#soon(pause);
+  }
+
+  #soon(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#flush(), pause);
+  }
+
+  /** Sends what the form holds, one at a time; whatever happens, the device has it. */
+  async #flush(): Promise<Sent | null> {
+    clearTimeout(this.#timer);
+    if (this.#sending) await this.#sending;
+    if (this.#isBlocked || !this.#isDirty) return null;
+    const values = this.#values;
+    this.#sending = send(this.#form.dataset["save"] ?? "", values, this.#version);
+    const sent = await this.#sending;
+    this.#sending = null;
+    await this.#settle(sent, values);
+    return sent;
+  }
+
+  async #settle(sent: Sent, values: FormValues): Promise<void> {
+    switch (sent.kind) {
+      case "saved":
+        this.#onServer = values;
+        this.#markPapers(values);
+        this.#setVersion(sent.version);
+        showStanding(sent.standing);
+        await keepDraft(this.#draft(this.#isDirty || hasAny(sent.errors))).catch(() => undefined);
+        if (this.#isDirty) this.#soon(typingPause);
+        else if (hasAny(sent.errors)) sayState("someWrong", Object.values(sent.errors)[0]);
+        else sayState("onServer");
+        return;
+      case "stale":
+        if (sameValues(sent.current, this.#comparable(values))) {
+          this.#setVersion(sent.version);
+          return this.#soon(0);
+        }
+        return this.#twoVersions(sent.current, sent.version, values);
+      case "signedOut":
+        return sayState("signedOut");
+      case "refused":
+        return sayState("refused", sent.words);
+      case "unreachable":
+        sayState(this.#wantsOn ? "mayGoOn" : navigator.onLine ? "unreachable" : "offline");
+        this.#soon((retrySeconds[Math.min(this.#tries++, retrySeconds.length - 1)] ?? 45) * 1000);
+    }
+  }
+
+  /** Without the ticks of papers, which are merged one by one and never stand against each other. */
+  #comparable({ papers: _papers, ...rest }: FormValues): FormValues {
+    return rest;
+  }
+
+  /** Papers that the server now has are the ground for the next change. */
+  #markPapers(values: FormValues): void {
+    const form = this.#form;
+    for (const old of form.querySelectorAll('input[name="papersBefore"]')) old.remove();
+    for (const id of values["papers"] ?? []) {
+      const hidden = document.createElement("input");
+      hidden.type = "hidden";
+      hidden.name = "papersBefore";
+      hidden.value = id;
+      form.append(hidden);
+    }
+  }
+
+  #twoVersions(theirs: FormValues, version: number, mine: FormValues): void {
+    this.#isBlocked = true;
+    const decide = (fill: FormValues): void => {
+      this.#isBlocked = false;
+      this.#setVersion(version);
+      fillBoxes(this.#form, fill, true);
+    };
+    offerChoice(this.#form, differences(this.#form, theirs, mine), {
+      keepMine: () => {
+        decide(mine);
+        this.#changed(0);
+      },
+      takeTheirs: () => {
+        decide(theirs);
+        this.#onServer = this.#values;
+        void dropDraft(this.#id).catch(() => undefined);
+        sayState("onServer");
+      },
+    });
+  }
+
+  /** The buttons: goes on only once the server has the page; without a network nothing is lost. */
+  async #leave(event: SubmitEvent): Promise<void> {
+    const goOn = event.submitter?.getAttribute("value") === "next";
+    event.preventDefault();
+    this.#wantsOn = goOn;
+    await keepDraft(this.#draft(this.#isDirty)).catch(() => undefined);
+    const sent = await this.#flush();
+    if (this.#isBlocked) return;
+    const isThere = sent === null ? !this.#isDirty : sent.kind === "saved" && !hasAny(sent.errors);
+    if (isThere && goOn) location.assign(this.#form.dataset["next"] ?? location.href);
+    else if (isThere) sayState("onServer");
+    else if (sent?.kind === "saved" || sent?.kind === "refused") this.#form.submit();
+  }
+}
+
+function hasAny(errors: Readonly<Record<string, string>>): boolean {
+  return Object.keys(errors).length > 0;
+}

@@ -1,0 +1,70 @@
+import { redirect } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { forPage } from "#core/http/page.ts";
+import { requireActor } from "#core/session/session.ts";
+import { listMessages, markRead } from "#modules/dossiers/service/messages.server.ts";
+import { instantText } from "#ui/dates.ts";
+import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
+import { filingPaths } from "../../paths.ts";
+import type { Route } from "./+types/messages.ts";
+
+export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  const { messages, unread } = await listMessages(context.get(requestContext).database.db, actor);
+  return {
+    unread,
+    messages: messages.map(({ id, dossierId, subject, body, createdAt, readAt }) => ({
+      id,
+      dossierId,
+      subject,
+      body,
+      createdAt,
+      isNew: readAt === null,
+    })),
+  };
+});
+
+export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
+  const actor = await requireActor(context, request);
+  const ids = (await request.formData()).getAll("id").filter((id) => typeof id === "string");
+  await markRead(context.get(requestContext).database.db, actor, ids);
+  throw redirect(filingPaths.messages, 303);
+});
+
+export default function MessagesPage({ loaderData }: Route.ComponentProps) {
+  const { messages, unread } = loaderData;
+  return (
+    <>
+      <title>Tin nhắn – OCOP</title>
+      <Crumbs label="Đường dẫn" trail={[{ href: filingPaths.list, name: "Hồ sơ" }]} />
+      <h1>Tin nhắn</h1>
+      {messages.length === 0 && (
+        <Empty title="Chưa có tin nhắn">
+          <p>Khi hồ sơ sang bước mới hoặc cần bổ sung, tin sẽ hiện ở đây.</p>
+        </Empty>
+      )}
+      {messages.map(({ id, dossierId, subject, body, createdAt, isNew }) => (
+        <article key={id} className="card message">
+          <h2>
+            <a href={filingPaths.hub(dossierId)}>{subject}</a>{" "}
+            {isNew && <Tag kind="warning">mới</Tag>}
+          </h2>
+          <p className="typed">{body}</p>
+          <p className="soft small">{instantText(new Date(createdAt), "vi")}</p>
+        </article>
+      ))}
+      {unread > 0 && (
+        <form method="post">
+          {messages
+            .filter(({ isNew }) => isNew)
+            .map(({ id }) => (
+              <input key={id} type="hidden" name="id" value={id} />
+            ))}
+          <p className="actions">
+            <button className="second">Đánh dấu đã đọc hết</button>
+          </p>
+        </form>
+      )}
+    </>
+  );
+}
