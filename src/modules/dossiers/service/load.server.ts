@@ -7,6 +7,7 @@ import { type Period, periodOf, type RegimeProcedure } from "#modules/rulebooks/
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { getVersion } from "#modules/rulebooks/service/versions.server.ts";
 import { can, type DossierActivity } from "../access.ts";
+import { dossierScope } from "../access.server.ts";
 import { dossiers } from "../schema.server.ts";
 
 export type DossierRow = typeof dossiers.$inferSelect;
@@ -48,16 +49,17 @@ export async function authorisedDossier(
 
 /**
  * Takes the dossier for a change of its content, in the transaction of the change: one statement
- * that locks the row and raises its version. Refuses anything but a draft or a returned dossier.
+ * that asks for the right, locks the row and raises its version. Refuses anything but a draft or a returned dossier.
  */
 export async function takeForEditing(tx: Db, actor: UserActor, id: string): Promise<DossierRow> {
-  await authorisedDossier(tx, actor, "edit", id);
+  const isEditable = sql`${dossiers.state} in ('draft', 'returned')`;
   const [row] = await tx
     .update(dossiers)
     .set({ version: sql`${dossiers.version} + 1`, updatedAt: sql`now()`, confirmedAt: null })
-    .where(and(eq(dossiers.id, id), sql`${dossiers.state} in ('draft', 'returned')`))
+    .where(and(eq(dossiers.id, id), isEditable, dossierScope(actor, "edit")))
     .returning();
   if (row) return row;
+  await authorisedDossier(tx, actor, "edit", id);
   throw new AppError("conflict", {
     vi: "Hồ sơ đã nộp nên không sửa được nữa. Muốn sửa, hãy đợi cán bộ trả lại hoặc rút hồ sơ.",
     en: "The dossier has been filed and can no longer be edited.",
