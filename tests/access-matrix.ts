@@ -213,6 +213,20 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/api/v1/uploads/${noId}/finish`,
     POST: byInterface(404),
   },
+  // What can be downloaded from a dossier: a dossier of others is not there.
+  "GET /ho-so/:id/tai-ve/ho-so.zip": {
+    at: `/ho-so/${noId}/tai-ve/ho-so.zip`,
+    GET: byInterface(404),
+  },
+  "GET /ho-so/:id/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": {
+    at: `/ho-so/${noId}/tai-ve/bien-nhan.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /ho-so/:id/giay-to/:paper": { at: `/ho-so/${noId}/giay-to/${noId}`, GET: byInterface(404) },
+  "GET /ho-so/:id/tep/:digest": {
+    at: `/ho-so/${noId}/tep/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
   "GET /api/v1/products/:id/pictures/:digest": {
     at: `/api/v1/products/${noId}/pictures/${"0".repeat(64)}`,
     GET: byInterface(404),

@@ -25,20 +25,20 @@ export function letterhead(block: Of<"letterhead">): FileChild[] {
   const head = (text: string, run: RunStyle = {}) => para("OcopHead", text, run);
   const left = [
     ...(parent === null ? [] : [head(parent, { allCaps: true })]),
-    ...(agency === null ? [] : [head(agency, { bold: true, allCaps: true }), rule(24, 72)]),
+    ...(agency === null ? [] : [head(agency, { bold: true, allCaps: true }), rule(24, 65)]),
     ...(number === null ? [] : [head(`Số: ${number === "" ? "........" : number}`, { size: 26 })]),
     ...(subject === null ? [] : [head(`V/v ${subject}`)]),
   ];
   const right = [
     head("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", { bold: true }),
     head("Độc lập - Tự do - Hạnh phúc", { bold: true, size: 26 }),
-    rule(56, 90),
+    rule(56, 97),
     ...(dated === null ? [] : [head(dayLine(dated), { italics: true, size: 26 })]),
   ];
   return [
     sideBySide([
-      { width: 72, children: left.length > 0 ? left : [head("")] },
-      { width: 90, children: right },
+      { width: 65, children: left.length > 0 ? left : [head("")] },
+      { width: 97, children: right },
     ]),
   ];
 }

@@ -30,10 +30,8 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
   const originOf = (c: Context) => env.PUBLIC_URL ?? new URL(c.req.url).origin;
   const isHead = (c: Context) => c.req.method === "HEAD";
 
-  const app = new Hono<Variables>();
-  for (const path of ["tai-ve", "giay-to", "tep"]) app.use(`/ho-so/:id/${path}/*`, signedIn);
-  return app
-    .get("/ho-so/:id/tai-ve/ho-so.zip", async (c) => {
+  return new Hono<Variables>()
+    .get("/ho-so/:id/tai-ve/ho-so.zip", signedIn, async (c) => {
       const archive = await getArchive(db, c.get("actor"), c.req.param("id"), {
         store: await fileStoreOf(env),
         origin: originOf(c),
@@ -46,7 +44,7 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
       });
       return new Response(isHead(c) ? null : archive.stream(), { headers });
     })
-    .get("/ho-so/:id/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}", async (c) => {
+    .get("/ho-so/:id/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}", signedIn, async (c) => {
       const file = c.req.param("file");
       const [name = "", format] = file.split(".");
       const document = await getDocument(
@@ -65,7 +63,7 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
       });
       return new Response(isHead(c) ? null : Buffer.from(bytes), { headers });
     })
-    .get("/ho-so/:id/giay-to/:paper", async (c) => {
+    .get("/ho-so/:id/giay-to/:paper", signedIn, async (c) => {
       const { id: dossierId, paper: paperId } = c.req.param();
       const file = await getPaperFile(db, c.get("actor"), { dossierId, paperId });
       const download = c.req.query("tai") === "1";
@@ -75,7 +73,7 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
         { bodyless: isHead(c) },
       );
     })
-    .get("/ho-so/:id/tep/:digest", async (c) => {
+    .get("/ho-so/:id/tep/:digest", signedIn, async (c) => {
       const { id: dossierId, digest } = c.req.param();
       const file = await getAttachment(db, c.get("actor"), { dossierId, digest });
       return contentResponse(await fileStoreOf(env), file, { bodyless: isHead(c) });
