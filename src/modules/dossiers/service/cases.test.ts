@@ -172,6 +172,8 @@ test("a renewal is prefilled from the dossier before, is due in its window, and 
     const { changes } = await describeDossier(tx, ground.owner, dossierId);
     assert.deepEqual(changes, [{ criterion: "1.1", from: was, to: other }]);
     assert.ok((await fileDossier(tx, ground.owner, { dossierId })).receiptCode);
+    const { decisionDue } = await describeDossier(tx, ground.owner, dossierId);
+    assert.ok((decisionDue ?? "") >= addDays(now, 45));
   });
 });
 
@@ -207,7 +209,8 @@ test("rounds of the past are entered under the regime and the stages of their da
       });
       await saveAnswer(tx, ground.province, { dossierId, criterion: "1.1", option: 1 });
       await fileDossier(tx, ground.province, { dossierId });
-      const { dossier } = await describeDossier(tx, ground.province, dossierId);
+      const { dossier, transition } = await describeDossier(tx, ground.province, dossierId);
+      assert.equal(transition?.due ?? null, filedOn < "2026-05-22" ? "2026-07-21" : null);
       assert.deepEqual([dossier.regime, dossier.stage, dossier.filedOn], [regime, stage, filedOn]);
       if (stage === "district") {
         const { numberText } = await receiveDossier(tx, ground.province, { dossierId });

@@ -6,10 +6,19 @@ import type { Db } from "#core/database/connection.ts";
 import { type Advice, advise } from "#modules/rulebooks/advise.ts";
 import type { RuleSet, Score } from "#modules/rulebooks/model.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { score } from "#modules/rulebooks/score.ts";
 import { keyOfRef, findUnits } from "#modules/places/service/units.server.ts";
 import { can, type DossierActivity, dossierActions, mayMove } from "../access.ts";
-import { type ClockReading, readClock, type RenewalWindow, renewalWindow } from "../clocks.ts";
+import {
+  type ClockReading,
+  readClock,
+  renewalDecisionDue,
+  type RenewalWindow,
+  renewalWindow,
+  type TransitionLimit,
+  transitionLimit,
+} from "../clocks.ts";
 import { type CompletenessItem, missingEvidence, samplesNeeded } from "../completeness.ts";
 import { type Section, sectionsOf } from "../forms/definitions.ts";
 import { type Field, missingFields, type SectionData } from "../forms/fields.ts";
@@ -64,6 +73,10 @@ export type DossierView = {
   readonly missingEvidence: readonly string[];
   readonly clock: (ClockReading & { readonly article: string | null }) | null;
   readonly renewal: (RenewalWindow & { readonly article: string | null }) | null;
+  /** Last day to decide about a renewal that has been filed; null where the decision sets none. */
+  readonly decisionDue: Day | null;
+  /** Set by a later decision for what was filed under a former one (26/2026/QĐ-TTg, article 12.2). */
+  readonly transition: TransitionLimit | null;
   readonly samples: Content["samples"] & { readonly needed: number | null };
   readonly abilities: readonly Ability[];
   /** Activities besides the steps: editing counts only for a draft or a returned dossier. */
@@ -140,11 +153,20 @@ export async function presentDossier(
     missingEvidence: missingEvidence(await completenessInput(db, row, content, on)),
     clock: row.clock && {
       ...readClock(row.clock, on),
-      article: articleOf(row.regime, procedure.decision, "communeReview"),
+      article:
+        stage?.kind === "review"
+          ? articleOf(row.regime, procedure.decision, "communeReview")
+          : null,
     },
     renewal: window
       ? { ...window, article: articleOf(row.regime, procedure.decision, "renewalWindow") }
       : null,
+    decisionDue:
+      row.kind === "renewal" && row.filedOn !== null
+        ? renewalDecisionDue(procedure, row.filedOn)
+        : null,
+    transition:
+      row.filedOn === null ? null : transitionLimit(loadProcedures(), { ...row, on: row.filedOn }),
     samples: { ...content.samples, needed },
     abilities: abilitiesOf(actor, row, path, all),
     may: Object.fromEntries(
