@@ -1,4 +1,8 @@
 import type { Database } from "#core/database/connection.ts";
+import type { Env } from "#core/env.ts";
+import { fileStoreOf } from "#core/files/current.ts";
+import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
+import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 
@@ -9,4 +13,13 @@ import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 export async function loadReferenceData({ db }: Database): Promise<void> {
   await loadPlaces(db);
   await loadRulebooks(db);
+}
+
+/**
+ * Fills an empty demo installation with accounts, producers and dossiers that say they are
+ * samples; does nothing on any other.
+ */
+export async function loadDemo(database: Database, env: Env): Promise<void> {
+  await loadDemoPeople(database, env);
+  await loadDemoDossiers(database, await fileStoreOf(env), isDemoInstallation(database, env));
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
 import { createApp } from "./app.ts";
-import { loadReferenceData } from "./load.ts";
+import { loadDemo, loadReferenceData } from "./load.ts";
 import { DatabaseDamagedError, openDatabase } from "#core/database/connection.ts";
 import { FolderLockedError } from "#core/database/lock.ts";
 import { MigrationError } from "#core/database/migrate.ts";
@@ -13,11 +13,8 @@ import "#core/jobs/housekeeping.ts";
 import { startJobs } from "#core/jobs/worker.ts";
 import { createLog } from "#core/log.ts";
 import { createMetrics } from "#core/metrics.ts";
-import {
-  demoAccountsText,
-  isDemoInstallation,
-  loadDemoPeople,
-} from "#modules/people/demo.server.ts";
+import "#modules/dossiers/housekeeping.server.ts";
+import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
@@ -37,7 +34,7 @@ async function start(): Promise<void> {
   const log = createLog(env);
   const database = await openDatabase(env);
   await loadReferenceData(database);
-  await loadDemoPeople(database, env);
+  await loadDemo(database, env);
   const { pages, middleware } = await loadPages(env);
   const services = { database, env, log };
   const metrics = createMetrics(services);
@@ -62,8 +59,9 @@ async function start(): Promise<void> {
     server.closeIdleConnections();
     void jobs
       .stop()
-      .finally(() => database.close())
-      .finally(() => process.exit(0));
+      .then(() => database.close())
+      .catch((error: unknown) => log.error({ err: error }, "not stopped cleanly"))
+      .then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
