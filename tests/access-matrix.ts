@@ -76,6 +76,25 @@ const noToken = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /** An id that nothing has. */
 const noId = "00000000-0000-4000-8000-00000000ffff";
 
+/** Who works with dossiers at a desk, or looks over its shoulder. */
+const desks = [
+  "communeOfficer",
+  "districtOfficer",
+  "provinceOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "inspector",
+  "auditor",
+] as const;
+/** The desk's page of a dossier that is not there. */
+const noDossier = "/van-phong/ho-so/00000000-0000-4000-8000-0000000000d0";
+const atDesk = (path: string): Entry => ({
+  at: `${noDossier}${path}`,
+  GET: only(404, desks),
+  POST: only(404, desks),
+});
+
 const open: Entry = { GET: everyone(200) };
 
 /**
@@ -174,6 +193,31 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   },
 
   // Producers and products: what is not the visitor's to see is not there
+  // A producer's dossiers: foreign ones are as if they were not there
+  "/ho-so": { GET: signedIn(200) },
+  "/ho-so/mo": { GET: signedIn(200), POST: signedIn(400) },
+  "/ho-so/tin-nhan": { GET: signedIn(200), POST: signedIn(303) },
+  "/ho-so/:id": { at: `/ho-so/${noId}`, GET: signedIn(404), POST: signedIn(400) },
+  "/ho-so/:id/phan/:section": {
+    at: `/ho-so/${noId}/phan/general`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/ho-so/:id/tieu-chi/:code": {
+    at: `/ho-so/${noId}/tieu-chi/1.1`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/ho-so/:id/loi-khuyen": { at: `/ho-so/${noId}/loi-khuyen`, GET: signedIn(404) },
+  "/ho-so/:id/nop": { at: `/ho-so/${noId}/nop`, GET: signedIn(404), POST: signedIn(400) },
+  "/ho-so/:id/bien-nhan": { at: `/ho-so/${noId}/bien-nhan`, GET: signedIn(404) },
+  "/ho-so/:id/rut": { at: `/ho-so/${noId}/rut`, GET: signedIn(404), POST: signedIn(400) },
+  "/ho-so/:id/xac-nhan": { at: `/ho-so/${noId}/xac-nhan`, GET: signedIn(404), POST: signedIn(400) },
+  "/ho-so/:id/luu": { at: `/ho-so/${noId}/luu`, GET: everyone(400), POST: byInterface(400) },
+  "/sw.js": open,
+  // What a receipt says of itself, to whoever holds one
+  "/bien-nhan/:code": { at: "/bien-nhan/2222-2222-2222-2223", GET: everyone(404) },
+
   "/co-so": { GET: signedIn(200) },
   "/co-so/moi": { GET: only(200, producerOpeners), POST: only(400, producerOpeners) },
   "/co-so/:id": { at: `/co-so/${noId}`, GET: signedIn(404) },
@@ -195,6 +239,26 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: signedIn(404),
   },
   "/van-phong/chu-the": { GET: only(200, producerReaders) },
+
+  // The offices' desks: a dossier that is not there looks the same to all of them
+  "/van-phong": { GET: only(200, desks) },
+  "/van-phong/bang": { GET: only(200, desks) },
+  "/van-phong/tiep-nhan": { GET: only(200, desks), POST: only(400, desks) },
+  "/van-phong/dot": { GET: only(200, ["provinceOfficer"]), POST: only(400, ["provinceOfficer"]) },
+  "/van-phong/tin-nhan": { GET: only(200, desks), POST: only(200, desks) },
+  "/van-phong/worker.js": open,
+  "/van-phong/ho-so/:id": atDesk(""),
+  "/van-phong/ho-so/:id/tra-lai": atDesk("/tra-lai"),
+  "/van-phong/ho-so/:id/bao-cao": atDesk("/bao-cao"),
+  "/van-phong/ho-so/:id/thuc-dia": { at: `${noDossier}/thuc-dia`, GET: only(404, desks) },
+  "/van-phong/ho-so/:id/thuc-dia/luu": { at: `${noDossier}/thuc-dia/luu`, POST: only(404, desks) },
+  "/van-phong/ho-so/:id/anh": { at: `${noDossier}/anh`, POST: only(404, desks) },
+  "/van-phong/ho-so/:id/anh/:digest": { at: `${noDossier}/anh/0`, GET: only(404, desks) },
+  "/van-phong/ho-so/:id/mau-san-pham": atDesk("/mau-san-pham"),
+  "/van-phong/ho-so/:id/mau-san-pham/:seq": {
+    at: `${noDossier}/mau-san-pham/1`,
+    GET: only(404, desks),
+  },
 
   // Interfaces
   "GET /healthz": open,

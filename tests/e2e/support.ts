@@ -101,9 +101,9 @@ export async function visit(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {
-    // A form that comes back to be corrected is an answer, not a fault.
-    const corrected = /status of 422/.test(message.text());
-    if (message.type() === "error" && !corrected) errors.push(message.text());
+    // A form that comes back to be corrected is an answer, a network that the test cut no fault.
+    const expected = /status of (400|422)|ERR_INTERNET_DISCONNECTED/.test(message.text());
+    if (message.type() === "error" && !expected) errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(error.message));
   return {

@@ -234,7 +234,11 @@ function Completeness({ completeness, samples, round }: Data) {
         <ul className="tight">
           {lacking.map((item) => (
             <li key={item.code}>
-              <Text size="sm" span {...(item.severity === "must" ? { c: "red.9" } : {})}>
+              <Text
+                size="sm"
+                span
+                {...(item.severity === "must" ? { className: "late-text" } : {})}
+              >
                 {item.label}
               </Text>
             </li>

@@ -48,10 +48,10 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
   return { marked: await markRead(db, actor, ids) };
 });
 
-const colours: Readonly<Partial<Record<MessageKind, string>>> = {
-  overdue: "red",
-  dueSoon: "orange",
-  note: "blue",
+const looks: Readonly<Partial<Record<MessageKind, object>>> = {
+  overdue: { color: "red.9", variant: "filled" },
+  dueSoon: { className: "soon-badge" },
+  note: { color: "blue" },
 };
 
 export default function MessagesPage({ loaderData: { messages, unread } }: Route.ComponentProps) {
@@ -85,7 +85,9 @@ export default function MessagesPage({ loaderData: { messages, unread } }: Route
           <Card key={message.id} withBorder p="sm" bg={message.isRead ? "white" : "leaf.0"}>
             <Group justify="space-between" align="flex-start" gap="xs">
               <Group gap="xs">
-                <Badge color={colours[message.kind] ?? "gray"}>{messageKinds[message.kind]}</Badge>
+                <Badge {...(looks[message.kind] ?? { color: "gray" })}>
+                  {messageKinds[message.kind]}
+                </Badge>
                 <Text fw={message.isRead ? 400 : 700}>{message.subject}</Text>
               </Group>
               <Text size="xs" c="gray.7">

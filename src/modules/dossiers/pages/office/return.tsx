@@ -47,7 +47,7 @@ export default function ReturnPage({ loaderData, actionData }: Route.ComponentPr
     <DossierPage head={head} title="Trả lại để bổ sung">
       <Outcome result={actionData} />
       <Form method="post" noValidate ref={form}>
-        <Stack maw={900}>
+        <Stack maw={1100}>
           <Text>
             Ghi điều cần bổ sung bên cạnh từng mục; mục để trống là đạt. Chủ thể thấy đúng những
             dòng này, sửa xong thì đánh dấu từng mục rồi nộp lại. Thời hạn của bạn đứng yên từ hôm
@@ -63,7 +63,7 @@ export default function ReturnPage({ loaderData, actionData }: Route.ComponentPr
             error={actionData?.errors["reason"]}
           />
           {actionData?.errors["items"] && (
-            <Text c="red.9" role="alert">
+            <Text className="late-text" role="alert">
               {actionData.errors["items"]}
             </Text>
           )}
@@ -81,7 +81,7 @@ export default function ReturnPage({ loaderData, actionData }: Route.ComponentPr
           ))}
         </Stack>
         <div className="save-bar">
-          <Button type="submit" color="orange.9" loading={state === "submitting"}>
+          <Button type="submit" color="#8f3105" loading={state === "submitting"}>
             Trả lại cho chủ thể
           </Button>{" "}
           <Anchor component={Link} to={officePaths.dossier(head.id)} ml="md">
@@ -101,22 +101,35 @@ function ReasonBox({ of: { item, label, hint }, typed }: { of: Returnable; typed
     box.current.dispatchEvent(new Event("input", { bubbles: true }));
     box.current.focus();
   };
+  const id = `reason-${item}`;
   return (
-    <div>
+    <div className="return-row">
+      <div>
+        <Text component="label" htmlFor={id} size="sm" fw={500}>
+          {label}
+        </Text>
+        {hint && (
+          <Text size="xs" c="gray.7">
+            Hệ thống thấy: {hint}{" "}
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              onClick={take}
+              aria-label={`Dùng câu này cho mục ${label}`}
+            >
+              Dùng câu này
+            </Button>
+          </Text>
+        )}
+      </div>
       <Textarea
         ref={box}
+        id={id}
         name={`${reasonBox}${item}`}
-        label={label}
         autosize
         minRows={1}
         defaultValue={typed}
-        {...(hint ? { description: `Hệ thống thấy: ${hint}` } : {})}
       />
-      {hint && (
-        <Button variant="subtle" size="compact-xs" onClick={take}>
-          Dùng câu này
-        </Button>
-      )}
     </div>
   );
 }

@@ -48,5 +48,6 @@ export type TopicPage = ReturnType<typeof topicPages>[number];
 
 /** A request to start from; the officer makes it their own. */
 function proposedRequest({ dossier, unitName }: DossierView): string {
-  return `Ủy ban nhân dân ${unitName} đề nghị cấp tỉnh tổ chức đánh giá, phân hạng sản phẩm ${dossier.productName} của ${dossier.producerName}.`;
+  const commune = unitName.charAt(0).toLocaleLowerCase("vi") + unitName.slice(1);
+  return `Ủy ban nhân dân ${commune} đề nghị cấp tỉnh tổ chức đánh giá, phân hạng sản phẩm ${dossier.productName} của ${dossier.producerName}.`;
 }

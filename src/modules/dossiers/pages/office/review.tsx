@@ -138,7 +138,11 @@ function CheckList({ completeness, checked }: Pick<Data, "completeness" | "check
               <>
                 {item.label}
                 {!item.ok && (
-                  <Text span size="sm" fw={600} c={item.severity === "must" ? "red.9" : "orange.9"}>
+                  <Text
+                    span
+                    size="sm"
+                    className={item.severity === "must" ? "late-text" : "soon-text"}
+                  >
                     {" "}
                     · {item.severity === "must" ? "bắt buộc" : "nên có"}
                   </Text>

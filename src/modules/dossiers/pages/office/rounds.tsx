@@ -99,7 +99,7 @@ export default function RoundsPage({ loaderData, actionData }: Route.ComponentPr
 
 const standings = {
   open: { label: "Đang nhận đề nghị", color: "leaf" },
-  closed: { label: "Hết hạn đề nghị, đang đánh giá", color: "orange" },
+  closed: { label: "Hết hạn đề nghị, đang đánh giá", color: "blue" },
   over: { label: "Đã qua", color: "gray" },
 } as const;
 

@@ -128,7 +128,7 @@ function Figures({ total, overdue, dueSoon, returnedTotal, unread, inbox }: Data
         <Figure
           label="Còn 3 ngày trở lại"
           value={dueSoon}
-          colour={dueSoon > 0 ? "orange.9" : undefined}
+          colour={dueSoon > 0 ? "#8f3105" : undefined}
         />
         <Card withBorder p="sm">
           <Text fz={28} fw={700} lh={1.1}>

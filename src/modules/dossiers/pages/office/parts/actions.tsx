@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
-import type { Ability } from "../../../service/describe.server.ts";
+import type { Ability } from "#modules/dossiers/service/describe.server.ts";
 import { officePaths } from "../paths.ts";
 import { Confirm } from "./confirm.tsx";
 
@@ -75,7 +75,7 @@ export function Actions({
         <Button
           component={Link}
           to={officePaths.return(id)}
-          color="orange"
+          color="#8f3105"
           variant="light"
           fullWidth
         >

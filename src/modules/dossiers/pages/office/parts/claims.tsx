@@ -42,7 +42,7 @@ function Claim({ claim }: { claim: PartClaims["claims"][number] }) {
       </Table.Td>
       <Table.Td>
         {claim.label === null ? (
-          <Text size="sm" c="orange.9" fw={600}>
+          <Text size="sm" className="soon-text">
             Chưa tự chấm
           </Text>
         ) : (
@@ -54,7 +54,7 @@ function Claim({ claim }: { claim: PartClaims["claims"][number] }) {
           </Text>
         )}
         {claim.unmet && (
-          <Text size="xs" c="red.9">
+          <Text size="xs" className="late-text">
             Chưa đạt mức của {claim.unmet.stars} sao, cần: {claim.unmet.label}
           </Text>
         )}

@@ -6,7 +6,12 @@ import { officePaths } from "../paths.ts";
 
 type Tone = "late" | "soon" | "well" | "still";
 
-const colours = { late: "red", soon: "orange", well: "leaf", still: "gray" } as const;
+const looks = {
+  late: { color: "red.9", variant: "filled" },
+  soon: { className: "soon-badge" },
+  well: { color: "leaf" },
+  still: { color: "gray" },
+} as const;
 
 /** From this many working days left on, a clock is shown as one to hurry for. */
 const soon = 3;
@@ -31,12 +36,9 @@ export function clockWords(clock: ClockReading | null): string {
 
 /** Days left in words and colour, the last day beneath. */
 export function ClockBadge({ clock }: { clock: ClockReading | null }) {
-  const tone = toneOf(clock);
   return (
     <>
-      <Badge color={colours[tone]} variant={tone === "late" ? "filled" : "light"}>
-        {clockWords(clock)}
-      </Badge>
+      <ClockSign clock={clock} />
       {clock?.due && (
         <Text size="xs" c="dimmed">
           Hạn {dayText(clock.due, "vi")}
@@ -44,6 +46,11 @@ export function ClockBadge({ clock }: { clock: ClockReading | null }) {
       )}
     </>
   );
+}
+
+/** Days left in words and colour, in one line. */
+export function ClockSign({ clock }: { clock: ClockReading | null }) {
+  return <Badge {...looks[toneOf(clock)]}>{clockWords(clock)}</Badge>;
 }
 
 type PlotItem = { readonly id: string; readonly name: string; readonly clock: ClockReading | null };
@@ -74,7 +81,7 @@ export function ClockPlot({ items }: { items: readonly PlotItem[] }) {
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width="100%"
-        style={{ maxWidth: width, display: "block" }}
+        style={{ maxWidth: width * 1.5, display: "block" }}
       >
         {columns.map((column, at) => (
           <Column

@@ -2,16 +2,27 @@ import { Alert, Anchor } from "@mantine/core";
 import { Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
 import { dossierStates, type DossierState } from "../../../model.ts";
-import type { Conflict } from "../../../service/conflicts.server.ts";
+import type { Conflict } from "#modules/dossiers/service/conflicts.server.ts";
 import { officePaths } from "../paths.ts";
 
 /** Facts that do not fit together, for the officer to look at before the dossier goes on. */
 export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
   if (conflicts.length === 0) return null;
+  const shared = [...Map.groupBy(conflicts.filter(isShared), ({ paperId }) => paperId)];
+  const others = conflicts.filter((conflict) => !isShared(conflict));
   return (
-    <Alert color="red" title={`${conflicts.length} điểm cần xem lại trước khi đi tiếp`}>
+    <Alert
+      color="red"
+      c="dark.9"
+      title={`${shared.length + others.length} điểm cần xem lại trước khi đi tiếp`}
+    >
       <ul className="tight">
-        {conflicts.map((conflict) => (
+        {shared.map(([paperId, same]) => (
+          <li key={paperId}>
+            <SharedPaper paperId={paperId} same={same} />
+          </li>
+        ))}
+        {others.map((conflict) => (
           <li key={JSON.stringify(conflict)}>
             <ConflictLine conflict={conflict} />
           </li>
@@ -21,35 +32,51 @@ export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
   );
 }
 
-function ConflictLine({ conflict }: { conflict: Conflict }) {
+type Shared = Extract<Conflict, { kind: "sharedPaper" }>;
+
+function isShared(conflict: Conflict): conflict is Shared {
+  return conflict.kind === "sharedPaper";
+}
+
+/** One file that also serves other producers. */
+function SharedPaper({ paperId, same }: { paperId: string; same: readonly Shared[] }) {
+  return (
+    <>
+      <Anchor href={`/api/v1/papers/${paperId}/file`} target="_blank" inherit>
+        Một tệp minh chứng
+      </Anchor>{" "}
+      trùng hoàn toàn với tệp trong hồ sơ của{" "}
+      {same.map(({ dossierId, producerName }, at) => (
+        <span key={dossierId}>
+          {at > 0 && ", "}
+          <Anchor component={Link} to={officePaths.dossier(dossierId)} inherit>
+            {producerName}
+          </Anchor>
+        </span>
+      ))}
+      .
+    </>
+  );
+}
+
+function ConflictLine({ conflict }: { conflict: Exclude<Conflict, Shared> }) {
   if (conflict.kind === "expiredPaper")
     return (
       <>
         Một giấy tờ đã hết hạn ngày {dayText(conflict.expiresOn, "vi")}, trước ngày nộp (
         {dayText(conflict.filedOn, "vi")}).{" "}
-        <Anchor href={`/api/v1/papers/${conflict.paperId}/file`} target="_blank">
-          Xem giấy tờ
-        </Anchor>
-      </>
-    );
-  const other = (
-    <Anchor component={Link} to={officePaths.dossier(conflict.dossierId)}>
-      hồ sơ của {conflict.producerName}
-    </Anchor>
-  );
-  if (conflict.kind === "sharedPaper")
-    return (
-      <>
-        Một tệp minh chứng trùng hoàn toàn với tệp trong {other}.{" "}
-        <Anchor href={`/api/v1/papers/${conflict.paperId}/file`} target="_blank">
+        <Anchor href={`/api/v1/papers/${conflict.paperId}/file`} target="_blank" inherit>
           Xem giấy tờ
         </Anchor>
       </>
     );
   return (
     <>
-      Sản phẩm cùng tên “{conflict.productName}” đang có trong {other} (
-      {dossierStates[conflict.state as DossierState].toLowerCase()}).
+      Sản phẩm cùng tên “{conflict.productName}” đang có trong{" "}
+      <Anchor component={Link} to={officePaths.dossier(conflict.dossierId)} inherit>
+        hồ sơ của {conflict.producerName}
+      </Anchor>{" "}
+      ({dossierStates[conflict.state as DossierState].toLowerCase()}).
     </>
   );
 }

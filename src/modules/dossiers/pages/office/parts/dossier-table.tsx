@@ -49,18 +49,22 @@ export function lineOf(item: DossierLine): DossierLine {
 
 const stateColours: Readonly<Partial<Record<DossierState, string>>> = {
   filed: "blue",
-  returned: "orange",
+  returned: "gray",
   forwarded: "blue",
-  rejected: "red",
+  rejected: "gray",
   withdrawn: "gray",
-  notRecognised: "red",
+  notRecognised: "gray",
   draft: "gray",
 };
 
 /** Where a dossier stands, in a colour of its kind. */
 export function StateBadge({ state }: { state: DossierState }) {
   return (
-    <Badge color={stateColours[state] ?? "leaf"} variant="light">
+    <Badge
+      color={stateColours[state] ?? "leaf"}
+      variant="light"
+      {...(state === "returned" ? { className: "soon-badge" } : {})}
+    >
       {dossierStates[state]}
     </Badge>
   );

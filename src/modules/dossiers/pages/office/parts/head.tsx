@@ -5,7 +5,7 @@ import { OfficePage } from "#ui/office/shell.tsx";
 import { dossierKinds } from "../../../model.ts";
 import type { DossierHead } from "../present.ts";
 import { officePaths } from "../paths.ts";
-import { clockWords, toneOf } from "./clock.tsx";
+import { ClockSign } from "./clock.tsx";
 import { StateBadge } from "./dossier-table.tsx";
 
 /** A page about one dossier: what it is about and how its clock stands, always at the same place. */
@@ -21,7 +21,6 @@ export function DossierPage({
   action?: ReactNode;
   children: ReactNode;
 }) {
-  const late = toneOf(head.clock) === "late";
   return (
     <OfficePage
       title={title ? `${title}: ${head.productName}` : head.productName}
@@ -41,11 +40,7 @@ export function DossierPage({
           </Anchor>
         )}
         <StateBadge state={head.state} />
-        {head.clock && (
-          <Badge color={late ? "red" : "gray"} variant={late ? "filled" : "light"}>
-            {clockWords(head.clock)}
-          </Badge>
-        )}
+        {head.clock && <ClockSign clock={head.clock} />}
         {head.numberText && <Text size="sm">{head.numberText}</Text>}
         {head.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
         {head.isOnBehalf && <Badge color="blue">Cán bộ nhập thay</Badge>}

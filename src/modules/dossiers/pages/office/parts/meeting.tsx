@@ -12,7 +12,7 @@ import {
 import { useState } from "react";
 import { Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
-import type { Review } from "../../../service/commune.server.ts";
+import type { Review } from "#modules/dossiers/service/commune.server.ts";
 import { officePaths } from "../paths.ts";
 import { reviewBox } from "../review-form.ts";
 

@@ -70,7 +70,13 @@ function PaperLink({ paper, onPreview }: { paper: ShownPaper; onPreview: () => v
 function PaperState({ paper }: { paper: ShownPaper }) {
   if (paper.expiresOn === null || paper.state === "valid") return null;
   return (
-    <Badge color={paper.state === "expired" ? "red" : "orange"} size="sm" ml={4}>
+    <Badge
+      {...(paper.state === "expired"
+        ? { color: "red.9", variant: "filled" }
+        : { className: "soon-badge" })}
+      size="sm"
+      ml={4}
+    >
       {paper.state === "expired" ? "Hết hạn" : "Sắp hết hạn"} {dayText(paper.expiresOn, "vi")}
     </Badge>
   );
@@ -79,7 +85,7 @@ function PaperState({ paper }: { paper: ShownPaper }) {
 /** A line under a criterion when nothing backs it. */
 export function NoEvidence() {
   return (
-    <Text size="sm" c="orange.9" fw={600}>
+    <Text size="sm" className="soon-text">
       Chưa có minh chứng
     </Text>
   );

@@ -19,8 +19,8 @@ export const boxesOfTopic: Readonly<Record<ReviewTopic, readonly string[]>> = {
 const words: Readonly<Record<ReviewTopic, readonly string[]>> = {
   localMaterial: ["nguyen lieu"],
   localLabour: ["lao dong"],
-  ideaOrigin: ["y tuong", "nguon goc"],
-  localIdentity: ["ban sac", "tri tue", "cau chuyen san pham"],
+  ideaOrigin: ["y tuong"],
+  localIdentity: ["ban sac", "cau chuyen san pham"],
 };
 
 /** The criteria of a set that bear on a topic: decisions number them differently, their titles say it. */

@@ -10,7 +10,7 @@ export const visitCache = "ocop-visits";
 export async function keepPageForField(): Promise<boolean> {
   if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return false;
   try {
-    await navigator.serviceWorker.register(officePaths.worker, { scope: officePaths.start });
+    await navigator.serviceWorker.register(officePaths.worker, { scope: `${officePaths.start}/` });
     const cache = await caches.open(visitCache);
     const parts = performance
       .getEntriesByType("resource")
