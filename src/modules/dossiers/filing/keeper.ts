@@ -182,6 +182,7 @@ export class FormKeeper {
 
   #twoVersions(theirs: FormValues, version: number, mine: FormValues): void {
     this.#isBlocked = true;
+    sayState("choose");
     const decide = (fill: FormValues): void => {
       this.#isBlocked = false;
       this.#setVersion(version);

@@ -8,6 +8,7 @@ const words = {
   mayGoOn:
     "Đang mất mạng. Mục này đã lưu trên máy và sẽ tự gửi khi có mạng. Bạn có thể sang mục khác bằng đường dẫn ở cuối trang.",
   signedOut: "Phiên đăng nhập đã hết. Những gì bạn gõ đã lưu trên máy.",
+  choose: "Đã lưu trên máy. Hãy chọn bản muốn giữ ở khung vàng phía trên.",
   someWrong: "Đã lưu các ô đúng. Còn ô cần sửa: ",
   refused: "Chưa lưu được: ",
 } as const;

@@ -127,6 +127,7 @@ export default function CriterionPage({ loaderData, actionData }: Route.Componen
           <OptionChoices leaf={leaf} values={values} errors={errors} />
           <EvidenceGuide guide={loaderData.guide} />
           <PaperChoices
+            dossierId={id}
             papers={loaderData.papers.choices}
             values={values}
             before={loaderData.attached}

@@ -15,6 +15,7 @@ import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/hub.ts";
 import { Facts, FilingScript } from "./parts/frame.tsx";
 import {
+  Downloads,
   History,
   Messages,
   NextThing,
@@ -201,6 +202,7 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
             ["Số phiếu", dossier.number ?? "chưa cấp"],
           ]}
         />
+        <Downloads id={dossier.id} isFiled={loaderData.filings.length > 0} />
         <History events={loaderData.events} filings={loaderData.filings} id={dossier.id} />
       </details>
       <Messages messages={loaderData.messages} mayWrite={loaderData.mayWrite} failure={failure} />

@@ -5,6 +5,7 @@ import { qrPicture } from "#modules/dossiers/pages/filing/parts/qr.server.ts";
 import { loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
+import { downloadPaths } from "../../documents/paths.ts";
 import { dossierKinds } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/receipt.ts";
@@ -28,6 +29,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     decision: view.decision,
     unitName: view.unitName,
     filing,
+    isLast: filing === view.filings.at(-1),
     fresh: url.searchParams.has("moi"),
     due: view.clock,
     samples: view.samples,
@@ -109,6 +111,11 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
         <button type="button" data-print hidden>
           In biên nhận
         </button>
+        {loaderData.isLast && (
+          <a className="button second" href={downloadPaths.document(id, "receipt", "pdf")}>
+            Tải biên nhận (PDF)
+          </a>
+        )}
         <a className="button second" href={filingPaths.hub(id)}>
           Về hồ sơ
         </a>

@@ -3,6 +3,7 @@ import { describedBy, fieldId, type FieldErrors } from "#ui/forms/errors.ts";
 import { Notice, Tag } from "#ui/public/notice.tsx";
 import type { Criterion, LeafCriterion, Option } from "#modules/rulebooks/model.ts";
 import type { AskedCriterion } from "../../../filing/criteria.ts";
+import { downloadPaths } from "../../../documents/paths.ts";
 import { criterionBox, type FormValues, one } from "../../../filing/form.ts";
 
 /** A paper of the vault as the form offers it. */
@@ -146,11 +147,13 @@ function Choice({ option, chosen }: { option: Option; chosen: string }) {
 
 /** Papers of the vault to tick; those that the guide names stand first. */
 export function PaperChoices({
+  dossierId,
   papers,
   values,
   before,
   errors,
 }: {
+  dossierId: string;
   papers: readonly PaperChoice[];
   values: FormValues;
   /** Ids that back the criterion on the server when the page is made. */
@@ -176,6 +179,21 @@ export function PaperChoices({
       {shown.map((paper) => (
         <PaperTick key={paper.id} paper={paper} ticked={ticked.has(paper.id)} />
       ))}
+      {before.length > 0 && (
+        <p className="small">
+          Xem lại:{" "}
+          {papers
+            .filter(({ id }) => before.includes(id))
+            .map(({ id, title }, at) => (
+              <span key={id}>
+                {at > 0 && ", "}
+                <a href={downloadPaths.paper(dossierId, id)} target="_blank" rel="noreferrer">
+                  {title}
+                </a>
+              </span>
+            ))}
+        </p>
+      )}
       {others.length > 0 && (
         <details open={shown.length === 0 && others.length <= 4}>
           <summary>Giấy tờ khác trong kho ({others.length})</summary>

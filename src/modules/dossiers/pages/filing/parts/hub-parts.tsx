@@ -1,6 +1,7 @@
 import { dayText, instantText } from "#ui/dates.ts";
 import { Field } from "#ui/forms/text-field.tsx";
 import { Bar, Stars } from "#ui/public/stars.tsx";
+import { downloadPaths } from "../../../documents/paths.ts";
 import { type DossierState, dossierStates } from "../../../model.ts";
 import { filingPaths } from "../../../paths.ts";
 import type { progressOf, Step } from "../../../filing/steps.ts";
@@ -245,6 +246,33 @@ export function History({
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+/** The printed forms, and everything in one file. */
+export function Downloads({ id, isFiled }: { id: string; isFiled: boolean }) {
+  const { document, archive } = downloadPaths;
+  const papers = [
+    ["registration", "Phiếu đăng ký (Mẫu 01)"],
+    ["report", "Báo cáo tự đánh giá (Mẫu 02)"],
+  ] as const;
+  return (
+    <>
+      <h3>Tải về</h3>
+      <ul>
+        {papers.map(([name, title]) => (
+          <li key={name}>
+            {title}: <a href={document(id, name, "pdf", !isFiled)}>PDF</a>,{" "}
+            <a href={document(id, name, "docx", !isFiled)}>Word</a>
+          </li>
+        ))}
+        {isFiled && (
+          <li>
+            <a href={archive(id)}>Toàn bộ hồ sơ và minh chứng (zip)</a>
+          </li>
+        )}
+      </ul>
     </>
   );
 }
