@@ -22,7 +22,7 @@ export function fileHeaders(file: {
     "Content-Type": file.mediaType,
     "Content-Length": String(file.size),
     "Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${file.name}"`,
-    "Content-Security-Policy": policyOf(file.mediaType),
+    "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Cache-Control": "private, no-store",
@@ -31,12 +31,9 @@ export function fileHeaders(file: {
   });
 }
 
-// Browsers refuse to open their PDF reader inside a sandbox; it runs apart from the page anyway.
-function policyOf(mediaType: string): string {
-  const closed =
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-  return mediaType === "application/pdf" ? `${closed}; object-src 'self'` : `${closed}; sandbox`;
-}
+/** Browsers run their own PDF reader apart from the page, so the sandbox does not stop it. */
+const policy =
+  "sandbox; default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /**
  * A content of the store as the answer to a request. It is checked against its digest on the way:

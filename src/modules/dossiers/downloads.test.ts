@@ -95,7 +95,7 @@ test("papers are shown in the browser under a policy of their own, kept by no ca
     assert.equal(headers["content-disposition"], 'inline; filename="giay-dang-ky-x-bad-1.pdf"');
     assert.equal(headers["x-content-type-options"], "nosniff");
     assert.equal(headers["cache-control"], "private, no-store");
-    assert.match(headers["content-security-policy"] ?? "", /default-src 'none'/);
+    assert.match(headers["content-security-policy"] ?? "", /^sandbox; default-src 'none'/);
     const saved = await asking(tx, ground.owner)(downloadPaths.paper(dossierId, paperId, true));
     assert.match(saved.headers.get("content-disposition") ?? "", /^attachment/);
     await saved.text();
