@@ -251,8 +251,16 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/van-phong/ho-so/:id/tra-lai": atDesk("/tra-lai"),
   "/van-phong/ho-so/:id/bao-cao": atDesk("/bao-cao"),
   "/van-phong/ho-so/:id/thuc-dia": { at: `${noDossier}/thuc-dia`, GET: only(404, desks) },
-  "/van-phong/ho-so/:id/thuc-dia/luu": { at: `${noDossier}/thuc-dia/luu`, POST: only(404, desks) },
-  "/van-phong/ho-so/:id/anh": { at: `${noDossier}/anh`, POST: only(404, desks) },
+  "/van-phong/ho-so/:id/thuc-dia/luu": {
+    at: `${noDossier}/thuc-dia/luu`,
+    GET: everyone(400),
+    POST: only(404, desks),
+  },
+  "/van-phong/ho-so/:id/anh": {
+    at: `${noDossier}/anh`,
+    GET: everyone(400),
+    POST: only(404, desks),
+  },
   "/van-phong/ho-so/:id/anh/:digest": { at: `${noDossier}/anh/0`, GET: only(404, desks) },
   "/van-phong/ho-so/:id/mau-san-pham": atDesk("/mau-san-pham"),
   "/van-phong/ho-so/:id/mau-san-pham/:seq": {
