@@ -57,10 +57,14 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       )}
       {late > 0 && search.clock !== "late" && (
         <Alert color="red" mb="sm">
-          <Anchor component={Link} to={queryOf({ ...search, clock: "late", page: 1 })}>
-            {late} hồ sơ quá hạn
+          <Anchor
+            component={Link}
+            to={queryOf({ ...search, clock: "late", page: 1 })}
+            inherit
+            underline="always"
+          >
+            Xem {late} hồ sơ quá hạn
           </Anchor>
-          : văn phòng tỉnh và cơ quan đang giữ đã được nhắc.
         </Alert>
       )}
       <Filters loaderData={loaderData} />
