@@ -62,3 +62,8 @@ export const kindWords: Readonly<Record<DossierKind, { title: string; about: str
 export function isOpenToWriting(state: DossierState): boolean {
   return state === "draft" || state === "returned";
 }
+
+/** The office of a commune in the middle of a sentence: `Ủy ban nhân dân xã Đồng Hỷ`. */
+export function communeOffice(unitName: string): string {
+  return `Ủy ban nhân dân ${unitName.charAt(0).toLowerCase()}${unitName.slice(1)}`;
+}

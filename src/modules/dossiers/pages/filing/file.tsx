@@ -11,6 +11,7 @@ import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
 import { placeOf } from "../../filing/steps.ts";
+import { communeOffice } from "../../filing/words.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/file.ts";
 import { FilingScript } from "./parts/frame.tsx";
@@ -33,7 +34,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     ready: ability !== undefined && ability.unmet.length === 0,
     allowed: ability !== undefined,
     bar: barOf(view),
-    unitName: view.unitName,
+    office: communeOffice(view.unitName),
     user: actor.userId,
     script,
   };
@@ -128,8 +129,8 @@ export default function FilePage({ loaderData, actionData }: Route.ComponentProp
         <form method="post" className="card">
           <h2>Cam kết</h2>
           <p>
-            Hồ sơ được gửi đến Ủy ban nhân dân {loaderData.unitName}. Nộp xong thì không sửa được
-            nữa, trừ khi cán bộ trả lại để bổ sung.
+            Hồ sơ được gửi đến {loaderData.office}. Nộp xong thì không sửa được nữa, trừ khi cán bộ
+            trả lại để bổ sung.
           </p>
           <input type="hidden" name="version" value={loaderData.version} />
           <input type="hidden" name="again" value={again ? "1" : ""} />

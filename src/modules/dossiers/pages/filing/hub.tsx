@@ -8,7 +8,7 @@ import { answerReturnItem } from "#modules/dossiers/service/file.server.ts";
 import { listMessages, writeMessage } from "#modules/dossiers/service/messages.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
-import { stateWords } from "../../filing/words.ts";
+import { communeOffice, stateWords } from "../../filing/words.ts";
 import { nextToDo, placeOf, progressOf } from "../../filing/steps.ts";
 import { dossierKinds, dossierStates } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
@@ -46,7 +46,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     },
     set: `${view.set.code}. ${view.set.title}`,
     decision: view.decision,
-    unitName: view.unitName,
+    office: communeOffice(view.unitName),
     bar: barOf(view),
     parts: view.set.parts.map(({ code, title, max }) => ({
       code,
@@ -198,7 +198,7 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
           facts={[
             ["Bộ sản phẩm", loaderData.set],
             ["Quyết định", loaderData.decision],
-            ["Nộp tại", `Ủy ban nhân dân ${loaderData.unitName}`],
+            ["Nộp tại", loaderData.office],
             ["Số phiếu", dossier.number ?? "chưa cấp"],
           ]}
         />

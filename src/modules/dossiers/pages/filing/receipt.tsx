@@ -7,6 +7,7 @@ import { instantText } from "#ui/dates.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { downloadPaths } from "../../documents/paths.ts";
 import { dossierKinds } from "../../model.ts";
+import { communeOffice } from "../../filing/words.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/receipt.ts";
 import { Facts, FilingScript } from "./parts/frame.tsx";
@@ -27,7 +28,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     kind: dossierKinds[dossier.kind],
     set: `${view.set.code}. ${view.set.title}`,
     decision: view.decision,
-    unitName: view.unitName,
+    office: communeOffice(view.unitName),
     filing,
     isLast: filing === view.filings.at(-1),
     fresh: url.searchParams.has("moi"),
@@ -56,13 +57,12 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
       {fresh && (
         <Notice title="Đã nộp xong. Cảm ơn bạn.">
           <p>
-            Ủy ban nhân dân {loaderData.unitName} đã nhận được. Khi có việc cần bạn làm, tin nhắn sẽ
-            hiện ở trang Hồ sơ.
+            {loaderData.office} đã nhận được. Khi có việc cần bạn làm, tin nhắn sẽ hiện ở trang Hồ
+            sơ.
           </p>
           {left > 0 && (
             <p>
-              Việc còn lại: mang <b>{left} mẫu sản phẩm</b> đến Ủy ban nhân dân{" "}
-              {loaderData.unitName}.
+              Việc còn lại: mang <b>{left} mẫu sản phẩm</b> đến {loaderData.office}.
             </p>
           )}
         </Notice>
@@ -85,7 +85,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
               ["Loại hồ sơ", loaderData.kind],
               ["Bộ sản phẩm", loaderData.set],
               ["Theo quyết định", loaderData.decision],
-              ["Nơi nhận", `Ủy ban nhân dân ${loaderData.unitName}`],
+              ["Nơi nhận", loaderData.office],
               [
                 "Dấu kiểm nội dung (SHA-256)",
                 <small key="digest" className="digest">
