@@ -183,6 +183,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /dang-nhap/quoc-gia/callback/national": { GET: everyone(404) },
 
   // Signed-in work
+  "/bat-dau": { GET: signedIn(302) },
   "/tai-khoan": { GET: signedIn(200), POST: signedIn(400) },
   "/quan-tri/tai-khoan": { GET: only(200, accountDesk) },
   "/quan-tri/tai-khoan/moi": { GET: only(200, accountOpeners), POST: only(400, accountOpeners) },

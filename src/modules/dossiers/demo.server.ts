@@ -114,14 +114,14 @@ async function enact(ground: Ground, cast: Cast, wanted: DemoProducer): Promise<
   };
   await describeProducer(db, owner, producer.id, wanted);
   const papers = await keepPapers(ground, owner, producer);
-  for (const { stop, ...product } of wanted.products) {
+  for (const [at, { stop, ...product }] of wanted.products.entries()) {
     const { id: productId } = await buildProduct(db, {
       producer,
       ...product,
       yearlyOutput: "8 tấn",
       isDemo: true,
     });
-    await play(db, { ...cast, owner }, { productId, stop, papers });
+    await play(db, { ...cast, owner }, { productId, stop, papers, modest: 3 + 2 * at });
   }
 }
 
@@ -197,11 +197,19 @@ async function keepPapers(
 
 type Players = { owner: UserActor; commune: UserActor; province: UserActor };
 
+type DemoPart = {
+  productId: string;
+  stop: DemoStop;
+  papers: readonly string[];
+  /** See `fillDossier`. */
+  modest: number;
+};
+
 /** Takes a dossier by the real services as far as it is to come. */
 async function play(
   db: Db,
   { owner, commune: desk, province }: Players,
-  { productId, stop, papers }: { productId: string; stop: DemoStop; papers: readonly string[] },
+  { productId, stop, papers, modest }: DemoPart,
 ): Promise<void> {
   const { id: dossierId } = await openDossier(db, owner, {
     productId,
@@ -212,7 +220,7 @@ async function play(
     certificateExpiresOn: null,
   });
   if (stop === "empty") return;
-  await fillDossier(db, owner, dossierId);
+  await fillDossier(db, owner, dossierId, modest);
   for (const paperId of papers)
     await attachEvidence(db, owner, { dossierId, criterion: "1.1", paperId });
   if (stop === "draft") return;

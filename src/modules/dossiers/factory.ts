@@ -92,8 +92,16 @@ const anyValue: Readonly<Record<Field["kind"], (field: Field) => FieldValue>> = 
   ticks: () => [],
 };
 
-/** Fills every required box, answers every criterion with the best option of its first case. */
-export async function fillDossier(db: Db, actor: UserActor, dossierId: string): Promise<void> {
+/**
+ * Fills every required box and answers every criterion of its first case: with the best option,
+ * or with the one before it at each `modest`-th criterion, so that dossiers differ.
+ */
+export async function fillDossier(
+  db: Db,
+  actor: UserActor,
+  dossierId: string,
+  modest = Infinity,
+): Promise<void> {
   const { dossier, sections } = await describeDossier(db, actor, dossierId);
   for (const { section, missing } of sections)
     if (missing.length > 0)
@@ -107,11 +115,12 @@ export async function fillDossier(db: Db, actor: UserActor, dossierId: string): 
   await db
     .insert(dossierAnswers)
     .values(
-      leaves.map(({ code, options }) => {
-        const [best] = options
+      leaves.map(({ code, index, options }) => {
+        const [best, second = best] = options
           .filter(({ caseIndex }) => caseIndex === 0)
           .sort((one, other) => other.points - one.points);
-        return { dossierId, criterion: code, option: best?.n ?? 1, updatedBy: actor.userId };
+        const chosen = (index + 1) % modest === 0 ? second : best;
+        return { dossierId, criterion: code, option: chosen?.n ?? 1, updatedBy: actor.userId };
       }),
     )
     .onConflictDoNothing();

@@ -6,6 +6,7 @@ const pages = "modules/people/pages";
 export const publicRoutes = [
   route("dang-nhap", `${pages}/sign-in.tsx`),
   route("dang-nhap/xac-thuc", `${pages}/second-factor.tsx`),
+  route("bat-dau", `${pages}/start.ts`),
   route("dang-xuat", `${pages}/sign-out.ts`),
   route("doi-mat-khau", `${pages}/new-password.tsx`),
   route("tai-khoan/xac-thuc-hai-buoc", `${pages}/enrolment.tsx`),

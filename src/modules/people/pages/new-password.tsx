@@ -17,7 +17,7 @@ import { leastLength } from "../password.ts";
 import type { Route } from "./+types/new-password.ts";
 
 const targetOf = (request: Request) =>
-  safeTarget(new URL(request.url).searchParams.get(targetParameter) ?? "/tai-khoan");
+  safeTarget(new URL(request.url).searchParams.get(targetParameter) ?? "/bat-dau");
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const session = await requireSessionOwing(context, request, "newPassword");

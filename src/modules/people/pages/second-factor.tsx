@@ -17,7 +17,7 @@ import type { Route } from "./+types/second-factor.ts";
 
 const here = "/dang-nhap/xac-thuc";
 const targetOf = (request: Request) =>
-  safeTarget(new URL(request.url).searchParams.get(targetParameter) ?? "/tai-khoan");
+  safeTarget(new URL(request.url).searchParams.get(targetParameter) ?? "/bat-dau");
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const session = await requireSessionOwing(context, request, "secondFactor");

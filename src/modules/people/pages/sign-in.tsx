@@ -49,7 +49,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     const { ground, visitor } = entranceOf(context, request);
     const headers = await signIn(ground, visitor, parseInput(SignIn, formFields(form)));
     const target = new URL(request.url).searchParams.get(targetParameter);
-    return redirect(target === null ? "/tai-khoan" : safeTarget(target), { headers });
+    return redirect(target === null ? "/bat-dau" : safeTarget(target), { headers });
   });
 }
 

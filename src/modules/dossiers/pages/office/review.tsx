@@ -6,6 +6,7 @@ import { forPage } from "#core/http/page.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { forwardDossier, saveReview } from "#modules/dossiers/service/commune.server.ts";
 import "./office.css";
+import { downloadPaths } from "../../documents/paths.ts";
 import { Confirm, Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { useKeptForm } from "./parts/kept-form.ts";
@@ -107,12 +108,38 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
               <Alert color="leaf">Báo cáo đã phát hành, hồ sơ đã chuyển lên cấp trên.</Alert>
             )}
           </Card>
+          {loaderData.version > 0 && <Prints id={head.id} />}
           <Anchor component={Link} to={officePaths.samples(head.id)}>
             Sổ giao nhận mẫu ({loaderData.samplesHeld} mẫu đang giữ)
           </Anchor>
         </Stack>
       </div>
     </DossierPage>
+  );
+}
+
+/** What a commune prints and signs, from the report as it was last saved. */
+const prints = [
+  { name: "communeReport", words: "Báo cáo Mẫu 03" },
+  { name: "requestLetter", words: "Văn bản đề nghị" },
+] as const;
+
+function Prints({ id }: { id: string }) {
+  return (
+    <Card withBorder>
+      <Title order={2} size="h5" mb="xs">
+        In để ký
+      </Title>
+      <ul className="tight">
+        {prints.map(({ name, words }) => (
+          <li key={name}>
+            {words}: <Anchor href={downloadPaths.document(id, name, "pdf")}>PDF</Anchor>
+            {" · "}
+            <Anchor href={downloadPaths.document(id, name, "docx")}>Word</Anchor>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

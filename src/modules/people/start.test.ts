@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Role } from "#core/access/roles.ts";
+import { startOf } from "./start.ts";
+
+const startFor = (role: Role) => startOf((...wanted) => wanted.includes(role));
+
+test("everybody begins where their work is", () => {
+  assert.equal(startFor("producerOwner"), "/ho-so");
+  assert.equal(startFor("communeOfficer"), "/van-phong");
+  assert.equal(startFor("auditor"), "/van-phong");
+  assert.equal(startFor("admin"), "/quan-tri/tai-khoan");
+  assert.equal(startFor("councilMember"), "/tai-khoan");
+});
