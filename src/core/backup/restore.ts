@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { appRole } from "../database/connection.ts";
+import { embeddedFolder } from "../database/embedded-folder.ts";
 import { lockFolder } from "../database/lock.ts";
 import { openDiskStore } from "../files/disk.ts";
 import type { BackupContext } from "./backup.ts";
@@ -61,6 +62,7 @@ async function restoreEmbedded(
       context.progress(`Cơ sở dữ liệu cũ được giữ trong ${aside}.`);
     }
     await rename(incoming, target);
+    embeddedFolder(dataDir).markServed();
   } finally {
     lock.release();
   }

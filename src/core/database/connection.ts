@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Env } from "../env.ts";
+import { damaged, embeddedFolder } from "./embedded-folder.ts";
 import { lockFolder } from "./lock.ts";
 import { migrateDatabase } from "./migrate.ts";
 
@@ -25,9 +24,6 @@ export type Database = {
   /** Ends every connection and lets go of the folder. */
   close(): Promise<void>;
 };
-
-/** The embedded database could not be opened: it is never re-created over existing data. */
-export class DatabaseDamagedError extends Error {}
 
 const poolOptions = { connectionTimeoutMillis: 10_000, allowExitOnIdle: false } as const;
 
@@ -71,20 +67,13 @@ function outliveConnections(pool: pg.Pool): void {
 async function openEmbedded(folder: string): Promise<Database> {
   const lock = lockFolder(folder);
   try {
-    const data = join(folder, "database");
-    const existed = existsSync(data);
-    if (!existed && existsSync(`${data}.incoming`))
-      throw new DatabaseDamagedError(
-        `Lần khôi phục trước vào ${folder} bị ngắt giữa chừng. Hãy chạy lại lệnh khôi phục (npm run -s ocop -- restore … --force).`,
-      );
+    const { data, prepare, markServed } = embeddedFolder(folder);
+    prepare();
     const lite = await PGlite.create(data).catch((cause: unknown) => {
-      if (!existed) throw cause;
-      throw new DatabaseDamagedError(
-        `Cơ sở dữ liệu trong ${data} không mở được và được giữ nguyên. Hãy khôi phục từ bản sao lưu (npm run -s ocop -- restore …), hoặc đổi tên thư mục này để bắt đầu lại từ đầu.`,
-        { cause },
-      );
+      throw damaged(data, cause);
     });
     const opened = await serveEmbedded(lite);
+    markServed();
     return {
       ...opened,
       close: async () => {
