@@ -19,7 +19,7 @@ export function embeddedFolder(folder: string) {
   const complete = () => vital.every((name) => existsSync(join(data, name)));
   return {
     data,
-    prepare(): void {
+    prepare: (): void => {
       if (!existsSync(data) && existsSync(`${data}.incoming`))
         throw new DatabaseDamagedError(
           `Lần khôi phục trước vào ${folder} bị ngắt giữa chừng. Hãy chạy lại lệnh khôi phục (npm run -s ocop -- restore … --force).`,
@@ -29,7 +29,7 @@ export function embeddedFolder(folder: string) {
       if (existsSync(data) && readdirSync(data).length > 0) rmSync(data, { recursive: true });
     },
     /** From now on the folder holds what people have been promised to find again. */
-    markServed(): void {
+    markServed: (): void => {
       if (!existsSync(served)) writeFileSync(served, "");
     },
   };
