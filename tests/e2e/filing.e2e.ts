@@ -24,12 +24,15 @@ const slow4g = {
   uploadThroughput: 25_000,
 };
 
-/** Resolves once pages open without a network. */
-const workerInCharge = `new Promise((resolve) => {
-  const { serviceWorker } = navigator;
-  if (serviceWorker.controller) resolve(0);
-  else serviceWorker.addEventListener("controllerchange", () => resolve(0));
-})`;
+/**
+ * Resolves once a worker stands ready, so that the next load is in its charge. To wait for this
+ * page's own controller may be to wait for ever: a page that was loading while the worker took
+ * over is claimed by nobody.
+ */
+const workerReady = `Promise.race([
+  navigator.serviceWorker.ready.then(() => "ready"),
+  new Promise((resolve) => setTimeout(() => resolve("no worker"), 20_000)),
+])`;
 
 /** Folder for pictures of the screens; none are taken where it is not set. */
 const pictures = process.env["OCOP_PICTURES"];
@@ -159,7 +162,7 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
   test("the network goes twice and the session ends: nothing typed is lost", async () => {
     const { context, page, hub, view, username } = await producer();
     await page.goto(`${hub}/tieu-chi/1.1`);
-    await page.evaluate(workerInCharge);
+    assert.equal(await page.evaluate(workerReady), "ready");
     await page.reload();
     latency = 400;
     await page.locator('input[name="option"]').nth(1).check();
