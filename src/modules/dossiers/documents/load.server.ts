@@ -16,7 +16,7 @@ import { topicsOf } from "../review.ts";
 import { dossierFilings, dossierNumbers, dossierReturns } from "../schema.server.ts";
 import { findReview } from "../service/commune.server.ts";
 import { listSamples } from "../service/content.server.ts";
-import { isIntact } from "../service/file.server.ts";
+import { filedEvidence, isIntact } from "../service/file.server.ts";
 import { groundOf } from "../service/ground.server.ts";
 import { contentOf } from "../service/guards.server.ts";
 import { type DossierRow, procedureOf, setOf } from "../service/load.server.ts";
@@ -131,18 +131,7 @@ async function draftOf(db: Db, actor: UserActor, row: DossierRow): Promise<Filed
       ]),
     ),
     answers: content.answers.map(({ criterion, option, note }) => ({ criterion, option, note })),
-    evidence: content.evidence.map(({ criterion, paper }) => ({
-      criterion,
-      paperId: paper.id,
-      kind: paper.kind,
-      title: paper.title,
-      number: paper.number,
-      issuer: paper.issuer,
-      issuedOn: paper.issuedOn,
-      expiresOn: paper.expiresOn,
-      digest: paper.digest,
-      url: paper.url,
-    })),
+    evidence: filedEvidence(content.evidence),
   };
 }
 

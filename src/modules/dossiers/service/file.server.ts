@@ -158,20 +158,25 @@ function snapshotOf(
       Object.entries(content.sections).map(([name, { data }]) => [name, data]),
     ),
     answers: content.answers.map(({ criterion, option, note }) => ({ criterion, option, note })),
-    evidence: content.evidence.map(({ criterion, paper }) => ({
-      criterion,
-      paperId: paper.id,
-      kind: paper.kind,
-      title: paper.title,
-      number: paper.number,
-      issuer: paper.issuer,
-      issuedOn: paper.issuedOn,
-      expiresOn: paper.expiresOn,
-      digest: paper.digest,
-      url: paper.url,
-    })),
+    evidence: filedEvidence(content.evidence),
     selfScore: { total, stars, parts },
   };
+}
+
+/** The papers as a filing names them; a printed draft names them in the same way. */
+export function filedEvidence(evidence: Content["evidence"]) {
+  return evidence.map(({ criterion, paper }) => ({
+    criterion,
+    paperId: paper.id,
+    kind: paper.kind,
+    title: paper.title,
+    number: paper.number,
+    issuer: paper.issuer,
+    issuedOn: paper.issuedOn,
+    expiresOn: paper.expiresOn,
+    digest: paper.digest,
+    url: paper.url,
+  }));
 }
 
 function newReceiptCode(): string {
