@@ -4,7 +4,6 @@ import { eq } from "drizzle-orm";
 import type { Hono } from "hono";
 import type { ServerBuild } from "react-router";
 import { auditLog } from "#core/audit/schema.server.ts";
-import { createLog } from "#core/log.ts";
 import { demoAccounts, demoPassword, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { roleGrants, users } from "#modules/people/schema.server.ts";
@@ -12,6 +11,7 @@ import { type AppVariables, createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { accessMatrix, methods, sampleAccount, type Visitor, visitors } from "./access-matrix.ts";
 import { testDatabase } from "./support/db.ts";
+import { testServices } from "./support/services.ts";
 import { signInAs, testEnv } from "./support/sign-in.ts";
 
 const built: string = new URL("../build/server/index.js", import.meta.url).href;
@@ -21,7 +21,8 @@ after(() => database.close());
 const { db } = database;
 await loadReferenceData(database);
 await loadDemoPeople({ ...database, engine: "embedded" }, testEnv);
-const app = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+const services = await testServices(database);
+const app = createApp(services, pages);
 
 /** Pages by their whole path, from the routes that the program serves. */
 function pageRoutes({ routes }: ServerBuild): Map<string, { hasAction: boolean }> {
@@ -83,7 +84,7 @@ test("a new page, a new action of an old page and a new interface cannot escape 
   const changed = { ...pages, routes: { ...pages.routes, [list.id]: acting } };
   assert.ok(missingEntries(changed, app).includes("/quan-tri/tai-khoan"));
 
-  const other = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+  const other = createApp(services, pages);
   other.delete("/api/v1/everything", (c) => c.body(null));
   assert.ok(missingEntries(pages, other).includes("DELETE /api/v1/everything"));
 });

@@ -35,7 +35,11 @@ export function routeClass(path: string): string {
  * are for the operator: with `METRICS_TOKEN` only its bearer sees them, in production without
  * one nobody does.
  */
-export function createMetrics({ database, env, log }: Services): Metrics {
+export function createMetrics({
+  database,
+  env,
+  log,
+}: Pick<Services, "database" | "env" | "log">): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];

@@ -3,7 +3,7 @@ import type { ServerBuild } from "react-router";
 import { createApp } from "../../src/app.ts";
 import type { Database } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
-import { createLog } from "#core/log.ts";
+import { testServices } from "./services.ts";
 
 const built = new URL("../../build/server/index.js", import.meta.url);
 
@@ -12,7 +12,7 @@ export async function testApp(database: Database) {
   if (!existsSync(built)) throw new Error("the pages are not built: npm run build");
   const env = parseEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", OCOP_DEMO: "0" });
   const pages = (await import(built.href)) as ServerBuild;
-  return createApp({ database, env, log: createLog(env) }, pages);
+  return createApp(await testServices(database, env), pages);
 }
 
 /** A form as a browser without scripts posts it. */

@@ -2,6 +2,7 @@ import { createContext } from "react-router";
 import type { Database } from "../database/connection.ts";
 import type { Env } from "../env.ts";
 import type { AppError } from "../errors.ts";
+import type { FileStore } from "../files/store.ts";
 import type { Log } from "../log.ts";
 import type { Session } from "../session/session.ts";
 
@@ -9,6 +10,7 @@ import type { Session } from "../session/session.ts";
 export type Services = {
   readonly database: Database;
   readonly env: Env;
+  readonly files: FileStore;
   readonly log: Log;
 };
 

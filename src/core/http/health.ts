@@ -1,18 +1,17 @@
 import { Hono } from "hono";
-import { fileStoreOf } from "../files/current.ts";
 import type { Services } from "./context.ts";
 
 /**
  * `GET /healthz`: the process answers (no database). `GET /readyz`: it can work (database in
  * its role, a store that can store); 503 otherwise, so that a balancer sends nobody here.
  */
-export function healthRoutes({ database, env, log }: Services): Hono {
+export function healthRoutes({ database, files, log }: Services): Hono {
   return new Hono()
     .get("/healthz", (c) => c.json({ status: "ok" }))
     .get("/readyz", async (c) => {
       try {
         await database.pool.query("select 1");
-        await (await fileStoreOf(env)).check();
+        await files.check();
         return c.json({ status: "ok", database: database.engine });
       } catch (error) {
         log.warn({ err: error }, "not ready");

@@ -15,6 +15,7 @@ import { appendFileSync } from "node:fs";
 import { z } from "zod";
 import { openDatabase } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
+import { openFileStore } from "#core/files/open.ts";
 import { enqueue } from "#core/jobs/enqueue.ts";
 import { defineJob } from "#core/jobs/job.ts";
 import { startJobs } from "#core/jobs/worker.ts";
@@ -29,7 +30,7 @@ const job = defineJob("test.fatal", z.strictObject({}), async (_data, { attempt 
   done.resolve();
 }, { retryDelaySeconds: 0 });
 if (phase === "first") await enqueue(database.db, job, {});
-const worker = await startJobs({ database, env, log: createLog(env) }, { restMs: 100 });
+const worker = await startJobs({ database, env, files: await openFileStore(env), log: createLog(env) }, { restMs: 100 });
 await done.promise;
 await worker.stop();
 await database.close();

@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { parseEnv } from "#core/env.ts";
-import { createLog } from "#core/log.ts";
+import { testServices } from "#tests/support/services.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { enqueue } from "./enqueue.ts";
 import { defineJob, findJob } from "./job.ts";
@@ -14,7 +14,7 @@ const database = await testDatabase();
 after(() => database.close());
 const { db } = database;
 const env = parseEnv({ LOG_LEVEL: "silent" });
-const services = { database, env, log: createLog(env) };
+const services = await testServices(database, env);
 const fast: Partial<WorkerOptions> = { restMs: 50, patienceMs: 200 };
 
 const seen: string[] = [];

@@ -3,7 +3,6 @@ import type { UserActor } from "#core/access/actor.ts";
 import { renderBlocks } from "#core/documents/blocks.server.ts";
 import { renderDocx } from "#core/documents/docx.server.ts";
 import { AppError } from "#core/errors.ts";
-import { fileStoreOf } from "#core/files/current.ts";
 import { contentResponse, fileHeaders } from "#core/files/serve.ts";
 import type { Services } from "#core/http/context.ts";
 import { pendingPath, type Session, signInPath, withTarget } from "#core/session/session.ts";
@@ -25,7 +24,7 @@ const mediaTypes = {
  * Downloads of a dossier: its printed papers, the files behind it, and all of it as one zip
  * (addresses: `documents/paths.ts`). Files of people never share a policy with the pages.
  */
-export function dossierDownloads({ database, env }: Services): Hono<Variables> {
+export function dossierDownloads({ database, env, files }: Services): Hono<Variables> {
   const { db } = database;
   const originOf = (c: Context) => env.PUBLIC_URL ?? new URL(c.req.url).origin;
   const isHead = (c: Context) => c.req.method === "HEAD";
@@ -33,12 +32,12 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
   return new Hono<Variables>()
     .get("/ho-so/:id/tai-ve/ho-so.zip", signedIn, async (c) => {
       const archive = await getArchive(db, c.get("actor"), c.req.param("id"), {
-        store: await fileStoreOf(env),
+        store: files,
         origin: originOf(c),
         draft: isDraft(c),
       });
       const headers = fileHeaders({
-        name: archive.fileName,
+        title: archive.title,
         mediaType: "application/zip",
         size: archive.size,
       });
@@ -56,7 +55,7 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
       const bytes = format === "docx" ? await renderDocx(document) : await renderBlocks(document);
       const mediaType = format === "docx" ? mediaTypes.docx : mediaTypes.pdf;
       const headers = fileHeaders({
-        name: file,
+        title: name,
         mediaType,
         size: bytes.byteLength,
         download: c.req.query("tai") === "1",
@@ -67,16 +66,12 @@ export function dossierDownloads({ database, env }: Services): Hono<Variables> {
       const { id: dossierId, paper: paperId } = c.req.param();
       const file = await getPaperFile(db, c.get("actor"), { dossierId, paperId });
       const download = c.req.query("tai") === "1";
-      return contentResponse(
-        await fileStoreOf(env),
-        { ...file, download },
-        { bodyless: isHead(c) },
-      );
+      return contentResponse(files, { ...file, download }, c.req.raw);
     })
     .get("/ho-so/:id/tep/:digest", signedIn, async (c) => {
       const { id: dossierId, digest } = c.req.param();
       const file = await getAttachment(db, c.get("actor"), { dossierId, digest });
-      return contentResponse(await fileStoreOf(env), file, { bodyless: isHead(c) });
+      return contentResponse(files, file, c.req.raw);
     });
 }
 

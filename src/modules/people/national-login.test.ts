@@ -5,7 +5,7 @@ import { desc } from "drizzle-orm";
 import { createApp } from "../../app.ts";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { parseEnv } from "#core/env.ts";
-import { createLog } from "#core/log.ts";
+import { testServices } from "#tests/support/services.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { followLogin, startNationalLogin } from "#tests/support/national-login.ts";
 import { cookieOf, testEnv } from "#tests/support/sign-in.ts";
@@ -29,7 +29,7 @@ const env = parseEnv({
   OIDC_CLIENT_ID: national.client.id,
   OIDC_CLIENT_SECRET: national.client.secret,
 });
-const services = { database, env, log: createLog(env) };
+const services = await testServices(database, env);
 const noPages = () => Promise.reject<ServerBuild>(new Error("no pages here"));
 const app = createApp(services, noPages);
 

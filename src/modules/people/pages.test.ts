@@ -4,8 +4,8 @@ import { desc, eq } from "drizzle-orm";
 import type { ServerBuild } from "react-router";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { parseEnv } from "#core/env.ts";
-import { createLog } from "#core/log.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
+import { testServices } from "#tests/support/services.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { cookieOf, sessionOf, signInAs, testEnv } from "#tests/support/sign-in.ts";
 import { totpCode } from "#tests/support/totp.ts";
@@ -19,7 +19,7 @@ const database = await testDatabase();
 after(() => database.close());
 await loadPlaces(database.db);
 const { db } = database;
-const app = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+const app = createApp(await testServices(database), pages);
 const origin = "http://localhost";
 
 /** What a browser without scripts sends for a form of ours. */
@@ -64,7 +64,7 @@ test("the cookie is for encrypted connections only in production", async () => {
   });
   const { username } = await buildAccount(db);
   const own = { ...database, db: Object.create(db) as typeof db };
-  const secure = createApp({ database: own, env, log: createLog(env) }, pages);
+  const secure = createApp(await testServices(own, env), pages);
   const response = await secure.request(`${origin}/dang-nhap`, {
     method: "POST",
     body: new URLSearchParams({ identifier: username, password: builtPassword }),

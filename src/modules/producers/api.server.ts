@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "#core/errors.ts";
-import { fileStoreOf } from "#core/files/current.ts";
 import { mostBytes } from "#core/files/intake/limits.ts";
-import { sendContent } from "#core/files/send.ts";
+import { contentResponse } from "#core/files/serve.ts";
 import type { Services } from "#core/http/context.ts";
 import { requireUser, type SessionVariables } from "#core/http/user.ts";
 import { getPaper } from "./service/papers.server.ts";
@@ -27,7 +26,7 @@ export const mostPieceBytes = 512 * 1024;
  */
 export function producersApi(services: Services): Hono<SessionVariables> {
   const { db } = services.database;
-  const ground = async () => ({ db, files: await fileStoreOf(services.env) });
+  const ground = { db, files: services.files };
   return (
     new Hono<SessionVariables>()
       .options("/uploads", (c) =>
@@ -58,7 +57,7 @@ export function producersApi(services: Services): Hono<SessionVariables> {
         const actor = await requireUser(c);
         if (c.req.header("Content-Type") !== "application/offset+octet-stream")
           throw new AppError("unsupportedType");
-        const upload = await receivePiece(await ground(), actor, {
+        const upload = await receivePiece(ground, actor, {
           id: c.req.param("id"),
           start: wholeHeader(c, "Upload-Offset"),
           bytes: await readPiece(c.req.raw),
@@ -68,7 +67,7 @@ export function producersApi(services: Services): Hono<SessionVariables> {
       .post("/uploads/:id/finish", async (c) => {
         const actor = await requireUser(c);
         const upload = await getUpload(db, actor, c.req.param("id"));
-        return c.json(presentUpload(await finishUpload(await ground(), actor, upload)), 200, tus);
+        return c.json(presentUpload(await finishUpload(ground, actor, upload)), 200, tus);
       })
       .delete("/uploads/:id", async (c) => {
         await dropUpload(db, await requireUser(c), c.req.param("id"));
@@ -77,12 +76,8 @@ export function producersApi(services: Services): Hono<SessionVariables> {
       .get("/papers/:id/file", async (c) => {
         const paper = await getPaper(db, await requireUser(c), c.req.param("id"));
         if (paper.digest === null || paper.mediaType === null) throw new AppError("notFound");
-        return sendContent(await fileStoreOf(services.env), paper.digest, {
-          mediaType: paper.mediaType,
-          size: paper.size,
-          name: paper.title,
-          request: c.req.raw,
-        });
+        const { digest, mediaType, size, title } = paper;
+        return contentResponse(services.files, { digest, mediaType, size, title }, c.req.raw);
       })
   );
 }

@@ -1,22 +1,18 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, test } from "node:test";
 import { getRequestListener } from "@hono/node-server";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { Upload as TusUpload } from "tus-js-client";
-import { parseEnv } from "#core/env.ts";
-import { createLog } from "#core/log.ts";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { holdProducer } from "#modules/people/service/holders.server.ts";
+import { testServices } from "#tests/support/services.ts";
 import { testDatabase } from "#tests/support/db.ts";
-import { signInAs, testEnv } from "#tests/support/sign-in.ts";
+import { signInAs } from "#tests/support/sign-in.ts";
 import {
   buildOffice,
   buildPdf,
@@ -28,20 +24,12 @@ import { createApp } from "../../app.ts";
 import { buildProducer } from "./factory.ts";
 import { uploads } from "./schema.server.ts";
 import { keepPaper } from "./service/keep-paper.server.ts";
-import { openDiskStore } from "#core/files/disk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "uploads-"));
-const env = parseEnv({
-  ...testEnv,
-  OCOP_DEMO: "0",
-  OCOP_TRUST_PROXY: "0",
-  PORT: "0",
-  OCOP_DATA_DIR: folder,
-});
 const database = await testDatabase();
 const { db } = database;
 const noPages = () => Promise.reject(new Error("no pages in this test"));
-const app = createApp({ database, env, log: createLog(env) }, noPages);
+const services = await testServices(database);
+const app = createApp(services, noPages);
 const listener = getRequestListener(app.fetch);
 const server = createServer((request, response) => void listener(request, response)).listen(
   0,
@@ -53,7 +41,6 @@ after(async () => {
   server.closeAllConnections();
   server.close();
   await database.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function person(path = "19/05692") {
@@ -230,7 +217,7 @@ test("visitors and strangers find neither files on their way nor papers", async 
   const pdf = await buildPdf({ pages: 4 });
   const { address } = await sendFile(pdf);
   const id = address.split("/").at(-1) ?? "";
-  const ground = { db, files: await openDiskStore(join(folder, "files")) };
+  const ground = { db, files: services.files };
   const actor = {
     ...me.account.actor,
     grants: [
@@ -267,7 +254,7 @@ test("visitors and strangers find neither files on their way nor papers", async 
   assert.match(file.headers.get("Cache-Control") ?? "", /private/);
   assert.match(
     file.headers.get("Content-Disposition") ?? "",
-    /^inline; filename\*=UTF-8''[\w%.-]+\.pdf$/,
+    /^inline; filename="[a-z0-9-]+\.pdf"; filename\*=UTF-8''[\w%.-]+\.pdf$/,
   );
   const again = await ask(`/papers/${paper.id}/file`, {
     headers: { "If-None-Match": file.headers.get("ETag") ?? "" },

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
-import { fileStoreOf } from "#core/files/current.ts";
 import { keptTypes } from "#core/files/intake/limits.ts";
-import { sendContent } from "#core/files/send.ts";
+import { contentResponse } from "#core/files/serve.ts";
 import type { Services } from "#core/http/context.ts";
 import { requireUser, type SessionVariables } from "#core/http/user.ts";
 import { getPicture } from "./service/pictures.server.ts";
@@ -12,11 +11,8 @@ export function productsApi(services: Services): Hono<SessionVariables> {
     const actor = await requireUser(c);
     const { id, digest } = c.req.param();
     const picture = await getPicture(services.database.db, actor, id, digest);
-    return sendContent(await fileStoreOf(services.env), picture.digest, {
-      mediaType: keptTypes.image,
-      size: null,
-      name: picture.caption ?? "anh",
-      request: c.req.raw,
-    });
+    const title = picture.caption ?? "Ảnh sản phẩm";
+    const file = { digest: picture.digest, mediaType: keptTypes.image, size: null, title };
+    return contentResponse(services.files, file, c.req.raw);
   });
 }

@@ -5,7 +5,7 @@ import type { ArchivePlan, FormFile, PlannedFile } from "./archive-plan.ts";
 import { claimsOf } from "./claims.ts";
 import { banners, officeName, paperWords, printed } from "./wording.ts";
 import type { DossierFacts, Evidence } from "./facts.ts";
-import { digestWords } from "./names.ts";
+import { digestWords } from "./digest-words.ts";
 
 /** First sheet of a dossier's archive: whose it is, what it claims, where it can be checked. */
 export function coverSheet(

@@ -1,6 +1,6 @@
 import { paperNumbers } from "./claims.ts";
 import type { DossierFacts, Evidence } from "./facts.ts";
-import { extensionOf, safeName } from "./names.ts";
+import { extensionOf, safeName } from "#core/file-names.ts";
 
 /** What the store holds of a paper. */
 export type StoredPaper = {

@@ -11,7 +11,7 @@ import { filingPaths } from "../paths.ts";
 import { coverSheet, indexSheet } from "./archive-papers.ts";
 import { type ArchivePlan, type FormFile, planArchive, type StoredPaper } from "./archive-plan.ts";
 import { type Loaded, vietnamDay } from "./load.server.ts";
-import { safeName } from "./names.ts";
+import { safeName } from "#core/file-names.ts";
 import { qrBlock } from "./qr.server.ts";
 import { registrationForm } from "./registration.ts";
 import { selfReport } from "./self-report.ts";
@@ -21,7 +21,8 @@ const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 /** A dossier as one file. */
 export type Archive = {
-  readonly fileName: string;
+  /** Its file's name, without the ending. */
+  readonly title: string;
   /** Exact length of what `stream` gives, in bytes. */
   readonly size: bigint;
   /** The zip, read from the store as it is taken; each content is checked against its digest on the way. */
@@ -61,7 +62,7 @@ export async function buildArchive(
   // A zip holds local time: the parts are what counts, wherever the program runs.
   const lastModified = new Date(Number(year), Number(month) - 1, Number(day));
   return {
-    fileName: `ho-so-ocop-${safeName(facts.productName, 40)}-${facts.filing?.receiptCode.toLowerCase() ?? "ban-nhap"}.zip`,
+    title: `ho-so-ocop-${safeName(facts.productName, 40)}-${facts.filing?.receiptCode.toLowerCase() ?? "ban-nhap"}`,
     size: predictLength(entries.map(({ name, size }) => ({ name, size }))),
     stream: () => makeZip(inputs(store, entries, lastModified)),
   };

@@ -21,7 +21,7 @@ import { attachEvidence } from "../service/draft.server.ts";
 import { fileDossier } from "../service/file.server.ts";
 import { planArchive } from "./archive-plan.ts";
 import { getArchive } from "./documents.server.ts";
-import { extensionOf, safeName } from "./names.ts";
+import { extensionOf, safeName } from "#core/file-names.ts";
 
 const database = await testDatabase();
 const folder = await mkdtemp(join(tmpdir(), "ocop-archive-"));
@@ -235,7 +235,7 @@ test("the archive of a draft says so and names no receipt", async () => {
     const ground = await buildGround(tx);
     const dossierId = await buildDraft(tx, ground);
     const archive = await getArchive(tx, ground.owner, dossierId, { store, origin });
-    assert.match(archive.fileName, /-ban-nhap\.zip$/);
+    assert.match(archive.title, /-ban-nhap$/);
     const files = unzipSync(await bytesOf(archive.stream()));
     assert.equal(files["ho-so-da-nop.json"], undefined);
     assert.match(strFromU8(files["manifest.json"] ?? new Uint8Array()), /"filing": null/);

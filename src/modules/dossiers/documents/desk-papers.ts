@@ -5,7 +5,7 @@ import { dossierKinds, sampleActs } from "../model.ts";
 import { paperNumbers } from "./claims.ts";
 import { bareName, banners, officeName, paperWords, printed } from "./wording.ts";
 import type { DossierFacts, ReturnFacts, SampleFacts } from "./facts.ts";
-import { digestWords } from "./names.ts";
+import { digestWords } from "./digest-words.ts";
 
 /** The notice that goes back with a dossier: every item with its reason. */
 export function returnNotice(facts: DossierFacts, back: ReturnFacts): PrintedDocument {

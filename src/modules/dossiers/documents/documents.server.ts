@@ -25,7 +25,6 @@ import {
   loadSamples,
   loadStored,
 } from "./load.server.ts";
-import { extensionOf, safeName } from "./names.ts";
 import { type DocumentName, documentNames } from "./paths.ts";
 import { registrationForm } from "./registration.ts";
 import { selfReport } from "./self-report.ts";
@@ -109,7 +108,7 @@ export type NamedContent = {
   readonly digest: string;
   readonly mediaType: string;
   readonly size: number;
-  readonly name: string;
+  readonly title: string;
 };
 
 /**
@@ -129,7 +128,7 @@ export async function getPaperFile(
   // A paper's content never changes, so its row tells what any filing named.
   const [paper] = await findPapers(db, [paperId]);
   if (!paper?.digest) throw new AppError("notFound", missing);
-  return namedContent(db, paper.digest, safeName(paper.title));
+  return namedContent(db, paper.digest, paper.title);
 }
 
 async function isNamed(db: Db, { id }: DossierRow, paperId: string): Promise<boolean> {
@@ -169,9 +168,9 @@ export async function getAttachment(
   return namedContent(db, digest, `tep-${digest.slice(0, 8)}`);
 }
 
-async function namedContent(db: Db, digest: string, stem: string): Promise<NamedContent> {
+async function namedContent(db: Db, digest: string, title: string): Promise<NamedContent> {
   const [file] = await db.select().from(storedFiles).where(eq(storedFiles.digest, digest));
   if (!file) throw new AppError("notFound", unknown);
   const { mediaType, size } = file;
-  return { digest, mediaType, size, name: `${stem}.${extensionOf(mediaType)}` };
+  return { digest, mediaType, size, title };
 }

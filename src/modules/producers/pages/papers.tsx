@@ -2,7 +2,6 @@ import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
-import { fileStoreOf } from "#core/files/current.ts";
 import { requestContext } from "#core/http/context.ts";
 import { type FormFailure, orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -38,7 +37,7 @@ export const loader = forPage(async ({ context, request, params: { id } }: Route
 
 export const action = forPage(async ({ context, request, params: { id } }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);
-  const { database, env } = context.get(requestContext);
+  const { database, files } = context.get(requestContext);
   const { db } = database;
   const form = await request.formData();
   const { intent, paperId, ...fields } = formFields(form);
@@ -49,7 +48,6 @@ export const action = forPage(async ({ context, request, params: { id } }: Route
       return { done: "Đã cất giấy tờ khỏi tủ. Hồ sơ đã nộp vẫn giữ bản này." };
     }
     if (intent !== "keep") throw new AppError("invalid");
-    const files = await fileStoreOf(env);
     const paper = { ...fields, producerId: id } as KeepPaper;
     const kept = await keepPaper({ db, files }, actor, paper);
     return { done: "Đã lưu vào tủ giấy tờ.", kept: kept.id };

@@ -1,7 +1,6 @@
 import { Alert, Stack } from "@mantine/core";
 import { redirect } from "react-router";
 import { AppError } from "#core/errors.ts";
-import { fileStoreOf } from "#core/files/current.ts";
 import { requestContext } from "#core/http/context.ts";
 import { type FormFailure, orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -39,7 +38,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);
-  const { database, env } = context.get(requestContext);
+  const { database, files } = context.get(requestContext);
   const { db } = database;
   const form = await request.formData();
   const { intent, digest, kind, ...fields } = formFields(form);
@@ -50,7 +49,6 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
     form,
     async () => {
       if (intent === "addPicture") {
-        const files = await fileStoreOf(env);
         const picture = { ...fields, kind } as AddPicture;
         await addPicture({ db, files }, actor, productId, picture);
         return { done: "Đã thêm ảnh." };

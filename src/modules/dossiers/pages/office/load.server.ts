@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
-import type { Env } from "#core/env.ts";
+import type { FileStore } from "#core/files/store.ts";
 import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 import { requireDesk } from "#modules/dossiers/pages/office/desk.ts";
@@ -18,13 +18,13 @@ export async function openedDossier({
   context,
   request,
   params,
-}: Args): Promise<{ db: Db; env: Env; actor: UserActor; view: DossierView }> {
+}: Args): Promise<{ db: Db; files: FileStore; actor: UserActor; view: DossierView }> {
   const actor = await requireActor(context, request);
   requireDesk(actor);
-  const { database, env } = context.get(requestContext);
+  const { database, files } = context.get(requestContext);
   return {
     db: database.db,
-    env,
+    files,
     actor,
     view: await describeDossier(database.db, actor, params.id),
   };

@@ -4,11 +4,11 @@ import { eq } from "drizzle-orm";
 import type { ServerBuild } from "react-router";
 import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
-import { createLog } from "#core/log.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { testServices } from "#tests/support/services.ts";
 import { buildDesks, takeSamples } from "#tests/support/desk.ts";
 import { testDatabase } from "#tests/support/db.ts";
-import { signInAs, testEnv } from "#tests/support/sign-in.ts";
+import { signInAs } from "#tests/support/sign-in.ts";
 import { createApp } from "../../../../app.ts";
 import { loadReferenceData } from "../../../../load.ts";
 import { dossiers } from "../../schema.server.ts";
@@ -30,7 +30,7 @@ describe("the offices' pages over HTTP", () => {
     commune = await signInAs(database.db, desks.commune.username);
     province = await signInAs(database.db, desks.province.username);
     const pages = (await import(built)) as ServerBuild;
-    app = createApp({ database, env: testEnv, log: createLog(testEnv) }, pages);
+    app = createApp(await testServices(database), pages);
   });
   after(() => database.close());
 

@@ -6,5 +6,5 @@ import type { Route } from "./+types/photo.ts";
 /** One photo of the report of a dossier. */
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const ground = await openedDossier(args);
-  return readVisitPhoto(ground, ground.view, args.params.digest);
+  return readVisitPhoto({ ...ground, request: args.request }, ground.view, args.params.digest);
 });

@@ -1,15 +1,14 @@
-import { Readable } from "node:stream";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
-import type { Env } from "#core/env.ts";
 import { AppError } from "#core/errors.ts";
-import { fileStoreOf } from "#core/files/current.ts";
 import { examineFile } from "#core/files/intake/examine.ts";
 import type { RequestContext } from "#core/http/context.ts";
 import { recordFile } from "#core/files/record.ts";
+import { contentResponse } from "#core/files/serve.ts";
+import type { FileStore } from "#core/files/store.ts";
 import type { DossierView } from "#modules/dossiers/service/describe.server.ts";
 
-type Ground = { readonly db: Db; readonly env: Env; readonly actor: UserActor };
+type Ground = { readonly db: Db; readonly files: FileStore; readonly actor: UserActor };
 
 /** Photos in a report are pictures as the store keeps them: drawn anew, without hidden data. */
 const mediaType = "image/jpeg";
@@ -19,7 +18,7 @@ const mediaType = "image/jpeg";
  * the report of the dossier now. Throws the refusal of the intake for what is no picture.
  */
 export async function storeVisitPhoto(
-  { db, env }: Ground,
+  { db, files }: Ground,
   view: DossierView,
   photo: Blob,
 ): Promise<string> {
@@ -28,26 +27,19 @@ export async function storeVisitPhoto(
   const examined = await examineFile(new Uint8Array(await photo.arrayBuffer()));
   if (examined.kind !== "image")
     throw new AppError("unsupportedType", { vi: "Chỉ nhận ảnh của buổi kiểm tra." });
-  const stored = await (await fileStoreOf(env)).put(examined.bytes);
+  const stored = await files.put(examined.bytes);
   await db.transaction((tx) => recordFile(tx, stored, examined.mediaType));
   return stored.digest;
 }
 
 /** A photo that the dossier's report names; `notFound` for any other content. */
 export async function readVisitPhoto(
-  { env }: Pick<Ground, "env">,
+  { files, request }: Pick<Ground, "files"> & { readonly request: Request },
   view: DossierView,
   digest: string,
 ): Promise<Response> {
   if (!view.review?.visit?.photos.includes(digest)) throw new AppError("notFound");
-  const stream = await (await fileStoreOf(env)).get(digest);
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>, {
-    headers: {
-      "Content-Type": mediaType,
-      "Cache-Control": "private, max-age=3600",
-      "X-Content-Type-Options": "nosniff",
-    },
-  });
+  return contentResponse(files, { digest, mediaType, size: null, title: "Ảnh kiểm tra" }, request);
 }
 
 /** An answer for a script: what was made, or what to mend, with its status. Refusals are audited. */

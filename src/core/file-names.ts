@@ -1,4 +1,4 @@
-import { foldText } from "#core/text.ts";
+import { foldText } from "./text.ts";
 
 /** Ends of file names by what is inside; anything else becomes `.bin`. */
 const extensions: Readonly<Record<string, string>> = {
@@ -33,7 +33,28 @@ export function safeName(text: string, longest = 60): string {
   return name === "" ? "khong-ten" : name;
 }
 
-/** A SHA-256 digest in groups of eight, so that it can be read out and breaks well. */
-export function digestWords(digest: string): string {
-  return digest.replaceAll(/(.{8})(?=.)/g, "$1 ");
+/** What parts folders, ends a line, or turns the reading direction: no part of a file's name. */
+const unfit = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
+
+/**
+ * The value of `Content-Disposition` (RFC 6266): the title as its writer spells it, with an
+ * ending that follows from the content, and beside it a plain name for what reads no UTF-8.
+ */
+export function disposition(
+  kind: "inline" | "attachment",
+  { title, mediaType }: { readonly title: string; readonly mediaType: string },
+): string {
+  const extension = extensionOf(mediaType);
+  const spelled = title.normalize("NFC").replaceAll(unfit, " ").replaceAll(/\s+/g, " ").trim();
+  // Cut between letters: half of one would not be text.
+  const name = spelled.slice(0, longestTitle).toWellFormed().replace(/^\.+/, "") || "khong-ten";
+  const encoded = encodeURIComponent(`${name}.${extension}`).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const plain = `${safeName(title, longestTitle)}.${extension}`;
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
+
+/** Most systems take names of 255 bytes; a Vietnamese letter may need three of them. */
+const longestTitle = 80;
