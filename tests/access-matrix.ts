@@ -173,6 +173,11 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: (visitor) => (visitor === "anonymous" ? 200 : 302),
     POST: (visitor) => (visitor === "anonymous" ? 400 : 302),
   },
+  // Whoever is signed in has an account already.
+  "/dang-ky": {
+    GET: (visitor) => (visitor === "anonymous" ? 200 : 302),
+    POST: (visitor) => (visitor === "anonymous" ? 400 : 302),
+  },
   // None of the visitors has a second factor to show.
   "/dang-nhap/xac-thuc": { GET: everyone(302), POST: everyone(302) },
   "/dang-xuat": { GET: everyone(302), POST: everyone(302), endsSession: true },

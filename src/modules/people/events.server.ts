@@ -40,6 +40,11 @@ export const events = {
     account,
     z.strictObject({ role: z.enum(roles), placePath: z.string() }),
   ),
+  signedUp: defineAuditEvent(
+    "account.signedUp",
+    account,
+    z.strictObject({ by: z.enum(["phone", "email"]), placePath: z.string() }),
+  ),
   updated: defineAuditEvent(
     "account.updated",
     account,

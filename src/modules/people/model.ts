@@ -55,6 +55,41 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** What a producer opens an account with: a mobile number, or an e-mail address. */
+const Contact = z
+  .string({ error: "Hãy nhập số điện thoại hoặc thư điện tử." })
+  .trim()
+  .min(1, "Hãy nhập số điện thoại hoặc thư điện tử.")
+  .max(120, "Địa chỉ quá dài.")
+  .transform((typed, context) => {
+    const email = z.email().safeParse(typed.toLowerCase());
+    if (email.success) return { phone: null, email: email.data };
+    const phone = normalisePhone(typed);
+    if (phone !== null) return { phone, email: null };
+    context.addIssue({
+      code: "custom",
+      message: typed.includes("@")
+        ? "Thư điện tử chưa đúng, ví dụ: ten@example.vn."
+        : "Số điện thoại chưa đúng, ví dụ: 0912 345 678.",
+    });
+    return z.NEVER;
+  });
+
+/** An account that a producer opens for itself. `commune`: code of today's tree. */
+export const SignUp = z
+  .strictObject({
+    commune: z.string({ error: "Hãy chọn xã, phường." }).trim(),
+    name: requiredLine(120, "Hãy nhập họ tên."),
+    contact: Contact,
+    next: z.string({ error: "Hãy đặt mật khẩu." }).min(1, "Hãy đặt mật khẩu.").max(256),
+    again: z.string({ error: "Hãy nhập lại mật khẩu." }).min(1, "Hãy nhập lại mật khẩu.").max(256),
+  })
+  .refine(({ next, again }) => next === again, {
+    path: ["again"],
+    message: "Hai lần nhập mật khẩu chưa giống nhau.",
+  });
+export type SignUp = z.infer<typeof SignUp>;
+
 /** A six-digit code of an authenticator, or a backup code (`abcde-fghij`). */
 export const SecondFactor = z.strictObject({
   code: z

@@ -5,6 +5,7 @@ const pages = "modules/people/pages";
 /** Pages of signing in: plain HTML, open to whoever owes just that step. */
 export const publicRoutes = [
   route("dang-nhap", `${pages}/sign-in.tsx`),
+  route("dang-ky", `${pages}/sign-up.tsx`),
   route("dang-nhap/xac-thuc", `${pages}/second-factor.tsx`),
   route("bat-dau", `${pages}/start.ts`),
   route("dang-xuat", `${pages}/sign-out.ts`),

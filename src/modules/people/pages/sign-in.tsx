@@ -16,6 +16,7 @@ import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
 import { Notice } from "#ui/public/notice.tsx";
 import { SignIn } from "../model.ts";
+import { signUpPath } from "../paths.ts";
 import type { Route } from "./+types/sign-in.ts";
 
 /** What the national login's refusals mean for people; the library gives the codes. */
@@ -95,7 +96,17 @@ export default function SignInPage({ loaderData, actionData }: Route.ComponentPr
           )}
         </p>
       </Form>
-      <h2>Quên mật khẩu hoặc chưa có tài khoản?</h2>
+      <h2>Chưa có tài khoản?</h2>
+      <p>
+        Chủ thể tự mở tài khoản bằng số điện thoại hoặc thư điện tử, mất khoảng hai phút. Tài khoản
+        của cán bộ do người quản trị của đơn vị mở.
+      </p>
+      <p className="actions">
+        <a className="button second" href={signUpPath}>
+          Mở tài khoản chủ thể
+        </a>
+      </p>
+      <h2>Quên mật khẩu?</h2>
       <p>
         Chủ thể: liên hệ cán bộ phụ trách OCOP của Ủy ban nhân dân xã. Cán bộ: liên hệ người quản
         trị của đơn vị. Sau khi xác nhận đúng người, nơi đó cấp một mật khẩu dùng một lần; đăng nhập

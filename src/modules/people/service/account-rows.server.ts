@@ -72,13 +72,16 @@ export async function insertAccount(
     hash: string;
     grantedBy: string | null;
     isDemo?: boolean;
+    /** Whether `hash` is of a password that somebody else chose; as a rule it is. */
+    mustChangePassword?: boolean;
   },
 ): Promise<string> {
   const { name, username, email, title, place, isDemo = false } = account;
+  const { mustChangePassword = !isDemo } = account;
   const at = { placeVersion: place.version, placePath: place.path };
   const [user] = await tx
     .insert(users)
-    .values({ name, username, email, title, ...at, isDemo, mustChangePassword: !isDemo })
+    .values({ name, username, email, title, ...at, isDemo, mustChangePassword })
     .returning({ id: users.id });
   if (!user) throw new Error("the account was not stored");
   await tx.insert(credentials).values({

@@ -115,3 +115,9 @@ export async function releaseProducer(
   await endSessionsOf(tx, userId);
   return grant.role as ProducerRole;
 }
+
+/** Path of the unit whose office looks after an account. Rights are the caller's business. */
+export async function homePathOf(db: Db, userId: string): Promise<string> {
+  const [row] = await db.select({ path: users.placePath }).from(users).where(eq(users.id, userId));
+  return row?.path ?? "";
+}

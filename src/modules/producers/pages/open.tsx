@@ -6,9 +6,11 @@ import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields, parseInput } from "#core/input/parse.ts";
-import { requireActor } from "#core/session/session.ts";
+import { normalisePhone } from "#core/input/phone.ts";
+import { requireActor, requireSession } from "#core/session/session.ts";
 import type { Actor } from "#core/access/actor.ts";
-import { findCommunes } from "#modules/producers/service/communes.server.ts";
+import { homePathOf } from "#modules/people/service/holders.server.ts";
+import { findCommune, findCommunes } from "#modules/places/service/communes.server.ts";
 import { openProducer } from "#modules/producers/service/register.server.ts";
 import { fieldId } from "#ui/forms/errors.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -25,8 +27,17 @@ function requireOpener(actor: Actor): void {
 }
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
-  requireOpener(await requireActor(context, request));
-  return null;
+  const { actor, account } = await requireSession(context, request);
+  requireOpener(actor);
+  const { db } = context.get(requestContext).database;
+  const code = (await homePathOf(db, actor.userId)).split("/").at(-1) ?? "";
+  return {
+    // An owner's own commune and number are likely the producer's; an officer types them.
+    commune: (await findCommune(db, code)) ?? null,
+    contact: hasRole(actor, "producerOwner")
+      ? { phone: normalisePhone(account.username) ?? "", email: account.email ?? "" }
+      : {},
+  };
 });
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
@@ -63,10 +74,13 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
 });
 
 /** The first form of a producer, for its owner or an officer on behalf. */
-export default function OpenProducerPage({ actionData }: Route.ComponentProps) {
+export default function OpenProducerPage({ actionData, loaderData }: Route.ComponentProps) {
   const failure = actionData && "ok" in actionData ? actionData : undefined;
-  const { field } = formValues(failure);
-  const options = failure?.options ?? [];
+  const { field } = formValues(failure, loaderData.contact);
+  const { commune } = loaderData;
+  const found = failure?.options ?? [];
+  const own = commune && found.every(({ value }) => value !== commune.value) ? [commune] : [];
+  const options = [...found, ...own];
   return (
     <OfficePage
       title="Nhập thông tin cơ sở"
@@ -80,13 +94,23 @@ export default function OpenProducerPage({ actionData }: Route.ComponentProps) {
           <TextInput
             size="md"
             label="Xã, phường, đặc khu"
-            description="Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+            description={
+              commune
+                ? "Để trống nếu đúng là xã đã chọn bên dưới; nếu không, gõ tên hiện nay, ví dụ: dong hy"
+                : "Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+            }
             autoComplete="off"
             {...field("communeText")}
             id={fieldId("communeText")}
           />
           {options.length > 0 && (
-            <Radio.Group name="communeCode" label="Xã, phường nào?">
+            <Radio.Group
+              name="communeCode"
+              label="Xã, phường nào?"
+              defaultValue={
+                failure ? (failure.values["communeCode"] ?? "") : (commune?.value ?? "")
+              }
+            >
               <Stack gap={6} mt={4}>
                 {options.map(({ value, label }) => (
                   <Radio key={value} value={value} label={label} />

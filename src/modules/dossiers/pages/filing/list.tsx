@@ -1,9 +1,11 @@
+import { hasRole } from "#core/access/actor.ts";
 import { forPage } from "#core/http/page.ts";
 import { requestContext } from "#core/http/context.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { requireActor } from "#core/session/session.ts";
 import { overviewOf } from "#modules/dossiers/pages/filing/parts/overview.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { Empty, Notice, Tag } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
@@ -18,7 +20,13 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { db } = context.get(requestContext).database;
   const overview = await overviewOf(db, actor);
   const { unread } = await listMessages(db, actor, { limit: 1 });
-  return { ...overview, unread, user: actor.userId, script: islandUrl("filing") };
+  return {
+    ...overview,
+    unread,
+    mayOpenProducer: hasRole(actor, "producerOwner"),
+    user: actor.userId,
+    script: islandUrl("filing"),
+  };
 });
 
 type Item = Route.ComponentProps["loaderData"]["open"][number];
@@ -38,10 +46,22 @@ export default function FilingList({ loaderData }: Route.ComponentProps) {
       )}
       <div data-waiting />
       {producers.length === 0 ? (
-        <Empty title="Tài khoản này chưa gắn với chủ thể nào">
-          <p>
-            Hãy nhờ cán bộ phụ trách OCOP của Ủy ban nhân dân xã gắn tài khoản vào cơ sở của bạn.
-          </p>
+        <Empty title="Tài khoản này chưa gắn với cơ sở nào">
+          {loaderData.mayOpenProducer ? (
+            <>
+              <p>Trước hết hãy khai cơ sở: tên, loại hình, địa chỉ. Việc này chỉ làm một lần.</p>
+              <p className="actions">
+                <a className="button" href={producerPaths.open}>
+                  Nhập thông tin cơ sở
+                </a>
+              </p>
+            </>
+          ) : (
+            <p>
+              Hãy nhờ chủ cơ sở, hoặc cán bộ phụ trách OCOP của Ủy ban nhân dân xã, thêm tài khoản
+              này vào cơ sở.
+            </p>
+          )}
         </Empty>
       ) : (
         <>

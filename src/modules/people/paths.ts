@@ -1,0 +1,2 @@
+/** Where a producer opens an account. */
+export const signUpPath = "/dang-ky";
