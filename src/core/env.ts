@@ -25,6 +25,21 @@ const Env = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).default("VNeID"),
+    SMTP_HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, "là tên hoặc địa chỉ máy chủ thư, không có smtp:// và cổng")
+      .optional(),
+    SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+    SMTP_SECURITY: z.enum(["none", "starttls", "tls"]).default("starttls"),
+    SMTP_USER: z.string().min(1).optional(),
+    SMTP_PASSWORD: z.string().min(1).optional(),
+    SMTP_FROM: z
+      .string()
+      .regex(
+        /^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'là một địa chỉ thư, ví dụ "ocop@tinh.gov.vn" hoặc "Văn phòng OCOP <ocop@tinh.gov.vn>"',
+      )
+      .optional(),
   })
   .superRefine((env, context) => {
     if (env.NODE_ENV === "production" && !env.DATABASE_URL)
@@ -51,7 +66,31 @@ const Env = z
         path: ["OIDC_CLIENT_ID"],
         message: "cần cùng OIDC_CLIENT_SECRET khi có OIDC_ISSUER",
       });
+    checkMail(env, (path, message) => context.addIssue({ code: "custom", path: [path], message }));
   });
+
+type Told = (path: string, message: string) => void;
+
+/** Half a mail server is a mistake that nobody would notice until a letter is missing. */
+function checkMail(
+  env: Readonly<Partial<Record<`SMTP_${string}`, string | number | undefined>>>,
+  tell: Told,
+): void {
+  if (env.SMTP_HOST === undefined) {
+    for (const name of ["SMTP_FROM", "SMTP_USER", "SMTP_PASSWORD", "SMTP_PORT"] as const)
+      if (env[name] !== undefined) tell("SMTP_HOST", `bắt buộc khi có ${name}`);
+    return;
+  }
+  if (env.SMTP_FROM === undefined) tell("SMTP_FROM", "bắt buộc khi có SMTP_HOST");
+  if ((env.SMTP_USER === undefined) !== (env.SMTP_PASSWORD === undefined))
+    tell("SMTP_USER", "phải đi cùng SMTP_PASSWORD");
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(String(env.SMTP_HOST));
+  if (env.SMTP_SECURITY === "none" && env.SMTP_PASSWORD !== undefined && !isHere)
+    tell(
+      "SMTP_SECURITY",
+      "không được là none khi có SMTP_PASSWORD: mật khẩu sẽ đi qua mạng để trần",
+    );
+}
 
 /** Everything the process reads from its environment; `.env.example` explains each. */
 export type Env = Readonly<z.output<typeof Env>>;

@@ -1,14 +1,14 @@
+import type { Env } from "#core/env.ts";
 import type { Log } from "#core/log.ts";
-
-/** What is sent outside of the platform; plain text. */
-export type Letter = { readonly subject: string; readonly body: string };
-
-/** Channels besides the messages inside the platform, and what each is addressed by. */
-export type Channel = "email" | "sms" | "zalo";
+import { mailSettingsOf } from "#core/mail/settings.ts";
+import { type Mailer, openMailer } from "#core/mail/smtp.ts";
+import type { Letter } from "./letters.ts";
+import type { Channel } from "./model.ts";
 
 /**
  * A way to reach people outside of the platform. `key` is the same in every attempt: a provider
- * that knows it sends once. Throws when the provider did not take the letter; it is tried again.
+ * that knows it sends once. Throws when the provider did not take the letter; it is tried again,
+ * but for `MailRefusedError`: the provider never will.
  */
 export type Gateway = {
   readonly channel: Channel;
@@ -28,14 +28,30 @@ export function logGateway(channel: Channel, log: Log): Gateway {
   };
 }
 
+/** E-mail through the province's mail server. */
+export function mailGateway(mailer: Mailer): Gateway {
+  return {
+    channel: "email",
+    send: (to, { subject, body }, key) => mailer.send({ to, subject, text: body, key }),
+  };
+}
+
 let installed: readonly Gateway[] | null = null;
 
-/** Puts an installation's own gateways in the place of the log; called once at the start. */
+/**
+ * Puts an installation's own gateways (a provider of SMS or Zalo) in the place of those that the
+ * environment describes; called once at the start.
+ */
 export function installGateways(gateways: readonly Gateway[]): void {
   installed = gateways;
 }
 
-/** The gateways of this installation. */
-export function gatewaysOf(log: Log): readonly Gateway[] {
-  return installed ?? (["email", "sms"] as const).map((channel) => logGateway(channel, log));
+/** The gateways of this installation: e-mail where a mail server is set up, the log for the rest. */
+export function gatewaysOf(env: Env, log: Log): readonly Gateway[] {
+  if (installed) return installed;
+  const settings = mailSettingsOf(env);
+  return [
+    settings ? mailGateway(openMailer(settings)) : logGateway("email", log),
+    logGateway("sms", log),
+  ];
 }

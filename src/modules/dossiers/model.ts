@@ -95,6 +95,19 @@ export const messageKinds = {
   withdrawn: "Đã rút hồ sơ",
   overdue: "Quá hạn xử lý",
   dueSoon: "Sắp đến hạn",
+  code: "Mã xác nhận",
   note: "Trao đổi",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
+
+/** Channels besides the messages inside the platform, and what each is addressed by. */
+export type Channel = "email" | "sms" | "zalo";
+
+/** Why an office took in a file for a dossier, with the words for its link. */
+export const filePurposes = {
+  visitPhoto: "Ảnh kiểm tra thực địa",
+  signedReport: "Báo cáo đã ký",
+  signedRequest: "Văn bản đề nghị đã ký",
+  signatureSheet: "Phiếu ký của chủ thể",
+} as const satisfies Record<string, string>;
+export type FilePurpose = keyof typeof filePurposes;

@@ -24,8 +24,10 @@ import type { Clock } from "./clocks.ts";
 import type { SectionName } from "./forms/definitions.ts";
 import type { SectionData } from "./forms/fields.ts";
 import type {
+  Channel,
   DossierKind,
   DossierState,
+  FilePurpose,
   MessageKind,
   ReturnItem,
   ReviewTopic,
@@ -338,11 +340,31 @@ export const communeReviews = pgTable(
     request: text("request"),
     /** The signed report, scanned. */
     signedDigest: text("signed_digest").references(() => storedFiles.digest),
+    /** The signed letter that asks the level above, scanned. */
+    signedRequestDigest: text("signed_request_digest").references(() => storedFiles.digest),
     version: integer("version").notNull().default(1),
     updatedBy: author("updated_by").notNull(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.dossierId, table.stage] })],
+);
+
+/**
+ * Contents that an office took in for a dossier. What a report or a confirmation names must be
+ * here for the same dossier: knowing the digest of another one's file gets nobody to it.
+ */
+export const dossierFiles = pgTable(
+  "dossier_files",
+  {
+    dossierId: ofDossier(),
+    purpose: text("purpose").$type<FilePurpose>().notNull(),
+    digest: text("digest")
+      .notNull()
+      .references(() => storedFiles.digest),
+    storedBy: author("stored_by").notNull(),
+    storedAt: instant("stored_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.dossierId, table.purpose, table.digest] })],
 );
 
 /** Who had the samples when. Append-only. */
@@ -406,4 +428,21 @@ export const dossierMessages = pgTable(
       sql`(${table.producerId} is null) <> (${table.officePath} is null)`,
     ),
   ],
+);
+
+/** A message on its way out of the platform: what keeps a second attempt from sending it twice. */
+export const dossierDeliveries = pgTable(
+  "dossier_deliveries",
+  {
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => dossierMessages.id),
+    channel: text("channel").$type<Channel>().notNull(),
+    /** While it lies ahead an attempt is under way; a process that died leaves it to run out. */
+    claimedUntil: instant("claimed_until").notNull(),
+    sentAt: instant("sent_at"),
+    /** The provider will never take it: no such address. Not tried again. */
+    refusedAt: instant("refused_at"),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.channel] })],
 );

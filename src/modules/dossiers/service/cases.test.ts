@@ -18,7 +18,6 @@ import {
   recordAnyFile,
 } from "../factory.ts";
 import type { Involved } from "../access.ts";
-import type { Channel, Gateway } from "../gateways.server.ts";
 import type { Guards } from "../guards.ts";
 import type { OpenDossier } from "../inputs.ts";
 import { dossierMessages, dossierNumbers, dossiers } from "../schema.server.ts";
@@ -29,7 +28,6 @@ import { describeDossier } from "./describe.server.ts";
 import { changeSet, saveAnswer, saveSection } from "./draft.server.ts";
 import { escalateDossiers } from "./escalate.server.ts";
 import { fileDossier } from "./file.server.ts";
-import { deliver } from "./deliver.server.ts";
 import { findDossier } from "./load.server.ts";
 import { listMessages, markRead, writeMessage } from "./messages.server.ts";
 import { moveDossier } from "./move.server.ts";
@@ -455,30 +453,6 @@ test("a secretary acts on what the council has put in their hands, and never aga
     await assert.rejects(close({ ...mine, conflicted: [actor.userId] }), { code: "notFound" });
     await assert.rejects(close(mine, {}), { code: "unprocessable" });
     assert.equal((await close(mine)).state, "scored");
-  });
-});
-
-test("a message goes out through every gateway that has an address, with one key for every attempt", async () => {
-  await rolledBack(database.db, async (tx) => {
-    const ground = await buildGround(tx);
-    const dossierId = await filed(tx, ground);
-    await receiveDossier(tx, ground.commune, { dossierId });
-    const { messages } = await listMessages(tx, ground.owner);
-    const sent: string[] = [];
-    const gateway = (channel: Channel): Gateway => ({
-      channel,
-      send: async (to, { subject }, key) => {
-        sent.push(`${channel} ${to} ${subject.slice(0, 12)} ${key}`);
-      },
-    });
-    const id = messages[0]?.id ?? "";
-    assert.deepEqual(await deliver(tx, [gateway("email"), gateway("sms")], id), ["sms"]);
-    assert.deepEqual(sent, [`sms 0912345678 Đã tiếp nhận ${id}/sms`]);
-    const queued = await tx.execute(sql`
-      select 1 from pgboss.job where data->'data'->>'messageId' = ${id}`);
-    assert.equal(queued.rows.length, 1, "the job was put on the queue with the message");
-    const office = await listMessages(tx, ground.commune);
-    assert.deepEqual(await deliver(tx, [gateway("sms")], office.messages[0]?.id ?? ""), []);
   });
 });
 

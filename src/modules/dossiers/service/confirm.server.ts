@@ -40,7 +40,7 @@ export async function askConfirmation(db: Db, actor: UserActor, input: OnDossier
     await keepNotices(tx, row, undefined, [
       {
         to: "producer",
-        kind: "note",
+        kind: "code",
         subject: `Mã xác nhận hồ sơ ${row.productName}`,
         body: `Cán bộ đã nhập hồ sơ thay cho chủ thể. Hãy xem lại hồ sơ; nếu đồng ý nộp, đọc mã ${code} cho cán bộ hoặc tự nhập mã. Mã có hiệu lực ${codeHours} giờ.`,
       },
