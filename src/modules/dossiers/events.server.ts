@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type AuditEvent, defineAuditEvent } from "#core/audit/event.ts";
-import { dossierKindNames, dossierStateNames, sampleActs, type SampleAct } from "./model.ts";
+import {
+  dossierKindNames,
+  dossierStateNames,
+  filePurposes,
+  type FilePurpose,
+  sampleActs,
+  type SampleAct,
+} from "./model.ts";
 import { type DossierAction, transitions } from "./transitions.ts";
 
 const dossier = "dossier";
@@ -21,6 +28,7 @@ export const stepEvents = Object.fromEntries(
   transitions.map(({ action }) => [action, defineAuditEvent(`dossier.${action}`, dossier, Step)]),
 ) as Record<DossierAction, AuditEvent<typeof Step>>;
 
+const purposes = Object.keys(filePurposes) as [FilePurpose, ...FilePurpose[]];
 const acts = Object.keys(sampleActs) as [SampleAct, ...SampleAct[]];
 
 /** What else happens to a dossier. Answers of a draft are not audited: their filing's digest is. */
@@ -56,6 +64,11 @@ export const events = {
     "dossier.reviewSaved",
     dossier,
     z.strictObject({ stage: z.string(), parts: z.array(z.string()) }),
+  ),
+  fileKept: defineAuditEvent(
+    "dossier.fileKept",
+    dossier,
+    z.strictObject({ purpose: z.enum(purposes), digest: z.string() }),
   ),
   samplesRecorded: defineAuditEvent(
     "dossier.samplesRecorded",

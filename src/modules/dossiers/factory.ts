@@ -9,9 +9,9 @@ import { buildProduct } from "#modules/products/factory.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import type { SectionName } from "./forms/definitions.ts";
 import type { Field, FieldValue } from "./forms/fields.ts";
-import type { ReviewTopic } from "./model.ts";
+import type { FilePurpose, ReviewTopic } from "./model.ts";
 import { describeDossier } from "./service/describe.server.ts";
-import { dossierAnswers } from "./schema.server.ts";
+import { dossierAnswers, dossierFiles } from "./schema.server.ts";
 import { saveSection } from "./service/draft.server.ts";
 import { openDossier } from "./service/open.server.ts";
 
@@ -164,4 +164,17 @@ export async function recordAnyFile(db: Db): Promise<string> {
     sql`insert into stored_files (digest, size, media_type) values (${digest}, 1000, 'application/pdf')`,
   );
   return digest;
+}
+
+/** A content that an office took in for a dossier, without going through the store; its digest. */
+export async function keepAnyFile(
+  db: Db,
+  actor: UserActor,
+  { dossierId, purpose, digest }: { dossierId: string; purpose: FilePurpose; digest?: string },
+): Promise<string> {
+  const kept = digest ?? (await recordAnyFile(db));
+  await db
+    .insert(dossierFiles)
+    .values({ dossierId, purpose, digest: kept, storedBy: actor.userId });
+  return kept;
 }

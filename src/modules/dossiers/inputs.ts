@@ -155,6 +155,7 @@ export const SaveReview = z.strictObject({
     .optional(),
   request: optionalText(4000).optional(),
   signedDigest: Digest.nullable().optional(),
+  signedRequestDigest: Digest.nullable().optional(),
 });
 export type SaveReview = z.input<typeof SaveReview>;
 

@@ -1,5 +1,6 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
 import { AppError } from "#core/errors.ts";
@@ -13,7 +14,8 @@ import {
   dossierEvidence,
   dossierFiledPapers,
 } from "../schema.server.ts";
-import { authorisedDossier, type DossierRow } from "../service/load.server.ts";
+import { type FilePurpose, filePurposes } from "../model.ts";
+import { authorisedDossier, type DossierRow, procedureOf } from "../service/load.server.ts";
 import { type Archive, buildArchive, receiptQr } from "./archive.server.ts";
 import { communeReport, requestLetter } from "./commune-papers.ts";
 import { receiptPaper, returnNotice, sampleSlip } from "./desk-papers.ts";
@@ -84,9 +86,13 @@ const makers: Readonly<Record<DocumentName, Maker>> = {
 };
 
 /** What a commune is still writing is its own; the producer reads it once it has gone up. */
-function assertIssued(actor: UserActor, { row, path }: Loaded): void {
+function isIssued(actor: UserActor, { row, path }: Pick<Loaded, "row" | "path">): boolean {
   const stage = path.find(({ id }) => id === row.stage);
-  if (isProducers(actor, row) && stage?.kind !== "council")
+  return !isProducers(actor, row) || stage?.kind === "council";
+}
+
+function assertIssued(actor: UserActor, loaded: Loaded): void {
+  if (!isIssued(actor, loaded))
     throw new AppError("notFound", { vi: "Cấp xã chưa ban hành báo cáo về hồ sơ này." });
 }
 
@@ -144,28 +150,43 @@ async function isNamed(db: Db, { id }: DossierRow, paperId: string): Promise<boo
   return filed > 0;
 }
 
-/** A photo of the commune's visit, its signed report, or the producer's signed sheet. */
+/**
+ * A photo of the commune's visit, its signed papers, or the producer's signed sheet. What the
+ * commune is still working on is not there for the producer.
+ */
 export async function getAttachment(
   db: Db,
   actor: UserActor,
   { dossierId, digest }: { dossierId: string; digest: string },
 ): Promise<NamedContent> {
   const row = await authorisedDossier(db, actor, "see", dossierId);
+  const { path } = procedureOf(row, await today(db));
+  const purpose = (await attachmentsOf(db, row.id)).get(digest);
+  const isVisible = purpose === "signatureSheet" || isIssued(actor, { row, path });
+  if (purpose === undefined || !isVisible)
+    throw new AppError("notFound", { vi: "Hồ sơ này không có tệp đó." });
+  return namedContent(db, digest, filePurposes[purpose]);
+}
+
+/** What the reports and the confirmation of a dossier name, by digest. */
+async function attachmentsOf(db: Db, dossierId: string): Promise<Map<string, FilePurpose>> {
   const reviews = await db
-    .select({ visit: communeReviews.visit, signed: communeReviews.signedDigest })
+    .select()
     .from(communeReviews)
-    .where(eq(communeReviews.dossierId, row.id))
-    .orderBy(desc(communeReviews.updatedAt));
+    .where(eq(communeReviews.dossierId, dossierId));
   const sheets = await db
     .select({ digest: dossierConfirmations.sheetDigest })
     .from(dossierConfirmations)
-    .where(eq(dossierConfirmations.dossierId, row.id));
-  const named = new Set([
-    ...reviews.flatMap(({ visit, signed }) => [...(visit?.photos ?? []), signed]),
-    ...sheets.map((sheet) => sheet.digest),
-  ]);
-  if (!named.has(digest)) throw new AppError("notFound", { vi: "Hồ sơ này không có tệp đó." });
-  return namedContent(db, digest, `tep-${digest.slice(0, 8)}`);
+    .where(eq(dossierConfirmations.dossierId, dossierId));
+  const named: [string | null, FilePurpose][] = [
+    ...reviews.flatMap(({ visit, signedDigest, signedRequestDigest }) => [
+      ...(visit?.photos ?? []).map((photo): [string, FilePurpose] => [photo, "visitPhoto"]),
+      [signedDigest, "signedReport"] as [string | null, FilePurpose],
+      [signedRequestDigest, "signedRequest"] as [string | null, FilePurpose],
+    ]),
+    ...sheets.map(({ digest }): [string | null, FilePurpose] => [digest, "signatureSheet"]),
+  ];
+  return new Map(named.flatMap(([digest, purpose]) => (digest ? [[digest, purpose]] : [])));
 }
 
 async function namedContent(db: Db, digest: string, title: string): Promise<NamedContent> {

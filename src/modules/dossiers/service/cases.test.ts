@@ -15,6 +15,7 @@ import {
   buildDraft,
   buildGround,
   fillDossier,
+  keepAnyFile,
   recordAnyFile,
 } from "../factory.ts";
 import type { Involved } from "../access.ts";
@@ -126,7 +127,12 @@ test("five wrong codes make the code void, and a signed sheet confirms as well",
         code: "invalid",
       });
     await assert.rejects(confirmByCode(tx, commune, { dossierId, code }), { code: "conflict" });
-    await confirmBySheet(tx, commune, { dossierId, sheetDigest: await recordAnyFile(tx) });
+    const sheetDigest = await recordAnyFile(tx);
+    await assert.rejects(confirmBySheet(tx, commune, { dossierId, sheetDigest }), {
+      code: "invalid",
+    });
+    await keepAnyFile(tx, commune, { dossierId, purpose: "signatureSheet", digest: sheetDigest });
+    await confirmBySheet(tx, commune, { dossierId, sheetDigest });
     assert.ok((await fileDossier(tx, commune, { dossierId })).receiptCode);
   });
 });

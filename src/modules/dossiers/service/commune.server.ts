@@ -8,13 +8,14 @@ import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
 import { subjectOf } from "../access.ts";
+import { canonicalJson } from "../canonical.ts";
 import { samplesNeeded } from "../completeness.ts";
 import { events } from "../events.server.ts";
 import { OnDossier, RecordSamples, ReturnDossier, SaveReview } from "../inputs.ts";
 import { reviewGaps } from "../review.ts";
 import { communeReviews, dossierReturns, dossierSamples } from "../schema.server.ts";
 import { rolesOf, stageOf } from "../states.ts";
-import { listSamples } from "./content.server.ts";
+import { listSamples, requireKept } from "./content.server.ts";
 import {
   authorisedDossier,
   type DossierRow,
@@ -79,8 +80,9 @@ export async function findReview(db: Db, dossierId: string, stage: string): Prom
 
 /**
  * Keeps parts of the commune's report; parts that are not sent stay as they were, so that a
- * visit entered offline cannot wipe out what was written at the desk. `stale` when the report
- * has changed since `expectedVersion` (0: not begun).
+ * visit entered offline cannot wipe out what was written at the desk. Files must have been kept
+ * for this dossier (`keepDossierFile`). New words void what was signed before. `stale` when the
+ * report has changed since `expectedVersion` (0: not begun).
  */
 export async function saveReview(
   db: Db,
@@ -90,24 +92,33 @@ export async function saveReview(
   const { dossierId, expectedVersion, ...parts } = parseInput(SaveReview, input);
   return db.transaction(async (tx) => {
     const row = await findDossier(tx, dossierId, { lock: true });
-    const stage = await deskOf(tx, actor, row, "dossier.review");
-    if (row.state !== "underCommuneReview")
-      throw new AppError("conflict", {
-        vi: "Chỉ ghi báo cáo khi hồ sơ đang ở bước xem xét của cấp xã.",
-      });
+    const stage = await reviewDesk(tx, actor, row);
     const on = await today(tx);
     if ((parts.visit && parts.visit.on > on) || (parts.meeting && parts.meeting.on > on))
       throw new AppError("invalid", { fields: { on: "Ngày này còn ở tương lai." } });
     const before = await findReview(tx, dossierId, stage.id);
     if ((before?.version ?? 0) !== expectedVersion) throw new AppError("stale");
+    await requireKept(tx, dossierId, "visitPhoto", parts.visit?.photos ?? []);
+    await requireKept(tx, dossierId, "signedReport", present(parts.signedDigest));
+    await requireKept(tx, dossierId, "signedRequest", present(parts.signedRequestDigest));
     const topics = { ...before?.topics, ...parts.topics };
     const version = expectedVersion + 1;
+    const signed = isRewritten(before, { ...parts, topics })
+      ? { signedDigest: null, signedRequestDigest: null }
+      : {};
     const [kept] = await tx
       .insert(communeReviews)
       .values({ ...parts, topics, dossierId, stage: stage.id, updatedBy: actor.userId })
       .onConflictDoUpdate({
         target: [communeReviews.dossierId, communeReviews.stage],
-        set: { ...parts, topics, version, updatedBy: actor.userId, updatedAt: sql`now()` },
+        set: {
+          ...signed,
+          ...parts,
+          topics,
+          version,
+          updatedBy: actor.userId,
+          updatedAt: sql`now()`,
+        },
       })
       .returning();
     if (!kept) throw new Error("the report was not stored");
@@ -117,6 +128,32 @@ export async function saveReview(
     });
     return { version, gaps: reviewGaps(stage, kept) };
   });
+}
+
+/** The stage of a report that the actor's office may write now; else refuses. */
+export async function reviewDesk(tx: Db, actor: UserActor, row: DossierRow): Promise<Stage> {
+  const stage = await deskOf(tx, actor, row, "dossier.review");
+  if (row.state === "underCommuneReview") return stage;
+  throw new AppError("conflict", {
+    vi: "Chỉ ghi báo cáo khi hồ sơ đang ở bước xem xét của cấp xã.",
+  });
+}
+
+const writtenParts = ["topics", "visit", "meeting", "request"] as const;
+
+/** Whether the words of a report change: what was signed was the text before. */
+function isRewritten(
+  before: Review | null,
+  now: { readonly [Part in (typeof writtenParts)[number]]?: unknown },
+): boolean {
+  if (before === null) return false;
+  return writtenParts.some(
+    (part) => now[part] !== undefined && canonicalJson(now[part]) !== canonicalJson(before[part]),
+  );
+}
+
+function present(digest: string | null | undefined): readonly string[] {
+  return digest ? [digest] : [];
 }
 
 /** Issues the report and hands the dossier to the office above, with the samples that it needs. */

@@ -8,6 +8,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { events } from "../events.server.ts";
 import { ConfirmByCode, ConfirmBySheet, OnDossier } from "../inputs.ts";
 import { dossierConfirmations, dossiers } from "../schema.server.ts";
+import { requireKept } from "./content.server.ts";
 import { authorisedDossier, type DossierRow, factsOf } from "./load.server.ts";
 import { keepNotices } from "./messages.server.ts";
 
@@ -82,7 +83,7 @@ export async function confirmByCode(db: Db, actor: UserActor, input: ConfirmByCo
   if (fault) throw fault;
 }
 
-/** The producer's word on paper: the sheet with its signature, scanned, as a stored file. */
+/** The producer's word on paper: the sheet with its signature, scanned and kept for this dossier. */
 export async function confirmBySheet(
   db: Db,
   actor: UserActor,
@@ -91,6 +92,7 @@ export async function confirmBySheet(
   const { dossierId, sheetDigest } = parseInput(ConfirmBySheet, input);
   await db.transaction(async (tx) => {
     const row = await onBehalf(tx, actor, dossierId);
+    await requireKept(tx, dossierId, "signatureSheet", [sheetDigest]);
     const sheet = { forVersion: row.version, sheetDigest, codeHash: null, expiresAt: sql`now()` };
     await tx
       .insert(dossierConfirmations)
@@ -117,7 +119,8 @@ async function confirm(
   await appendAudit(tx, events.confirmed, { ...factsOf(actor, row), details });
 }
 
-async function onBehalf(tx: Db, actor: UserActor, dossierId: string): Promise<DossierRow> {
+/** The dossier that an officer has entered and that can still be confirmed, locked; else refuses. */
+export async function onBehalf(tx: Db, actor: UserActor, dossierId: string): Promise<DossierRow> {
   const row = await authorisedDossier(tx, actor, "edit", dossierId, { lock: true });
   if (row.isOnBehalf && (row.state === "draft" || row.state === "returned")) return row;
   throw new AppError("conflict", { vi: "Hồ sơ này không cần xác nhận." });

@@ -1,10 +1,13 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
 import type { SectionName } from "../forms/definitions.ts";
 import type { SectionData } from "../forms/fields.ts";
+import type { FilePurpose } from "../model.ts";
 import {
   dossierAnswers,
   dossierEvidence,
+  dossierFiles,
   dossierSamples,
   dossierSections,
 } from "../schema.server.ts";
@@ -80,4 +83,27 @@ export async function listSamples(
     entries.reduce((total, entry) => total + (entry.act === act ? entry.quantity : 0), 0);
   const received = sum("received");
   return { entries, received, held: received - sum("returned") - sum("used") };
+}
+
+/** Refuses contents that nobody kept for this dossier and purpose: a digest alone is no right. */
+export async function requireKept(
+  tx: Db,
+  dossierId: string,
+  purpose: FilePurpose,
+  digests: readonly string[],
+): Promise<void> {
+  const wanted = [...new Set(digests)];
+  if (wanted.length === 0) return;
+  const kept = await tx.$count(
+    dossierFiles,
+    and(
+      eq(dossierFiles.dossierId, dossierId),
+      eq(dossierFiles.purpose, purpose),
+      inArray(dossierFiles.digest, wanted),
+    ),
+  );
+  if (kept < wanted.length)
+    throw new AppError("invalid", {
+      fields: { [purpose]: "Tệp này chưa được lưu cho hồ sơ. Hãy gửi lại tệp." },
+    });
 }
