@@ -15,6 +15,7 @@ import { storedFiles } from "#core/files/schema.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { Recommendation } from "../model.ts";
+import type { ConsultFilePurpose, ReportContent } from "./model.ts";
 import { councils } from "../schema.server.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -100,6 +101,24 @@ export const consultSurveys = pgTable(
   (table) => [index("consult_surveys_dossier_idx").on(table.dossierId)],
 );
 
+/**
+ * Contents taken in for the review of a dossier. What a survey or a test names must be here for
+ * the same dossier: knowing the digest of another one's file gets nobody to it.
+ */
+export const consultFiles = pgTable(
+  "consult_files",
+  {
+    dossierId: ofDossier(),
+    purpose: text("purpose").$type<ConsultFilePurpose>().notNull(),
+    digest: text("digest")
+      .notNull()
+      .references(() => storedFiles.digest),
+    storedBy: account("stored_by").notNull(),
+    storedAt: instant("stored_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.dossierId, table.purpose, table.digest] })],
+);
+
 /** Laboratory tests asked for during the review. */
 export const labTests = pgTable(
   "lab_tests",
@@ -122,22 +141,28 @@ export const labTests = pgTable(
   (table) => [index("lab_tests_dossier_idx").on(table.dossierId)],
 );
 
-/** The team's report on a dossier to the chair, frozen when it is handed in. */
+/**
+ * The team's reports on a dossier to the chair, each frozen when it is handed in; a dossier that
+ * was returned and filed again is reported on again.
+ */
 export const consultReports = pgTable(
   "consult_reports",
   {
     dossierId: ofDossier(),
     stage: text("stage").notNull(),
+    seq: integer("seq").notNull().default(1),
+    /** The filing that was reviewed; null for a past round without its papers. */
+    filingDigest: text("filing_digest"),
     teamId: uuid("team_id")
       .notNull()
       .references(() => councils.id),
     summary: text("summary").notNull(),
     recommendation: text("recommendation").$type<Recommendation>().notNull(),
     /** Findings, surveys and tests as they stood. */
-    content: jsonb("content").notNull(),
+    content: jsonb("content").$type<ReportContent>().notNull(),
     digest: text("digest").notNull(),
     submittedBy: account("submitted_by").notNull(),
     submittedAt: instant("submitted_at").notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.dossierId, table.stage] })],
+  (table) => [primaryKey({ columns: [table.dossierId, table.stage, table.seq] })],
 );

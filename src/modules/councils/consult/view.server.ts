@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
 import type { Recommendation } from "../model.ts";
@@ -55,6 +55,8 @@ export async function consultViewOf(
   const [report] = await db
     .select({ summary: consultReports.summary, recommendation: consultReports.recommendation })
     .from(consultReports)
-    .where(and(eq(consultReports.dossierId, dossierId), eq(consultReports.stage, stage)));
+    .where(and(eq(consultReports.dossierId, dossierId), eq(consultReports.stage, stage)))
+    .orderBy(desc(consultReports.seq))
+    .limit(1);
   return { opinions, report: report ?? null };
 }

@@ -1,3 +1,5 @@
+import { fieldStore } from "../../../field/store.ts";
+
 /** A photo taken on a visit. `digest` once the server has it; `blob` until then. */
 export type VisitPhoto = {
   readonly id: string;
@@ -16,47 +18,13 @@ export type KeptVisit = {
   readonly wantsSending: boolean;
 };
 
-const storeName = "visits";
-
-function openStore(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open("ocop-office", 1);
-    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(storeName));
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () =>
-      reject(new Error("the phone's store cannot be opened")),
-    );
-  });
-}
-
-async function within<Result>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result> {
-  const db = await openStore();
-  try {
-    return await new Promise<Result>((resolve, reject) => {
-      const transaction = db.transaction(storeName, mode);
-      const request = work(transaction.objectStore(storeName));
-      transaction.addEventListener("complete", () => resolve(request.result));
-      transaction.addEventListener("abort", () => reject(new Error("the phone's store is full")));
-    });
-  } finally {
-    db.close();
-  }
-}
+const visits = fieldStore<KeptVisit>("ocop-office", "visits");
 
 /** The visit that is kept on this phone for a dossier; null when there is none. */
-export async function findVisit(dossierId: string): Promise<KeptVisit | null> {
-  return ((await within("readonly", (store) => store.get(dossierId))) as KeptVisit) ?? null;
-}
+export const findVisit = visits.find;
 
 /** Keeps the visit on this phone; it is there once the promise resolves. */
-export async function keepVisit(dossierId: string, visit: KeptVisit): Promise<void> {
-  await within("readwrite", (store) => store.put(visit, dossierId));
-}
+export const keepVisit = visits.keep;
 
 /** Forgets what the server has taken. */
-export async function forgetVisit(dossierId: string): Promise<void> {
-  await within("readwrite", (store) => store.delete(dossierId));
-}
+export const forgetVisit = visits.forget;

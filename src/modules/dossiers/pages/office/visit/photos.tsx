@@ -1,8 +1,8 @@
 import { Button, FileButton, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
+import { shrinkPicture } from "../../../field/picture.ts";
 import { officePaths } from "../paths.ts";
 import type { KeptVisit, VisitPhoto } from "./kept.ts";
-import { shrinkPicture } from "./picture.ts";
 
 /** As many photos as a report takes. */
 const mostPhotos = 40;

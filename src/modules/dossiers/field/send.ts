@@ -1,0 +1,29 @@
+/** Why something is still on the phone. `offline`: it goes by itself later; `refused`: something to mend. */
+export type NotSent = { readonly kind: "offline" | "refused"; readonly says: string };
+
+const signInAgain =
+  "Phiên đăng nhập đã hết. Hãy đăng nhập lại rồi gửi; bản ghi vẫn còn trong máy này.";
+const offline: NotSent = {
+  kind: "offline",
+  says: "Đang mất mạng. Bản ghi nằm trong máy này và tự gửi khi có mạng.",
+};
+
+/** Sends a form or JSON text from the field; what the server made of it, or why it did not take it. */
+export async function postFromField(
+  address: string,
+  body: FormData | string,
+): Promise<{ ok: true; made: Record<string, unknown> } | { ok: false; why: NotSent }> {
+  try {
+    const headers = typeof body === "string" ? { "Content-Type": "application/json" } : {};
+    const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
+    if (response.type === "opaqueredirect" || response.status === 204)
+      return { ok: false, why: { kind: "refused", says: signInAgain } };
+    const answer = (await response.json()) as { vi?: string; fields?: Record<string, string> };
+    if (response.ok) return { ok: true, made: answer };
+    const lines = Object.values(answer.fields ?? {});
+    const says = lines.join(" ") || (answer.vi ?? "Máy chủ không nhận được.");
+    return { ok: false, why: { kind: "refused", says } };
+  } catch {
+    return { ok: false, why: offline };
+  }
+}
