@@ -4,6 +4,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Env } from "../env.ts";
 import { damaged, embeddedFolder } from "./embedded-folder.ts";
+import { type Ears, serverEars } from "./listen.ts";
 import { lockFolder } from "./lock.ts";
 import { migrateDatabase } from "./migrate.ts";
 
@@ -21,6 +22,8 @@ export type Database = {
   readonly db: Db;
   readonly pool: pg.Pool;
   readonly engine: "embedded" | "server";
+  /** Hears `pg_notify`; see `listen.ts`. */
+  readonly listen: Ears["listen"];
   /** Ends every connection and lets go of the folder. */
   close(): Promise<void>;
 };
@@ -51,7 +54,17 @@ async function openServer(url: string, ownerUrl: string): Promise<Database> {
     options: `-c role=${appRole}`,
   });
   outliveConnections(pool);
-  return { db: drizzle(pool), pool, engine: "server", close: () => pool.end() };
+  const ears = serverEars(url, appRole);
+  return {
+    db: drizzle(pool),
+    pool,
+    engine: "server",
+    listen: ears.listen,
+    close: async () => {
+      await ears.close();
+      await pool.end();
+    },
+  };
 }
 
 /**
@@ -101,6 +114,8 @@ export async function serveEmbedded(lite: PGlite): Promise<Database> {
     db: drizzle(pool),
     pool,
     engine: "embedded",
+    // The engine runs in this process, so nothing said on a channel is ever missed.
+    listen: (channel, hear) => lite.listen(channel, hear),
     close: async () => {
       await pool.end();
       await lite.close();
