@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { appendFileSync, existsSync, globSync, mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { readdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { after, describe, test } from "node:test";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
@@ -13,7 +15,7 @@ import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { startS3Server } from "#tests/support/s3-server.ts";
 import { openFileStore } from "./open.ts";
 import { recordFile } from "./record.ts";
-import { FileStoreError, type StoredContent } from "./store.ts";
+import { FileStoreError, type StoredContent, verifiedStream } from "./store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ocop-files-"));
 const server = await startS3Server();
@@ -172,4 +174,12 @@ test("a row may name only a recorded content", async () => {
     assert.deepEqual(rows, [{ ...content, media_type: "image/jpeg" }]);
     await assert.rejects(recordFile(tx, { digest: "no digest", size: 1 }, "image/jpeg"));
   });
+});
+
+test("a reader that leaves before the first piece leaves no file open", async () => {
+  const source = Readable.from([Buffer.from("a")]);
+  const checked = verifiedStream("0".repeat(64), source);
+  checked.destroy();
+  await once(checked, "close");
+  assert.ok(source.destroyed);
 });

@@ -84,8 +84,11 @@ export async function* chunksOf(
 }
 
 /** The source's bytes, held against the digest that they should have. */
-export function verifiedStream(digest: string, source: AsyncIterable<Uint8Array>): Readable {
-  return Readable.from(verified(digest, source), { objectMode: false });
+export function verifiedStream(digest: string, source: Readable): Readable {
+  const checked = Readable.from(verified(digest, source), { objectMode: false });
+  // A reader that leaves before the first piece has started nothing that would close the source.
+  checked.once("close", () => source.destroy());
+  return checked;
 }
 
 async function* verified(digest: string, source: AsyncIterable<Uint8Array>) {
