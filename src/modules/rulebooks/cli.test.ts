@@ -561,8 +561,10 @@ describe("advise", () => {
     assertRefused(await run(`${line} --stars three`, files), /^--stars: three/u);
     const withCosts = (costs: string) =>
       run(`${line} --stars 3 --costs c.json`, { ...files, "c.json": costs });
-    assertRefused(await withCosts('{"9#1": 1}'), /costs.*9#1/u);
-    assertRefused(await withCosts('{"1.1#3": -1}'), /costs.*1\.1#3/u);
+    assertRefused(await withCosts('{"9#1": 1}'), /^c\.json: costs\.9#1: /u);
+    assertRefused(await withCosts('{"1.1#3": -1}'), /^c\.json: costs\.1\.1#3: /u);
+    const own = answers({ "1.1": 2, "1.2": 2 }, { stars: 3, costs: { "9#1": 1 } });
+    assertRefused(await run(line, { ...book, "a.json": own }), /^a\.json: costs\.9#1: /u);
     assertRefused(await withCosts("[]"), /^c\.json: /u);
   });
 

@@ -1,14 +1,14 @@
 import { advise } from "./advise.ts";
 import { readBook, readArguments, selectBook } from "./cli/arguments.server.ts";
-import { runCases } from "./cli/cases.server.ts";
+import { asCliError, runCases } from "./cli/cases.server.ts";
 import type { CaseCommand } from "./cli/cases.server.ts";
 import { AnswersCase, CostsFile, parseInput, SheetsCase } from "./cli/input.ts";
-import { CliError, exitCodes } from "./cli/exit.ts";
+import { CliError, exitCodes, OtherFileError } from "./cli/exit.ts";
 import { readJson, write } from "./cli/io.server.ts";
 import type { CliIo } from "./cli/io.server.ts";
 import type { Book } from "./book.server.ts";
 import { describeFault } from "./check.ts";
-import type { Costs } from "./costs.ts";
+import { type Costs, readCosts } from "./costs.ts";
 import { council } from "./council.ts";
 import { mergeCouncilRules, PartialCouncilRulesSchema } from "./council-rules.ts";
 import type { CouncilRules } from "./council-rules.ts";
@@ -57,7 +57,7 @@ const councilCommand: CaseCommand<SheetsCase, CouncilRules> = {
 
 const adviseCommand: CaseCommand<
   AnswersCase,
-  { stars: number | undefined; costs: Costs | undefined }
+  { stars: number | undefined; priced: { file: string; costs: Costs } | undefined }
 > = {
   file: "answers",
   options: ["stars", "costs"],
@@ -65,19 +65,23 @@ const adviseCommand: CaseCommand<
   prepare: async ({ stars, costs }, io) => {
     if (stars !== undefined && !/^\d{1,3}$/u.test(stars))
       throw new CliError(`--stars: ${stars} is no star level`);
-    const priced = costs === undefined ? undefined : await readJson(costs, io);
-    return {
-      stars: stars === undefined ? undefined : Number(stars),
-      costs: costs === undefined ? undefined : inFile(costs, () => parseInput(CostsFile, priced)),
-    };
+    const level = stars === undefined ? undefined : Number(stars);
+    if (costs === undefined) return { stars: level, priced: undefined };
+    const own = await readJson(costs, io);
+    const priced = { file: costs, costs: inFile(costs, () => parseInput(CostsFile, own)) };
+    return { stars: level, priced };
   },
   run: (set, input, settings) => {
     const stars = input.stars ?? settings.stars;
     if (stars === undefined) throw new CliError("stars: missing (--stars S)");
     const { rejected, stopAt } = input;
+    const { priced } = settings;
+    // The file can only be held against a set here; a wrong key in it is not the case's.
+    if (priced && input.costs === undefined)
+      inFile(priced.file, () => readCosts(set, priced.costs));
     return advise(set, input.answers, {
       stars,
-      costs: input.costs ?? settings.costs,
+      costs: input.costs ?? priced?.costs,
       rejected,
       stopAt,
     });
@@ -143,9 +147,7 @@ function inFile<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof CliError
-      ? new CliError(error.lines.map((line) => `${path}: ${line}`))
-      : error;
+    throw new OtherFileError(path, asCliError(error));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Book } from "../book.server.ts";
 import type { CompiledSet } from "../compiled.ts";
 import { readArguments, selectBook, selectSet } from "./arguments.server.ts";
 import type { Arguments, OptionName } from "./arguments.server.ts";
-import { CliError, exitCodes } from "./exit.ts";
+import { CliError, exitCodes, OtherFileError } from "./exit.ts";
 import type { ExitCode } from "./exit.ts";
 import { parseJson, readJson, readLines, write } from "./io.server.ts";
 import type { CliIo } from "./io.server.ts";
@@ -65,6 +65,7 @@ async function runOne(
   try {
     result = solve(content);
   } catch (error) {
+    if (error instanceof OtherFileError) throw error;
     const { lines, exitCode } = asCliError(error);
     throw new CliError(
       lines.map((line) => `${file}: ${line}`),
@@ -137,7 +138,7 @@ function setOf(
 }
 
 /** Any thrown value that the input is to blame for, as a `CliError`; anything else is ours and thrown on. */
-function asCliError(error: unknown): CliError {
+export function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof AppError) return new CliError(error.en);
   throw error;

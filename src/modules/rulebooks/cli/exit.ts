@@ -18,6 +18,16 @@ export class CliError extends Error {
   }
 }
 
+/** A fault in a file besides the case's own; the lines name it themselves. */
+export class OtherFileError extends CliError {
+  constructor(file: string, { lines, exitCode }: CliError) {
+    super(
+      lines.map((line) => `${file}: ${line}`),
+      exitCode,
+    );
+  }
+}
+
 /** What an unknown thrown value says. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
