@@ -146,6 +146,7 @@ test("a unit lies in itself and in its parents of the same tree; codes are compa
   assert.equal(isWithin(at("19/05692"), at("")), true);
   assert.equal(isWithin(at("19"), at("19")), true);
   assert.equal(isWithin(at("190/05692"), at("19")), false);
+  assert.equal(isWithin(at("19/05692"), at("19/056")), false);
   assert.equal(isWithin(at("19"), at("19/05692")), false);
   assert.equal(isWithin(at("24/07000", "pre-2025"), at("24")), false);
 });

@@ -1,28 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { UnitRef } from "./model.ts";
-import {
-  englishNameOf,
-  fullNameOf,
-  isWithin,
-  levelOfCode,
-  nameInSentence,
-  versionOn,
-  wholeCountry,
-} from "./rules.ts";
+import { englishNameOf, fullNameOf, levelOfCode, nameInSentence, versionOn } from "./rules.ts";
 
 test("the version in force changes on 1 July 2025", () => {
   assert.equal(versionOn("2025-06-30"), "pre-2025");
   assert.equal(versionOn("2025-07-01"), "2025-07-01");
   assert.equal(versionOn("2026-11-22"), "2025-07-01");
-});
-
-test("a unit lies in itself, in the units above it and in the whole country, and nowhere else", () => {
-  for (const scope of ["19/05692", "19", wholeCountry])
-    assert.ok(isWithin("19/05692", scope), scope);
-  for (const scope of ["24", "19/05665", "19/05692/1", "1", "19/056", "9"])
-    assert.ok(!isWithin("19/05692", scope), scope);
-  assert.ok(!isWithin("19", "19/05692"), "a province does not lie in its commune");
 });
 
 test("the length of a code tells the level, and other lengths are no codes", () => {

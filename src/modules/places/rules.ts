@@ -40,20 +40,3 @@ export function englishNameOf({ type, name }: PlaceName): string {
   const english = unitTypes[type].en;
   return /^\d/.test(name) ? `${english} ${name}` : `${name} ${english}`;
 }
-
-/** The scope of an office for the whole country. */
-export const wholeCountry = "";
-
-/**
- * Whether a unit lies in a scope, both given as paths of today's tree (`19/05692` in `19`). A
- * unit lies in itself; everything lies in the whole country. Compares codes, never prefixes of
- * codes: `190` does not lie in `19`.
- */
-export function isWithin(unitPath: string, scope: string): boolean {
-  return scope === wholeCountry || unitPath === scope || unitPath.startsWith(`${scope}/`);
-}
-
-/** The code of the province at the head of a path. */
-export function provinceOfPath(path: string): string {
-  return path.slice(0, 2);
-}
