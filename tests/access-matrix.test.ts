@@ -12,6 +12,7 @@ import { loadReferenceData } from "../src/load.ts";
 import { accessMatrix, methods, sampleAccount, type Visitor, visitors } from "./access-matrix.ts";
 import { testDatabase } from "./support/db.ts";
 import { testServices } from "./support/services.ts";
+import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { signInAs, testEnv } from "./support/sign-in.ts";
 
 const built: string = new URL("../build/server/index.js", import.meta.url).href;
@@ -23,29 +24,6 @@ await loadReferenceData(database);
 await loadDemoPeople({ ...database, engine: "embedded" }, testEnv);
 const services = await testServices(database);
 const app = createApp(services, pages);
-
-/** Pages by their whole path, from the routes that the program serves. */
-function pageRoutes({ routes }: ServerBuild): Map<string, { hasAction: boolean }> {
-  const pathOf = (id: string | undefined): string => {
-    const route = id === undefined ? undefined : routes[id];
-    return route ? `${pathOf(route.parentId)}/${route.path ?? ""}` : "";
-  };
-  return new Map(
-    Object.values(routes).flatMap((route) => {
-      const isLayout = route && route.path === undefined && !route.index;
-      if (!route || route.id === "root" || isLayout) return [];
-      const path = `/${pathOf(route.id).split("/").filter(Boolean).join("/")}`;
-      return [[path, { hasAction: route.module.action !== undefined }] as const];
-    }),
-  );
-}
-
-/** What answers before the pages; what stands before everything (`ALL /*`) only lets through. */
-function interfaceRoutes({ routes }: Hono<AppVariables>): string[] {
-  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].filter(
-    (route) => route !== "ALL /*",
-  );
-}
 
 /** Addresses that the table says nothing of, or not enough. */
 function missingEntries(build: ServerBuild, program: Hono<AppVariables>): string[] {

@@ -60,6 +60,8 @@ export async function buildAccount(
       disabledAt: wanted.disabled ? new Date() : null,
     })
     .where(eq(users.id, id));
+  if (first.holderId !== undefined)
+    await db.update(roleGrants).set({ holderId: first.holderId }).where(eq(roleGrants.userId, id));
   for (const { role, path: placePath, holderId } of more)
     await db.insert(roleGrants).values({
       userId: id,

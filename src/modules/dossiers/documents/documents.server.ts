@@ -130,7 +130,8 @@ export async function getPaperFile(
   const missing = { vi: "Hồ sơ này không có giấy tờ đó." };
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(paperId))
     throw new AppError("notFound", missing);
-  if (!(await isNamed(db, row, paperId))) throw new AppError("notFound", missing);
+  if (!(await isNamed(db, row, paperId)))
+    throw new AppError("notFound", { ...missing, denied: "dossier.paper" });
   // A paper's content never changes, so its row tells what any filing named.
   const [paper] = await findPapers(db, [paperId]);
   if (!paper?.digest) throw new AppError("notFound", missing);
@@ -164,7 +165,7 @@ export async function getAttachment(
   const purpose = (await attachmentsOf(db, row.id)).get(digest);
   const isVisible = purpose === "signatureSheet" || isIssued(actor, { row, path });
   if (purpose === undefined || !isVisible)
-    throw new AppError("notFound", { vi: "Hồ sơ này không có tệp đó." });
+    throw new AppError("notFound", { vi: "Hồ sơ này không có tệp đó.", denied: "dossier.file" });
   return namedContent(db, digest, filePurposes[purpose]);
 }
 

@@ -93,7 +93,11 @@ export async function removeMember(
         vi: "Đây là tài khoản chủ duy nhất. Hãy thêm một tài khoản chủ khác trước khi thôi.",
       });
     const role = await releaseProducer(tx, { userId, producerId });
-    if (!role) throw new AppError("notFound", { vi: "Tài khoản này không thuộc chủ thể." });
+    if (!role)
+      throw new AppError("notFound", {
+        vi: "Tài khoản này không thuộc chủ thể.",
+        denied: "producer.manageMembers",
+      });
     await appendAudit(tx, events.memberRemoved, {
       ...factsOf(actor, producer),
       details: { userId, role },

@@ -84,14 +84,13 @@ export async function getUpload(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<Upload> {
-  const missing = new AppError("notFound", { vi: "Không có tệp đang gửi này." });
-  if (!z.uuid().safeParse(id).success) throw missing;
-  const query = db
-    .select()
-    .from(uploads)
-    .where(and(eq(uploads.id, id), eq(uploads.userId, actor.userId)));
+  const missing = { vi: "Không có tệp đang gửi này." };
+  if (!z.uuid().safeParse(id).success) throw new AppError("notFound", missing);
+  const query = db.select().from(uploads).where(eq(uploads.id, id));
   const [upload] = lock ? await query.for("update") : await query;
-  if (!upload) throw missing;
+  if (!upload) throw new AppError("notFound", missing);
+  if (upload.userId !== actor.userId)
+    throw new AppError("notFound", { ...missing, denied: "upload.use" });
   return upload;
 }
 

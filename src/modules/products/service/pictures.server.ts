@@ -99,6 +99,6 @@ export async function getPicture(
     .from(productPictures)
     .where(and(eq(productPictures.productId, productId), eq(productPictures.digest, digest)))
     .limit(1);
-  if (!picture) throw new AppError("notFound", { vi: "Không có ảnh này." });
+  if (!picture) throw new AppError("notFound", { vi: "Không có ảnh này.", denied: "picture.see" });
   return picture;
 }

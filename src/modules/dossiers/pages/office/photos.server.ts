@@ -13,7 +13,8 @@ export async function readVisitPhoto(
   view: DossierView,
   digest: string,
 ): Promise<Response> {
-  if (!view.review?.visit?.photos.includes(digest)) throw new AppError("notFound");
+  if (!view.review?.visit?.photos.includes(digest))
+    throw new AppError("notFound", { denied: "dossier.file" });
   return contentResponse(files, { digest, mediaType, size: null, title: "Ảnh kiểm tra" }, request);
 }
 

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eq, sql } from "drizzle-orm";
+import type { ServerBuild } from "react-router";
+import { type Role, roles, roleTable } from "#core/access/roles.ts";
+import { auditLog } from "#core/audit/schema.server.ts";
+import type { Db } from "#core/database/connection.ts";
+import { recordFile } from "#core/files/record.ts";
+import { buildDraft, buildGround, builtReport } from "#modules/dossiers/factory.ts";
+import { communeReviews } from "#modules/dossiers/schema.server.ts";
+import {
+  receiveDossier,
+  recordSamples,
+  saveReview,
+} from "#modules/dossiers/service/commune.server.ts";
+import { attachEvidence } from "#modules/dossiers/service/draft.server.ts";
+import { fileDossier } from "#modules/dossiers/service/file.server.ts";
+import { writeMessage } from "#modules/dossiers/service/messages.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { papers, uploads } from "#modules/producers/schema.server.ts";
+import { buildProduct } from "#modules/products/factory.ts";
+import { productPictures } from "#modules/products/schema.server.ts";
+import { createApp } from "../src/app.ts";
+import { loadReferenceData } from "../src/load.ts";
+import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
+import { rolledBack, testDatabase } from "./support/db.ts";
+import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
+import { testServices } from "./support/services.ts";
+import { signInAs } from "./support/sign-in.ts";
+
+const built: string = new URL("../build/server/index.js", import.meta.url).href;
+const pages = (await import(built)) as ServerBuild;
+const database = await testDatabase();
+after(() => database.close());
+const { db } = database;
+await loadReferenceData(database);
+const services = await testServices(database);
+const app = createApp(services, pages);
+
+/** Words that stand in a producer's things and must not come back to strangers. */
+const secretWord = (path: string, number: number) => `Bí mật ${path.replace("/", "-")}-${number}`;
+
+async function kept(content: string, mediaType: string): Promise<string> {
+  const stored = await services.files.put(Buffer.from(content));
+  await recordFile(db, stored, mediaType);
+  return stored.digest;
+}
+
+/** A producer with a filed dossier in its commune's hands, and everything that hangs on it. */
+async function build(path: string, number: number): Promise<Things & { word: string }> {
+  const word = secretWord(path, number);
+  const ground = await buildGround(db, { path, name: `HTX ${word}`, productName: `Chè ${word}` });
+  const { producerId, productId, owner, commune } = ground;
+  const provinceCode = path.slice(0, 2);
+  const digest = await kept(`giấy ${word}`, "application/pdf");
+  const pictureDigest = await kept(`ảnh ${word}`, "image/jpeg");
+  const photoDigest = await kept(`hiện trường ${word}`, "image/jpeg");
+  const [paper] = await db
+    .insert(papers)
+    .values({
+      provinceCode,
+      producerId,
+      kind: "businessRegistration",
+      title: `Giấy ${word}`,
+      digest,
+      mediaType: "application/pdf",
+    })
+    .returning({ id: papers.id });
+  await db
+    .insert(productPictures)
+    .values({ productId, digest: pictureDigest, kind: "photo", position: 0, caption: word });
+  const [upload] = await db
+    .insert(uploads)
+    .values({ provinceCode, producerId, userId: owner.userId, fileName: word, length: 10 })
+    .returning({ id: uploads.id });
+  const dossier = await buildDraft(db, ground);
+  const paperId = paper?.id ?? "";
+  await attachEvidence(db, owner, { dossierId: dossier, criterion: "1.1", paperId });
+  await fileDossier(db, owner, { dossierId: dossier });
+  await receiveDossier(db, commune, { dossierId: dossier });
+  await saveReview(db, commune, {
+    dossierId: dossier,
+    expectedVersion: 0,
+    ...builtReport(["localMaterial"]),
+  });
+  const visit = {
+    on: "2026-06-01",
+    latitude: null,
+    longitude: null,
+    people: word,
+    note: word,
+    photos: [photoDigest],
+  };
+  await db.update(communeReviews).set({ visit }).where(eq(communeReviews.dossierId, dossier));
+  await recordSamples(db, commune, {
+    dossierId: dossier,
+    act: "received",
+    quantity: 5,
+    giver: word,
+    taker: word,
+    condition: "Nguyên vẹn",
+    onDay: "2026-06-01",
+  });
+  await writeMessage(db, commune, { dossierId: dossier, to: "producer", body: word });
+  const second = await buildProduct(db, { producer: { id: producerId, provinceCode } });
+  const draft = await buildDraft(db, { ...ground, productId: second.id }, { complete: false });
+  return {
+    producer: producerId,
+    member: owner.userId,
+    product: productId,
+    pictureDigest,
+    paper: paperId,
+    upload: upload?.id ?? "",
+    dossier,
+    photoDigest,
+    draft,
+    word,
+  };
+}
+
+const worlds = {
+  home: await build("19/05692", 1),
+  neighbour: await build("19/05692", 2),
+  commune: await build("19/05755", 3),
+  province: await build("01/00004", 4),
+};
+type World = keyof typeof worlds;
+
+/** What is foreign to a role whose account belongs to the home commune or province. */
+function foreignTo(role: Role): readonly World[] {
+  const { over } = roleTable[role];
+  if (role === "centralOfficer") return [];
+  if (role === "producerOwner") return ["neighbour", "commune", "province"];
+  if (over === "own") return ["neighbour"];
+  if (role === "communeOfficer" || role === "districtOfficer") return ["commune", "province"];
+  return ["province"];
+}
+
+const cookies = new Map<Role, string>();
+for (const role of roles) {
+  const { over } = roleTable[role];
+  const isLocal = over === "own" || role === "communeOfficer" || role === "districtOfficer";
+  const path = role === "centralOfficer" ? "" : isLocal ? "19/05692" : "19";
+  const holder = over === "own" ? { holderId: worlds.home.producer } : {};
+  const account = await buildAccount(db, { grants: [{ role, path, ...holder }] });
+  cookies.set(role, await signInAs(db, account.username));
+  // Uploads belong to whoever sends them.
+  if (role === "producerOwner")
+    await db.update(uploads).set({ userId: account.id }).where(eq(uploads.id, worlds.home.upload));
+}
+
+async function send(
+  program: typeof app,
+  role: Role,
+  { method, at, form, json, headers }: Probe,
+  named: Things,
+) {
+  const body = json
+    ? JSON.stringify(json)
+    : form && method !== "GET" && new URLSearchParams(form(named));
+  return program.request(`http://localhost${at(named, worlds.home)}`, {
+    method,
+    headers: {
+      host: "localhost",
+      origin: "http://localhost",
+      cookie: cookies.get(role) ?? "",
+      ...headers?.(named),
+    },
+    ...(body ? { body } : {}),
+  });
+}
+
+/** The status of the same request about one's own thing, with all that it did undone. */
+async function statusAtHome(role: Role, probe: Probe): Promise<number> {
+  let status = 0;
+  await rolledBack(db, async (tx) => {
+    const program = createApp({ ...services, database: { ...database, db: tx } }, pages);
+    const response = await send(program, role, probe, worlds.home);
+    await response.body?.cancel();
+    status = response.status;
+  });
+  return status;
+}
+
+const keptTables =
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account)/;
+
+/** Everything that the requests could have changed, as one text per table. */
+async function contents(from: Db): Promise<Record<string, string>> {
+  const { rows } = await from.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of rows.filter((row) => keptTables.test(row.name))) {
+    const [row] = (
+      await from.execute<{ digest: string }>(
+        sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${sql.identifier(name)} t`,
+      )
+    ).rows;
+    found[name] = row?.digest ?? "";
+  }
+  return found;
+}
+
+const denials = () => db.$count(auditLog, eq(auditLog.action, "access.denied"));
+const probes = Object.entries(foreignProbes).flatMap(([route, list]) =>
+  list.map((probe, index) => ({ route, probe, name: `${probe.method} ${route} #${index}` })),
+);
+
+test("every route with a parameter says whose things it names", () => {
+  const withParameter = [...pageRoutes(pages).keys(), ...interfaceRoutes(app)].filter((route) =>
+    /:\w/.test(route),
+  );
+  const known = new Set([...Object.keys(foreignProbes), ...publicParameters]);
+  assert.deepEqual(
+    withParameter.filter((route) => !known.has(route)),
+    [],
+    "new routes: add their probes to tests/foreign-ids.ts",
+  );
+  const routes = new Set([...pageRoutes(pages).keys(), ...interfaceRoutes(app)]);
+  assert.deepEqual(
+    [...known].filter((route) => !routes.has(route)),
+    [],
+    "probes of routes that are gone",
+  );
+});
+
+// What is sent need not be right (400): it has reached the thing, which elsewhere is not there.
+test("each request reaches the thing when it is the visitor's own", async () => {
+  const unreached: string[] = [];
+  for (const { name, probe } of probes) {
+    const statuses = new Set<number>();
+    for (const role of ["producerOwner", "communeOfficer", "provinceOfficer"] as const)
+      statuses.add(await statusAtHome(role, probe));
+    if ([...statuses].every((status) => [401, 403, 404].includes(status) || status >= 500))
+      unreached.push(`${name}: ${[...statuses].join(", ")}`);
+  }
+  assert.deepEqual(unreached, []);
+});
+
+test("a thing of another producer, commune or province is not there, and asking for it is remembered", async () => {
+  const wrong: string[] = [];
+  const before = await contents(db);
+  for (const role of roles)
+    for (const world of foreignTo(role))
+      for (const { name, probe } of probes) {
+        const denied = await denials();
+        const response = await send(app, role, probe, worlds[world]);
+        const text = await response.text();
+        const say = (what: string) => wrong.push(`${role} ${name} in ${world}: ${what}`);
+        if (response.status !== 404) {
+          // A desk that the role has not at all is closed whatever is named.
+          const isClosed = response.status === 403 && (await statusAtHome(role, probe)) === 403;
+          if (!isClosed) say(`${response.status}`);
+        }
+        if (text.includes(worlds[world].word)) say("tells of it");
+        if (/\bat .*\.[tj]sx?:\d+|node_modules/.test(text)) say("shows a stack");
+        if (
+          /^[A-Z]+ \//.test(name.replace(/^\w+ /, "")) ||
+          probe.at(worlds[world], worlds.home).startsWith("/api/")
+        ) {
+          const type = response.headers.get("Content-Type") ?? "";
+          if (!type.startsWith("application/problem+json")) say(`answers ${type}`);
+          else if ((JSON.parse(text) as { status?: number }).status !== response.status)
+            say("has no problem body");
+        }
+        if ((await denials()) <= denied) say("is not in the audit log");
+      }
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(await contents(db), before);
+});

@@ -1,0 +1,220 @@
+/** Things of one producer, and what officers have done about them. */
+export type Things = {
+  readonly producer: string;
+  readonly member: string;
+  readonly product: string;
+  readonly pictureDigest: string;
+  readonly paper: string;
+  readonly upload: string;
+  /** Filed, and in the hands of the commune. */
+  readonly dossier: string;
+  /** Not filed. */
+  readonly draft: string;
+  readonly photoDigest: string;
+};
+
+/**
+ * One request that names a thing by its id. `own` is the visitor's home, `named` whose thing is
+ * asked for: at home to see that the request reaches it, elsewhere to see that it is not there.
+ */
+export type Probe = {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly at: (named: Things, own: Things) => string;
+  readonly form?: (named: Things) => Readonly<Record<string, string>>;
+  readonly json?: object;
+  readonly headers?: (named: Things) => Readonly<Record<string, string>>;
+};
+
+const get = (at: Probe["at"]): Probe => ({ method: "GET", at });
+const post = (at: Probe["at"], form: Probe["form"] = () => ({})): Probe => ({
+  method: "POST",
+  at,
+  form,
+});
+const both = (at: Probe["at"], form?: Probe["form"]): Probe[] => [get(at), post(at, form)];
+
+const filing = (path: string) => (named: Things) => `/ho-so/${named.dossier}${path}`;
+const desk = (path: string) => (named: Things) => `/van-phong/ho-so/${named.dossier}${path}`;
+const place = (path: string) => (named: Things) => `/co-so/${named.producer}${path}`;
+const product = (named: Things) => `/co-so/${named.producer}/san-pham/${named.product}`;
+/** A foreign product behind the address of one's own producer. */
+const mixed = (named: Things, own: Things) => `/co-so/${own.producer}/san-pham/${named.product}`;
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+/** Parameters that name nothing of anybody's: public facts, and links that are keys themselves. */
+export const publicParameters: readonly string[] = [
+  "/dia-danh/:version/:code",
+  "/en/places/:version/:code",
+  "/bo-tieu-chi/:regime",
+  "/en/criteria/:regime",
+  "/bo-tieu-chi/:regime/:set",
+  "/en/criteria/:regime/:set",
+  "/bo-tieu-chi/:regime/:set/phieu-danh-gia.pdf",
+  "/tu-cham-diem/bo/:regime/:set",
+  "/en/self-score/set/:regime/:set",
+  "/tu-cham-diem/:token",
+  "/en/self-score/:token",
+  "/tu-cham-diem/:token/sua",
+  "/en/self-score/:token/edit",
+  "/tu-cham-diem/:token/so-sanh/:regime",
+  "/en/self-score/:token/compare/:regime",
+  "/tu-cham-diem/:token/phieu.pdf",
+  "/bien-nhan/:code",
+  "GET /api/v1/places/:version/:code",
+  // Accounts: asked in src/modules/people/access.test.ts, by every role and unit.
+  "/quan-tri/tai-khoan/:id",
+];
+
+/**
+ * Every route that names somebody's thing, in its address or in what is sent to it. A route with
+ * a parameter must stand here or among the public ones.
+ */
+export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
+  "/ho-so/mo": [
+    post(
+      () => "/ho-so/mo",
+      (named) => ({ productId: named.product, kind: "first" }),
+    ),
+  ],
+  "/ho-so/:id": [
+    ...both(filing(""), () => ({ intent: "message", body: "Xin chào" })),
+    post(filing(""), () => ({ intent: "answered", item: "general" })),
+  ],
+  "/ho-so/:id/phan/:section": both(filing("/phan/registration")),
+  "/ho-so/:id/tieu-chi/:code": [
+    ...both(filing("/tieu-chi/1.1")),
+    post(
+      (_named, own) => `/ho-so/${own.draft}/tieu-chi/1.1`,
+      (named) => ({ papers: named.paper }),
+    ),
+  ],
+  "/ho-so/:id/loi-khuyen": [get(filing("/loi-khuyen"))],
+  "/ho-so/:id/nop": both(filing("/nop"), () => ({ declared: "1" })),
+  "/ho-so/:id/bien-nhan": [get(filing("/bien-nhan"))],
+  "/ho-so/:id/rut": [
+    ...both(filing("/rut"), () => ({ reason: "Chưa muốn nộp nữa" })),
+    post(filing("/rut"), () => ({ act: "discard" })),
+  ],
+  "/ho-so/:id/xac-nhan": [
+    ...both(filing("/xac-nhan"), () => ({ intent: "ask" })),
+    post(filing("/xac-nhan"), () => ({ code: "123456" })),
+  ],
+  "/ho-so/:id/luu": [
+    post(filing("/luu"), () => ({ _part: "criterion:1.1", _version: "0", option: "1" })),
+    post(filing("/luu"), () => ({ _part: "section:registration", _version: "0" })),
+  ],
+  "/co-so/:id": [get(place(""))],
+  "/co-so/:id/thong-tin": both(place("/thong-tin"), () => ({ intent: "save" })),
+  "/co-so/:id/giay-to": [
+    ...both(place("/giay-to")),
+    post(
+      (_named, own) => `/co-so/${own.producer}/giay-to`,
+      (named) => ({ intent: "archive", paperId: named.paper }),
+    ),
+    post(
+      (_named, own) => `/co-so/${own.producer}/giay-to`,
+      (named) => ({
+        intent: "keep",
+        kind: "businessRegistration",
+        title: "Giấy",
+        number: "1",
+        issuer: "Sở",
+        issuedOn: "01/06/2025",
+        uploads: named.upload,
+      }),
+    ),
+  ],
+  "/co-so/:id/tai-khoan": [
+    ...both(place("/tai-khoan"), (named) => ({ intent: "remove", userId: named.member })),
+    post(
+      (_named, own) => `/co-so/${own.producer}/tai-khoan`,
+      (named) => ({ intent: "remove", userId: named.member }),
+    ),
+  ],
+  "/co-so/:id/san-pham": [get(place("/san-pham"))],
+  "/co-so/:id/san-pham/:productId": [
+    ...both(product, () => ({ intent: "save" })),
+    get(mixed),
+    post(mixed, () => ({
+      intent: "save",
+      name: "Chè",
+      regime: "26-2026",
+      set: "11",
+      version: "1",
+    })),
+    post(mixed, (named) => ({
+      intent: "removePicture",
+      kind: "photo",
+      digest: named.pictureDigest,
+    })),
+    post(
+      (_named, own) => product(own),
+      (named) => ({ intent: "addPicture", kind: "photo", uploadId: named.upload }),
+    ),
+  ],
+  "/van-phong/tiep-nhan": [
+    post(
+      () => "/van-phong/tiep-nhan",
+      (named) => ({ dossierId: named.dossier }),
+    ),
+  ],
+  "/van-phong/ho-so/:id": [
+    ...both(desk(""), () => ({ intent: "receive" })),
+    post(desk(""), () => ({ intent: "message", body: "Xin chào" })),
+  ],
+  "/van-phong/ho-so/:id/tra-lai": both(desk("/tra-lai")),
+  "/van-phong/ho-so/:id/bao-cao": both(desk("/bao-cao")),
+  "/van-phong/ho-so/:id/thuc-dia": [get(desk("/thuc-dia"))],
+  "/van-phong/ho-so/:id/thuc-dia/luu": [
+    { method: "POST", at: desk("/thuc-dia/luu"), json: { on: "2026-06-01" } },
+  ],
+  "/van-phong/ho-so/:id/anh": [post(desk("/anh"))],
+  "/van-phong/ho-so/:id/anh/:digest": [
+    get((named) => `/van-phong/ho-so/${named.dossier}/anh/${named.photoDigest}`),
+    get((named, own) => `/van-phong/ho-so/${own.dossier}/anh/${named.photoDigest}`),
+  ],
+  "/van-phong/ho-so/:id/mau-san-pham": both(desk("/mau-san-pham")),
+  "/van-phong/ho-so/:id/mau-san-pham/:seq": [get(desk("/mau-san-pham/1"))],
+  "POST /api/v1/uploads": [
+    {
+      method: "POST",
+      at: () => "/api/v1/uploads",
+      headers: (named) => ({
+        "Upload-Length": "10",
+        "Upload-Metadata": `producer ${base64(named.producer)},filename ${base64("a.pdf")}`,
+      }),
+    },
+  ],
+  "GET /api/v1/uploads/:id": [get((named) => `/api/v1/uploads/${named.upload}`)],
+  "PATCH /api/v1/uploads/:id": [
+    {
+      method: "PATCH",
+      at: (named) => `/api/v1/uploads/${named.upload}`,
+      headers: () => ({
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+      }),
+    },
+  ],
+  "POST /api/v1/uploads/:id/finish": [
+    { method: "POST", at: (named) => `/api/v1/uploads/${named.upload}/finish` },
+  ],
+  "DELETE /api/v1/uploads/:id": [
+    { method: "DELETE", at: (named) => `/api/v1/uploads/${named.upload}` },
+  ],
+  "GET /ho-so/:id/tai-ve/ho-so.zip": [get(filing("/tai-ve/ho-so.zip"))],
+  "GET /ho-so/:id/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": [get(filing("/tai-ve/bien-nhan.docx"))],
+  "GET /ho-so/:id/giay-to/:paper": [
+    get((named) => `/ho-so/${named.dossier}/giay-to/${named.paper}`),
+    get((named, own) => `/ho-so/${own.dossier}/giay-to/${named.paper}`),
+  ],
+  "GET /ho-so/:id/tep/:digest": [
+    get((named) => `/ho-so/${named.dossier}/tep/${named.photoDigest}`),
+    get((named, own) => `/ho-so/${own.dossier}/tep/${named.photoDigest}`),
+  ],
+  "GET /api/v1/products/:id/pictures/:digest": [
+    get((named) => `/api/v1/products/${named.product}/pictures/${named.pictureDigest}`),
+    get((named, own) => `/api/v1/products/${own.product}/pictures/${named.pictureDigest}`),
+  ],
+  "GET /api/v1/papers/:id/file": [get((named) => `/api/v1/papers/${named.paper}/file`)],
+};
