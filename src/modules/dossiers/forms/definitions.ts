@@ -84,3 +84,13 @@ export function sectionsOf(procedure: RegimeProcedure, kind: DossierKind): reado
   const names = new Set(forms.flatMap((form) => sectionsByForm[form] ?? []));
   return [...names].map((name) => sections[name]);
 }
+
+/** Parts that tell of a time, written anew in every dossier. */
+const ofTheirTime: readonly SectionName[] = ["plan", "changes", "updates"];
+/** Boxes whose content lasts: words, not figures and days. */
+const lasting: readonly Field["kind"][] = ["line", "text", "choice", "ticks", "phone", "email"];
+
+/** The boxes of a part that a later dossier of the product may take over from the one before. */
+export function carriedFields(section: SectionName, fields: readonly Field[]): readonly Field[] {
+  return ofTheirTime.includes(section) ? [] : fields.filter(({ kind }) => lasting.includes(kind));
+}

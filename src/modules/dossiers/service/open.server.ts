@@ -7,23 +7,16 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { can, isProducers } from "../access.ts";
-import { paperFault } from "../completeness.ts";
 import { events } from "../events.server.ts";
 import { prefillFields } from "../forms/fields.ts";
 import { sectionsOf } from "../forms/definitions.ts";
 import { OpenDossier, RecordDossier } from "../inputs.ts";
 import type { DossierKind } from "../model.ts";
-import {
-  dossierAnswers,
-  dossierEvents,
-  dossierEvidence,
-  dossiers,
-  dossierSections,
-} from "../schema.server.ts";
-import { listAnswers, listEvidence } from "./content.server.ts";
-import { listPapers } from "#modules/producers/service/papers.server.ts";
+import { dossierEvents, dossiers, dossierSections } from "../schema.server.ts";
+import { carryOver } from "./carry-over.server.ts";
 import { type Ground, groundOf, type SetOnDay, setOnDay } from "./ground.server.ts";
-import { authorisedDossier, type DossierRow, factsOf, procedureOf, setOf } from "./load.server.ts";
+import { authorisedDossier, type DossierRow, factsOf, procedureOf } from "./load.server.ts";
+import { formerUnitOf } from "./record.server.ts";
 
 type Opening = {
   kind: DossierKind;
@@ -37,7 +30,7 @@ type Opening = {
 
 /**
  * Opens a dossier for a product under the regime in force, filled with what the platform already
- * holds; for an upgrade or renewal also with the answers and papers of `previousId`. An officer
+ * holds; for an upgrade or renewal also with what carries over from `previousId`. An officer
  * opens it on behalf of the producer. Throws `conflict` while the product has a dossier under way.
  */
 export async function openDossier(
@@ -66,7 +59,7 @@ export async function recordDossier(
   actor: UserActor,
   input: RecordDossier,
 ): Promise<{ id: string }> {
-  const { productId, setCode, ...wanted } = parseInput(RecordDossier, input);
+  const { productId, setCode, formerUnit, ...wanted } = parseInput(RecordDossier, input);
   return open(db, async (tx) => {
     const now = await today(tx);
     const ground = await groundOf(tx, actor, productId);
@@ -75,7 +68,13 @@ export async function recordDossier(
     if (wanted.filedOn > now)
       throw new AppError("invalid", { fields: { filedOn: "Ngày nộp còn ở tương lai." } });
     const set = await setOnDay(tx, wanted.filedOn, setCode);
-    return insertDossier(tx, actor, { ground, set, opening: { ...wanted, isRecorded: true }, now });
+    const unit = formerUnit ? await formerUnitOf(tx, ground, wanted.filedOn, formerUnit) : {};
+    return insertDossier(tx, actor, {
+      ground: { ...ground, ...unit },
+      set,
+      opening: { ...wanted, isRecorded: true },
+      now,
+    });
   });
 }
 
@@ -126,7 +125,7 @@ async function insertDossier(
     .returning();
   if (!row) throw new Error("the dossier was not stored");
   await prefill(tx, actor, row, { ground, set, now });
-  if (previous) await copyContent(tx, actor, { from: previous, to: row, now });
+  if (previous) await carryOver(tx, actor, { from: previous, to: row, now });
   await tx.insert(dossierEvents).values({
     dossierId: row.id,
     seq: 1,
@@ -193,43 +192,6 @@ async function prefill(
       updatedBy: actor.userId,
     })),
   );
-}
-
-/** Answers and papers of an earlier dossier, as far as the set still has them and they still count. */
-async function copyContent(
-  tx: Db,
-  actor: UserActor,
-  { from, to, now }: { from: DossierRow; to: DossierRow; now: Day },
-): Promise<void> {
-  const [old, present] = [await setOf(tx, from), await setOf(tx, to)];
-  const face = (side: typeof old, code: string) => {
-    const leaf = side.compiled.leafByCode.get(code);
-    return leaf && JSON.stringify([leaf.title, leaf.cases, leaf.options]);
-  };
-  const same = (code: string) => {
-    const here = face(present, code);
-    return here !== undefined && face(old, code) === here;
-  };
-  const answers = (await listAnswers(tx, from.id)).filter(({ criterion }) => same(criterion));
-  if (answers.length > 0)
-    await tx.insert(dossierAnswers).values(
-      answers.map(({ criterion, option, note }) => ({
-        dossierId: to.id,
-        criterion,
-        option,
-        note,
-        updatedBy: actor.userId,
-      })),
-    );
-  const papers = new Map((await listPapers(tx, actor, to.producerId)).map((one) => [one.id, one]));
-  const evidence = (await listEvidence(tx, from.id)).filter(({ criterion, paperId }) => {
-    const paper = papers.get(paperId);
-    return same(criterion) && paper !== undefined && paperFault(paper, now) === null;
-  });
-  if (evidence.length > 0)
-    await tx
-      .insert(dossierEvidence)
-      .values(evidence.map((one) => ({ ...one, dossierId: to.id, attachedBy: actor.userId })));
 }
 
 /** The dossier of a product that is still under way, if the actor may see it. */

@@ -1,16 +1,20 @@
 import { forPage } from "#core/http/page.ts";
-import { barOf, loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
+import {
+  barOf,
+  changedAnswers,
+  loadFiling,
+} from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
-import { optionLabel } from "../../filing/criteria.ts";
 import { adviceLines, gateLines } from "../../filing/advice.ts";
 import { evidenceFor } from "../../forms/evidence-guide.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/advice.ts";
+import { Changes } from "./parts/changes.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
   const { view } = await loadFiling(context, request, params.id);
-  const { set, score, advice, changes, dossier } = view;
+  const { set, score, advice, dossier } = view;
   return {
     id: dossier.id,
     product: dossier.productName,
@@ -21,11 +25,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     reachable: advice?.reachable ?? false,
     total: advice?.total ?? null,
     lines: advice ? adviceLines(set, advice.changes) : [],
-    changes: (changes ?? []).map(({ criterion, from, to }) => ({
-      criterion,
-      from: optionLabel(set, criterion, from),
-      to: optionLabel(set, criterion, to),
-    })),
+    changes: changedAnswers(view),
   };
 });
 
@@ -124,27 +124,7 @@ export default function AdvicePage({ loaderData }: Route.ComponentProps) {
       {changes.length > 0 && (
         <section id="thay-doi">
           <h2>Thay đổi so với lần trước</h2>
-          <ul className="plain">
-            {changes.map((change) => (
-              <li key={change.criterion} className="card">
-                <p>
-                  <a href={filingPaths.criterion(id, change.criterion)}>
-                    <b>Tiêu chí {change.criterion}</b>
-                  </a>
-                </p>
-                <dl className="change">
-                  <div>
-                    <dt>Lần trước</dt>
-                    <dd>{change.from ?? "Chưa chọn"}</dd>
-                  </div>
-                  <div>
-                    <dt>Lần này</dt>
-                    <dd>{change.to ?? "Chưa chọn"}</dd>
-                  </div>
-                </dl>
-              </li>
-            ))}
-          </ul>
+          <Changes id={id} changes={changes} />
         </section>
       )}
       <p className="actions">

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
-import { builtPassword } from "#modules/people/factory.ts";
-import { roleGrants, users } from "#modules/people/schema.server.ts";
+import { roleGrants } from "#modules/people/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { papers } from "#modules/producers/schema.server.ts";
+import { browserOf, filledIn, says, versionIn } from "#tests/support/browser.ts";
 import { posted, testApp } from "#tests/support/pages.ts";
-import { cookieOf } from "#tests/support/sign-in.ts";
 import { eq } from "drizzle-orm";
 import { type BuiltGround, buildDraft, buildGround } from "../../factory.ts";
 import { returnDossier } from "../../service/commune.server.ts";
@@ -19,95 +18,13 @@ const { db } = database;
 await loadPlaces(db);
 const app = await testApp(database);
 
-/** A browser without scripts that is signed in. */
-async function browser(userId: string) {
-  const [account] = await db.select().from(users).where(eq(users.id, userId));
-  const entered = await app.request(
-    "/dang-nhap",
-    posted({ identifier: account?.username ?? "", password: builtPassword }),
-  );
-  assert.equal(entered.status, 302, await entered.text());
-  const cookie = cookieOf(entered.headers);
-  const send = (path: string, init: RequestInit = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set("cookie", cookie);
-    return app.request(path, { ...init, headers });
-  };
-  return {
-    send,
-    page: async (path: string): Promise<string> => {
-      const response = await send(path);
-      const html = await response.text();
-      assert.equal(response.status, 200, `${path}: ${html.slice(0, 300)}`);
-      return html;
-    },
-    /** Hands a form in; where it leads. */
-    hand: async (path: string, fields: Parameters<typeof posted>[0]): Promise<string> => {
-      const response = await send(path, posted(fields));
-      assert.equal(response.status, 303, `${path}: ${plain(await response.text())}`);
-      return response.headers.get("Location") ?? "";
-    },
-    /** Hands a form in that comes back. */
-    handBack: async (path: string, fields: Parameters<typeof posted>[0], status: number) => {
-      const response = await send(path, posted(fields));
-      const html = await response.text();
-      assert.equal(response.status, status, plain(html));
-      return html;
-    },
-    save: async (id: string, fields: Parameters<typeof posted>[0]) => {
-      const response = await send(`/ho-so/${id}/luu`, posted(fields));
-      return { status: response.status, said: (await response.json()) as Record<string, unknown> };
-    },
-  };
-}
-
-function plain(html: string): string {
-  return (
-    /<main[\s\S]*<\/main>/
-      .exec(html)?.[0]
-      .replace(/<[^>]+>/g, " ")
-      .slice(0, 600) ?? html.slice(0, 300)
-  );
-}
-
-function says(html: string, words: RegExp, yes = true): void {
-  assert.equal(words.test(html), yes, `${yes ? "says" : "does not say"} ${words.source}`);
-}
-
-const versionIn = (html: string) => /name="_version" value="(\d+)"/.exec(html)?.[1] ?? "";
+const browser = browserOf(db, app);
 
 async function ground(): Promise<BuiltGround & Awaited<ReturnType<typeof browser>>> {
   const built = await buildGround(db);
   const { producerId: holderId, owner } = built;
   await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
   return { ...built, ...(await browser(built.owner.userId)) };
-}
-
-const sample: Readonly<Record<string, string>> = {
-  phone: "0912345678",
-  email: "htx@example.vn",
-  labour: "12",
-  localLabour: "10",
-  year: "2025",
-  revenue: "250.000.000",
-};
-
-/** The boxes of a form page filled in as a person would: what is there stays, the rest is written. */
-function filledIn(html: string): Record<string, string> {
-  const fields: Record<string, string> = { _version: versionIn(html), _go: "next" };
-  for (const [control = ""] of html.matchAll(/<input[^>]*>/g)) {
-    const name = / name="(\w+)"/.exec(control)?.[1] ?? "_";
-    const value = / value="([^"]*)"/.exec(control)?.[1] ?? "";
-    if (name === "option" && /^\d+$/.test(value)) fields["option"] ??= value;
-    else if (/type="radio"/.test(control) && / checked/.test(control)) fields[name] ??= value;
-    if (name.startsWith("_") || /type="(radio|checkbox|hidden|date)"/.test(control)) continue;
-    const isNumber = /inputMode="decimal"/i.test(control);
-    fields[name] = value || sample[name] || (isNumber ? "" : "Nội dung thử");
-  }
-  for (const [, name = "", text = ""] of html.matchAll(/<textarea[^>]* name="(\w+)"[^>]*>([^<]*)/g))
-    if (name !== "note") fields[name] = text || "Nội dung thử";
-  if ("profit" in fields) fields["profit"] = "-5.000.000";
-  return fields;
 }
 
 test("without a script: from opening a dossier through every page to the receipt", async () => {

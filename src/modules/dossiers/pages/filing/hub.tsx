@@ -5,7 +5,9 @@ import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 import { barOf, loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { answerReturnItem } from "#modules/dossiers/service/file.server.ts";
+import { wornPapers } from "#modules/dossiers/service/carry-over.server.ts";
 import { listMessages, writeMessage } from "#modules/dossiers/service/messages.server.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
 import { communeOffice, stateWords } from "../../filing/words.ts";
@@ -13,6 +15,7 @@ import { nextToDo, placeOf, progressOf } from "../../filing/steps.ts";
 import { dossierKinds, dossierStates } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/hub.ts";
+import { WornPapers } from "./parts/changes.tsx";
 import { Facts, FilingScript } from "./parts/frame.tsx";
 import {
   Downloads,
@@ -68,6 +71,9 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     returnReason: view.openReturn?.reason ?? null,
     lastReason: view.events.findLast(({ reason }) => reason !== null)?.reason ?? null,
     changes: view.changes?.length ?? null,
+    // Once the dossier is filed, what it lacked is the offices' to say.
+    worn: readOnly ? [] : await wornPapers(db, dossier),
+    vault: `${producerPaths.papers(dossier.producerId)}?${new URLSearchParams({ ve: filingPaths.hub(dossier.id) })}`,
     abilities: view.abilities.map(({ action, vi, unmet }) => ({
       action,
       vi,
@@ -191,6 +197,7 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
           <a href={`${filingPaths.advice(dossier.id)}#thay-doi`}>Xem thay đổi</a>
         </p>
       )}
+      <WornPapers papers={loaderData.worn} vault={loaderData.vault} />
       <Progress groups={loaderData.progress} />
       <details className="card">
         <summary>Thông tin hồ sơ</summary>

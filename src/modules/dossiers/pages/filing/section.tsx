@@ -1,7 +1,12 @@
 import { redirect } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { forPage } from "#core/http/page.ts";
-import { barOf, loadFiling, returnOf } from "#modules/dossiers/pages/filing/parts/load.server.ts";
+import {
+  barOf,
+  changedAnswers,
+  loadFiling,
+  returnOf,
+} from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { saveWritten } from "#modules/dossiers/service/filing.server.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Crumbs } from "#ui/public/notice.tsx";
@@ -11,6 +16,7 @@ import { sections } from "../../forms/definitions.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/section.ts";
 import { FilingBar, FilingScript, ReturnReason, StepLinks, TwoVersions } from "./parts/frame.tsx";
+import { Changes } from "./parts/changes.tsx";
 import { SectionFields, valueWords } from "./parts/section-form.tsx";
 import { orShowAgain, showAgain } from "./parts/show-again.tsx";
 
@@ -36,6 +42,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     total: steps.length,
     returned: returnOf(view, name),
     bar: barOf(view),
+    changed: name === "changes" ? changedAnswers(view) : [],
     readOnly,
     user: actor.userId,
     script,
@@ -108,6 +115,12 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
         />
       )}
       <ReturnReason {...returned} />
+      {loaderData.changed.length > 0 && (
+        <details className="card">
+          <summary>Hệ thống thấy {loaderData.changed.length} tiêu chí đã đổi mức</summary>
+          <Changes id={id} changes={loaderData.changed} />
+        </details>
+      )}
       <form
         method="post"
         action={here}

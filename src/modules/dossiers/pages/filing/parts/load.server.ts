@@ -4,7 +4,7 @@ import type { Db } from "#core/database/connection.ts";
 import { requestContext } from "#core/http/context.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { requireActor } from "#core/session/session.ts";
-import { highestStars, shownStars } from "../../../filing/criteria.ts";
+import { highestStars, optionLabel, shownStars } from "../../../filing/criteria.ts";
 import { type Step, stepsOf } from "../../../filing/steps.ts";
 import { isOpenToWriting } from "../../../filing/words.ts";
 import { describeDossier, type DossierView } from "../../../service/describe.server.ts";
@@ -57,4 +57,13 @@ export function barOf({ score, set }: DossierView) {
 export function returnOf({ openReturn }: DossierView, item: string) {
   const found = openReturn?.items.find((one) => one.item === item);
   return { reason: found?.reason ?? null, answered: found?.answered ?? false };
+}
+
+/** The criteria whose level differs from the dossier before, in the words of the form. */
+export function changedAnswers({ set, changes }: DossierView) {
+  return (changes ?? []).map(({ criterion, from, to }) => ({
+    criterion,
+    from: optionLabel(set, criterion, from),
+    to: optionLabel(set, criterion, to),
+  }));
 }
