@@ -1,4 +1,5 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
+import { councilResources, councilRoutes } from "./modules/councils/routes.ts";
 import {
   filingResources,
   filingRoutes,
@@ -23,10 +24,12 @@ export default [
   layout("ui/producer/layout.tsx", [...filingRoutes]),
   ...filingResources,
   ...officeResources,
+  ...councilResources,
   layout("ui/office/layout.tsx", [
     ...peopleOffice,
     ...producerOffice,
     ...productOffice,
     ...dossierOffice,
+    ...councilRoutes,
   ]),
 ] satisfies RouteConfig;

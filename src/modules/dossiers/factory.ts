@@ -1,18 +1,19 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { BusinessRole } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
 import { buildAccount } from "#modules/people/factory.ts";
-import { buildProducer } from "#modules/producers/factory.ts";
+import { buildProducer, buildVaultPaper } from "#modules/producers/factory.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import type { SectionName } from "./forms/definitions.ts";
 import type { Field, FieldValue } from "./forms/fields.ts";
 import type { FilePurpose, ReviewTopic } from "./model.ts";
 import { describeDossier } from "./service/describe.server.ts";
-import { dossierAnswers, dossierFiles } from "./schema.server.ts";
-import { saveSection } from "./service/draft.server.ts";
+import { dossierAnswers, dossierFiles, dossierRounds, dossiers } from "./schema.server.ts";
+import { attachEvidence, saveSection } from "./service/draft.server.ts";
+import { fileDossier } from "./service/file.server.ts";
 import { openDossier } from "./service/open.server.ts";
 
 /** A producer with a product, its owner, and the officers whose desks a dossier passes. */
@@ -177,4 +178,79 @@ export async function keepAnyFile(
     .insert(dossierFiles)
     .values({ dossierId, purpose, digest: kept, storedBy: actor.userId });
   return kept;
+}
+
+/** A dossier at the council's door, its producer and owner. */
+export type BuiltAwaiting = {
+  readonly dossierId: string;
+  readonly producerId: string;
+  readonly productId: string;
+  readonly owner: UserActor;
+};
+
+/**
+ * A filed dossier that has been received and checked and lies with the advisers of its province;
+ * put there at once, without the steps between. Defaults as in `buildGround`.
+ */
+export async function buildAwaiting(
+  db: Db,
+  wanted: { path?: string; setCode?: string; stage?: string; modest?: number } = {},
+): Promise<BuiltAwaiting> {
+  const { path = "19/05692", setCode = "01", stage = "province" } = wanted;
+  const producer = await buildProducer(db, {
+    path,
+    phone: "0912345678",
+    mainActivity: "Trồng và chế biến nông sản",
+  });
+  const { id: productId } = await buildProduct(db, {
+    producer,
+    set: setCode,
+    description: "Sản phẩm thử nghiệm",
+    yearlyOutput: "10 tấn",
+  });
+  const account = await buildAccount(db, {
+    grants: [{ role: "producerOwner", path, holderId: producer.id }],
+  });
+  const owner = account.actor;
+  const { id: dossierId } = await openDossier(db, owner, {
+    productId,
+    kind: "first",
+    setCode: null,
+    previousId: null,
+    previousStars: null,
+    certificateExpiresOn: null,
+  });
+  await fillDossier(db, owner, dossierId, wanted.modest);
+  const paperId = await buildVaultPaper(db, producer, { digest: await recordAnyFile(db) });
+  await attachEvidence(db, owner, { dossierId, criterion: "1.1", paperId });
+  await fileDossier(db, owner, { dossierId });
+  const round = {
+    provinceCode: path.slice(0, 2),
+    stage,
+    year: 2026,
+    code: "2",
+    requestedBefore: "2026-10-30",
+    heldBefore: "2026-12-30",
+  };
+  const [row] = await db.select().from(dossiers).where(eq(dossiers.id, dossierId));
+  if (!row) throw new Error("the dossier was not stored");
+  const [kept] = await db
+    .insert(dossierRounds)
+    .values({ ...round, regime: row.regime })
+    .onConflictDoUpdate({
+      target: [
+        dossierRounds.provinceCode,
+        dossierRounds.regime,
+        dossierRounds.stage,
+        dossierRounds.year,
+        dossierRounds.code,
+      ],
+      set: { code: round.code },
+    })
+    .returning({ id: dossierRounds.id });
+  await db
+    .update(dossiers)
+    .set({ state: "underAdvice", stage, roundId: kept?.id ?? null })
+    .where(eq(dossiers.id, dossierId));
+  return { dossierId, producerId: producer.id, productId, owner };
 }

@@ -4,7 +4,7 @@ import type { Db } from "#core/database/connection.ts";
 import { foldText } from "#core/text.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { taxCheckDigit } from "./rules.ts";
-import { producers } from "./schema.server.ts";
+import { papers, producers } from "./schema.server.ts";
 
 type ProducerToBuild = Partial<Omit<typeof producers.$inferInsert, "unitPath">> & { path?: string };
 
@@ -39,4 +39,26 @@ export async function buildProducer(
     .returning();
   if (!row) throw new Error("the producer was not stored");
   return row;
+}
+
+/** A paper in a producer's vault, with total defaults: its registration. `digest` names a stored content. */
+export async function buildVaultPaper(
+  db: Db,
+  { id: producerId, provinceCode }: { id: string; provinceCode: string },
+  wanted: Partial<typeof papers.$inferInsert> & { digest: string },
+): Promise<string> {
+  const [row] = await db
+    .insert(papers)
+    .values({
+      provinceCode,
+      producerId,
+      kind: "businessRegistration",
+      title: "Giấy đăng ký hợp tác xã",
+      mediaType: "application/pdf",
+      pageCount: 2,
+      ...wanted,
+    })
+    .returning({ id: papers.id });
+  if (!row) throw new Error("the paper was not stored");
+  return row.id;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Place } from "#core/access/actor.ts";
 import { type Role, roleTable } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -120,4 +120,19 @@ export async function releaseProducer(
 export async function homePathOf(db: Db, userId: string): Promise<string> {
   const [row] = await db.select({ path: users.placePath }).from(users).where(eq(users.id, userId));
   return row?.path ?? "";
+}
+
+/** The accounts that work for each of these producers, by the producer's id. Rights are the caller's business. */
+export async function holdersOf(
+  db: Db,
+  producerIds: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanted = [...new Set(producerIds)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .select({ userId: roleGrants.userId, holderId: roleGrants.holderId })
+    .from(roleGrants)
+    .where(inArray(roleGrants.holderId, wanted));
+  const held = Map.groupBy(rows, ({ holderId }) => holderId ?? "");
+  return new Map([...held].map(([id, grants]) => [id, grants.map(({ userId }) => userId)]));
 }

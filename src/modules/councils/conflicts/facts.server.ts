@@ -1,0 +1,128 @@
+import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import type { Db } from "#core/database/connection.ts";
+import { findDossiers, handsOf } from "#modules/dossiers/service/council.server.ts";
+import { holdersOf } from "#modules/people/service/holders.server.ts";
+import { findOfficials } from "#modules/people/service/officials.server.ts";
+import { findProducerPeople } from "#modules/producers/service/ties.server.ts";
+import { consultAssignments } from "../consult/schema.server.ts";
+import type { SeatRow } from "../service/load.server.ts";
+import type { Aliases, Ground, Person } from "./find.ts";
+import { consultancies, homeCommunes, interestTies, organisationAliases } from "./schema.server.ts";
+
+/** Everything known that could put these people in conflict with these dossiers' products. */
+export type Facts = {
+  readonly people: readonly Person[];
+  /** By dossier. */
+  readonly grounds: ReadonlyMap<string, Ground>;
+  readonly aliases: Aliases;
+};
+
+/** Reads the facts for the seats of a session and the dossiers on its agenda, in a dozen queries. */
+export async function readFacts(
+  tx: Db,
+  seats: readonly Pick<SeatRow, "userId" | "agencyName">[],
+  dossierIds: readonly string[],
+): Promise<Facts> {
+  const people = await peopleOf(tx, seats);
+  const grounds = await groundsOf(tx, dossierIds);
+  const rows = await tx.select().from(organisationAliases);
+  return {
+    people,
+    grounds,
+    aliases: new Map(rows.map(({ folded, organisationId }) => [folded, organisationId])),
+  };
+}
+
+async function peopleOf(
+  tx: Db,
+  seats: readonly Pick<SeatRow, "userId" | "agencyName">[],
+): Promise<Person[]> {
+  const ids = [...new Set(seats.map(({ userId }) => userId))];
+  if (ids.length === 0) return [];
+  const accounts = await findOfficials(tx, ids);
+  const ties = await tx
+    .select()
+    .from(interestTies)
+    .where(and(inArray(interestTies.userId, ids), isNull(interestTies.endedAt)));
+  const homes = await tx.select().from(homeCommunes).where(inArray(homeCommunes.userId, ids));
+  return ids.map((userId) => {
+    const account = accounts.get(userId);
+    const home = homes.find((one) => one.userId === userId);
+    return {
+      userId,
+      username: account?.username ?? "",
+      agencies: [
+        account?.agencyName ?? "",
+        ...seats.filter((seat) => seat.userId === userId).map(({ agencyName }) => agencyName),
+      ].filter((name) => name !== ""),
+      homes: [account?.placePath ?? "", home?.unitPath ?? ""],
+      ties: ties.filter((tie) => tie.userId === userId),
+    };
+  });
+}
+
+async function groundsOf(
+  tx: Db,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, Ground>> {
+  const rows = await findDossiers(tx, dossierIds);
+  const producerIds = [...new Set([...rows.values()].map(({ producerId }) => producerId))];
+  if (producerIds.length === 0) return new Map();
+  const producers = await findProducerPeople(tx, producerIds);
+  const holders = await holdersOf(tx, producerIds);
+  const worked = await tx
+    .select()
+    .from(consultancies)
+    .where(inArray(consultancies.producerId, producerIds));
+  const hands = await handsOf(tx, dossierIds);
+  const advisers = await advisersOf(tx, dossierIds);
+  return new Map(
+    [...rows.values()].map((row) => {
+      const producer = producers.get(row.producerId);
+      return [
+        row.id,
+        {
+          producerId: row.producerId,
+          producerName: producer?.name ?? row.producerName,
+          unitPath: producer?.unitPath ?? row.unitPath,
+          holders: new Set(holders.get(row.producerId)),
+          phones: producer?.phones ?? [],
+          consultants: worked
+            .filter(({ producerId }) => producerId === row.producerId)
+            .map(({ organisation }) => organisation),
+          hands: hands.get(row.id) ?? new Set(),
+          advisers: advisers.get(row.id) ?? new Set(),
+        },
+      ];
+    }),
+  );
+}
+
+/** Consultants of each dossier; somebody whose assignment was taken back before any work is none. */
+async function advisersOf(
+  tx: Db,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, Set<string>>> {
+  const rows = await tx
+    .select({ dossierId: consultAssignments.dossierId, userId: consultAssignments.userId })
+    .from(consultAssignments)
+    .where(
+      and(
+        inArray(consultAssignments.dossierId, [...dossierIds]),
+        or(isNull(consultAssignments.withdrawnAt), isNotNull(consultAssignments.submittedAt)),
+      ),
+    );
+  const found = Map.groupBy(rows, ({ dossierId }) => dossierId);
+  return new Map([...found].map(([id, of]) => [id, new Set(of.map(({ userId }) => userId))]));
+}
+
+/** The aliases of one name's organisation, with itself; for showing. */
+export async function aliasesOf(
+  db: Db,
+  provinceCode: string,
+): Promise<(typeof organisationAliases.$inferSelect)[]> {
+  return db
+    .select()
+    .from(organisationAliases)
+    .where(eq(organisationAliases.provinceCode, provinceCode));
+}
