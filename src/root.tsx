@@ -27,6 +27,9 @@ function useHydrated(): boolean {
   );
 }
 
+/** Zod tries whether it may compile text to code, which our policy forbids and reports: it need not try. */
+const withoutEval = "globalThis.__zod_globalConfig={jitless:true}";
+
 export function Layout({ children }: { children: React.ReactNode }) {
   const lang = useLang();
   const hydrated = useHydrated();
@@ -44,6 +47,11 @@ export function Layout({ children }: { children: React.ReactNode }) {
         {children}
         {hydrated && (
           <>
+            <script
+              nonce={data?.nonce}
+              suppressHydrationWarning
+              dangerouslySetInnerHTML={{ __html: withoutEval }}
+            />
             <ScrollRestoration nonce={data?.nonce} />
             <Scripts nonce={data?.nonce} />
           </>
