@@ -7,12 +7,16 @@ import { testServices } from "./services.ts";
 
 const built = new URL("../../build/server/index.js", import.meta.url);
 
+/** The pages as `npm run build` left them. */
+export async function builtPages(): Promise<ServerBuild> {
+  if (!existsSync(built)) throw new Error("the pages are not built: npm run build");
+  return (await import(built.href)) as ServerBuild;
+}
+
 /** The whole program over a test's database, with the built pages; `app.request(path)` asks it. */
 export async function testApp(database: Database) {
-  if (!existsSync(built)) throw new Error("the pages are not built: npm run build");
   const env = parseEnv({ NODE_ENV: "test", LOG_LEVEL: "silent", OCOP_DEMO: "0" });
-  const pages = (await import(built.href)) as ServerBuild;
-  return createApp(await testServices(database, env), pages);
+  return createApp(await testServices(database, env), await builtPages());
 }
 
 /** A form as a browser without scripts posts it. */
