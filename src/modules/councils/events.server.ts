@@ -69,6 +69,32 @@ export const events = {
     item,
     z.strictObject({ conflict: z.enum(conflictKindNames).nullable() }),
   ),
+  tieAdded: defineAuditEvent(
+    "interestTie.added",
+    "interestTie",
+    z.strictObject({
+      userId: account,
+      kind: z.enum(conflictKindNames),
+      producerId: z.uuid().nullable(),
+    }),
+  ),
+  tieEnded: defineAuditEvent("interestTie.ended", "interestTie", nothing),
+  consultancyAdded: defineAuditEvent(
+    "consultancy.added",
+    "consultancy",
+    z.strictObject({ producerId: z.uuid() }),
+  ),
+  aliasAdded: defineAuditEvent(
+    "organisation.aliasAdded",
+    "organisation",
+    z.strictObject({ names: z.array(z.string()) }),
+  ),
+  aliasRemoved: defineAuditEvent(
+    "organisation.aliasRemoved",
+    "organisation",
+    z.strictObject({ names: z.array(z.string()) }),
+  ),
+  homeSet: defineAuditEvent("homeCommune.set", "homeCommune", nothing),
   recused: defineAuditEvent(
     "sessionItem.memberRecused",
     item,

@@ -24,6 +24,9 @@ export const duties = {
 } as const satisfies Record<string, string>;
 export type Duty = keyof typeof duties;
 
+/** Province code of what belongs to the whole country. */
+export const nation = "VN";
+
 /** How a session is held. */
 export const sessionModes = {
   meeting: "Họp",
@@ -51,6 +54,14 @@ export const itemStates = {
   postponed: "Chuyển sang phiên khác",
 } as const satisfies Record<string, string>;
 export type ItemState = keyof typeof itemStates;
+
+/** Why a round of sheets on a product was opened. */
+export const roundKinds = {
+  first: "Chấm lần đầu",
+  rescore: "Chấm lại do điểm chênh lệch",
+  reopened: "Chấm lại sau khi mở lại kết quả",
+} as const satisfies Record<string, string>;
+export type RoundKind = keyof typeof roundKinds;
 
 export const attendances = {
   unknown: "Chưa điểm danh",

@@ -1,10 +1,12 @@
-import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { findDossiers, handsOf } from "#modules/dossiers/service/council.server.ts";
+import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
 import { holdersOf } from "#modules/people/service/holders.server.ts";
 import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { findProducerPeople } from "#modules/producers/service/ties.server.ts";
 import { consultAssignments } from "../consult/schema.server.ts";
+import { nation } from "../model.ts";
 import type { SeatRow } from "../service/load.server.ts";
 import type { Aliases, Ground, Person } from "./find.ts";
 import { consultancies, homeCommunes, interestTies, organisationAliases } from "./schema.server.ts";
@@ -24,12 +26,17 @@ export async function readFacts(
   dossierIds: readonly string[],
 ): Promise<Facts> {
   const people = await peopleOf(tx, seats);
-  const grounds = await groundsOf(tx, dossierIds);
-  const rows = await tx.select().from(organisationAliases);
+  const rows = [...(await findDossiers(tx, dossierIds)).values()];
+  const grounds = await groundsOf(tx, rows);
+  const provinces = rows.map(({ provinceCode }) => provinceCode);
+  const names = await tx
+    .select()
+    .from(organisationAliases)
+    .where(inArray(organisationAliases.provinceCode, [...new Set([...provinces, nation])]));
   return {
     people,
     grounds,
-    aliases: new Map(rows.map(({ folded, organisationId }) => [folded, organisationId])),
+    aliases: new Map(names.map(({ folded, organisationId }) => [folded, organisationId])),
   };
 }
 
@@ -63,10 +70,10 @@ async function peopleOf(
 
 async function groundsOf(
   tx: Db,
-  dossierIds: readonly string[],
+  rows: readonly DossierRow[],
 ): Promise<ReadonlyMap<string, Ground>> {
-  const rows = await findDossiers(tx, dossierIds);
-  const producerIds = [...new Set([...rows.values()].map(({ producerId }) => producerId))];
+  const dossierIds = rows.map(({ id }) => id);
+  const producerIds = [...new Set(rows.map(({ producerId }) => producerId))];
   if (producerIds.length === 0) return new Map();
   const producers = await findProducerPeople(tx, producerIds);
   const holders = await holdersOf(tx, producerIds);
@@ -77,7 +84,7 @@ async function groundsOf(
   const hands = await handsOf(tx, dossierIds);
   const advisers = await advisersOf(tx, dossierIds);
   return new Map(
-    [...rows.values()].map((row) => {
+    rows.map((row) => {
       const producer = producers.get(row.producerId);
       return [
         row.id,
@@ -114,15 +121,4 @@ async function advisersOf(
     );
   const found = Map.groupBy(rows, ({ dossierId }) => dossierId);
   return new Map([...found].map(([id, of]) => [id, new Set(of.map(({ userId }) => userId))]));
-}
-
-/** The aliases of one name's organisation, with itself; for showing. */
-export async function aliasesOf(
-  db: Db,
-  provinceCode: string,
-): Promise<(typeof organisationAliases.$inferSelect)[]> {
-  return db
-    .select()
-    .from(organisationAliases)
-    .where(eq(organisationAliases.provinceCode, provinceCode));
 }

@@ -54,11 +54,12 @@ async function look(
  */
 export async function recuse(
   tx: Db,
-  { session, seats }: Pick<LoadedSession, "session" | "seats">,
+  loaded: Pick<LoadedSession, "session" | "seats">,
   items: readonly Pick<ItemRow, "id" | "dossierId">[],
   by: string | null,
 ): Promise<void> {
-  const rows = await look(tx, seats, items);
+  const { session } = loaded;
+  const rows = await look(tx, loaded.seats, items);
   if (rows.length === 0) return;
   const fresh = await tx.insert(itemRecusals).values(rows).onConflictDoNothing().returning();
   for (const one of Map.groupBy(fresh, ({ itemId, userId }) => `${itemId} ${userId}`).values()) {
@@ -108,7 +109,8 @@ function refuse(): never {
 export async function requireNoConflict(tx: Db, loaded: LoadedItem, userId: string): Promise<void> {
   if (loaded.recused.has(userId)) refuse();
   const seats = loaded.seats.filter((seat) => seat.userId === userId);
-  if ((await look(tx, seats, [loaded.item])).length > 0) refuse();
+  const found = await look(tx, seats, [loaded.item]);
+  if (found.length > 0) refuse();
 }
 
 /**

@@ -14,7 +14,7 @@ import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { can, type CouncilActivity, councilPermissions, type CouncilSubject } from "../access.ts";
 import { events } from "../events.server.ts";
 import { EndCouncil, EstablishCouncil } from "../inputs.ts";
-import type { CouncilKind, CouncilLevel } from "../model.ts";
+import { type CouncilKind, type CouncilLevel, nation } from "../model.ts";
 import { councilMembers, councils } from "../schema.server.ts";
 import { authorise, type CouncilRow } from "./load.server.ts";
 
@@ -34,9 +34,6 @@ const founders: Readonly<Record<CouncilLevel, readonly BusinessRole[]>> = {
 };
 
 type UnitOfCouncil = Pick<CouncilRow, "provinceCode" | "unitVersion" | "unitCode" | "unitPath">;
-
-/** Province code of what belongs to the whole country. */
-export const nation = "VN";
 
 /** Sets up a council or team by a decision; `invalid` where the regime has none at that level. */
 export async function establishCouncil(
