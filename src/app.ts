@@ -31,6 +31,13 @@ export type AppVariables = {
 };
 
 const maxBodyBytes = 1024 * 1024;
+/** A scanned paper of the largest kind, with the form around it. */
+const maxScanBytes = 21 * 1024 * 1024;
+
+/** The forms that bring a scanned paper as a whole; uploads of the vault come in pieces. */
+function takesScan(path: string): boolean {
+  return /^\/van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)(\.data)?$/.test(path);
+}
 
 /** Scripts only from this host or with this response's nonce; nothing may frame us. */
 const contentSecurityPolicy = {
@@ -93,14 +100,15 @@ export function createApp(
     }),
   );
   app.use(compress());
-  app.use(
+  const limited = (maxSize: number) =>
     bodyLimit({
-      maxSize: maxBodyBytes,
+      maxSize,
       onError: () => {
         throw new AppError("tooLarge");
       },
-    }),
-  );
+    });
+  const [usual, scans] = [limited(maxBodyBytes), limited(maxScanBytes)];
+  app.use((c, next) => (takesScan(c.req.path) ? scans : usual)(c, next));
 
   app.use(sameOriginWrites(services.env.PUBLIC_URL));
 

@@ -65,6 +65,8 @@ export type DossierSubject = {
   /** Path of its unit in today's tree. */
   readonly unitPath: string;
   readonly state: DossierState;
+  /** A round of the past entered as it was. */
+  readonly isRecorded?: boolean;
 };
 
 /** The subject that the kernel decides about. */
@@ -101,7 +103,7 @@ export function mayMove(
   stage: Stage | undefined,
   { assigned = [], conflicted = [] }: Involved = {},
 ): boolean {
-  const roles = rule.by.flatMap((party) => rolesOf(party, stage));
+  const roles = rule.by.flatMap((party) => rolesOf(party, stage, dossier));
   return may(actor, { kind: "write", roles }, { ...subjectOf(dossier), assigned, conflicted });
 }
 

@@ -44,6 +44,8 @@ export const RecordDossier = z.strictObject({
   filedOn: day,
   /** Number that the office gave it then. */
   numberText: optional(requiredLine(60, "Hãy nhập số phiếu.")),
+  /** Code of the commune that it was filed in, before 1 July 2025; absent: today's. */
+  formerUnit: optional(z.string().regex(/^\d{5}$/, "Hãy chọn xã trong danh sách.")).optional(),
   ...recognitionBefore,
 });
 export type RecordDossier = z.input<typeof RecordDossier>;

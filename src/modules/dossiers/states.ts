@@ -74,13 +74,23 @@ const deskRoles = {
   central: ["centralOfficer"],
 } as const satisfies Record<Stage["level"], readonly BusinessRole[]>;
 
-/** The roles that a party means at a stage; a draft lies with whoever may open one. */
-export function rolesOf(party: Party, stage: Stage | undefined): readonly BusinessRole[] {
+/**
+ * The roles that a party means at a stage; a draft lies with whoever may open one. What a
+ * commune did in an earlier round may be entered by the province's office that records the round.
+ */
+export function rolesOf(
+  party: Party,
+  stage: Stage | undefined,
+  { isRecorded = false }: { isRecorded?: boolean } = {},
+): readonly BusinessRole[] {
   if (party === "owner") return ["producerOwner"];
   if (party === "producer") return ["producerOwner", "producerStaff"];
   if (party === "secretary") return ["councilSecretary"];
+  if (party === "chair") return ["councilChair"];
   if (party === "signer") return ["decisionMaker"];
-  return stage ? deskRoles[stage.level] : ["communeOfficer", "provinceOfficer"];
+  if (!stage || (isRecorded && stage.level === "commune"))
+    return ["communeOfficer", "provinceOfficer"];
+  return deskRoles[stage.level];
 }
 
 /** An action that somebody may do here, and what still stands against it. */

@@ -7,6 +7,7 @@ import { AppError } from "#core/errors.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import type { FileStore } from "#core/files/store.ts";
 import { findPapers } from "#modules/producers/service/papers.server.ts";
+import { score } from "#modules/rulebooks/score.ts";
 import { isProducers } from "../access.ts";
 import {
   communeReviews,
@@ -30,6 +31,7 @@ import {
 import { type DocumentName, documentNames } from "./paths.ts";
 import { registrationForm } from "./registration.ts";
 import { selfReport } from "./self-report.ts";
+import { signatureSheet } from "./signature-sheet.ts";
 
 const unknown = { vi: "Không có tài liệu này." };
 
@@ -82,6 +84,14 @@ const makers: Readonly<Record<DocumentName, Maker>> = {
   receipt: async (_db, { facts }, { origin }) => {
     if (facts.filing === null) throw new AppError("notFound", { vi: "Hồ sơ này chưa nộp." });
     return receiptPaper(facts, await receiptQr(origin, facts.filing.receiptCode));
+  },
+  signatureSheet: (_db, { row, facts }) => {
+    if (!row.isOnBehalf) throw new AppError("notFound", unknown);
+    const answers = Object.entries(facts.answers);
+    const choices = answers.flatMap(([code, { option }]) =>
+      option === null ? [] : [[code, option]],
+    );
+    return signatureSheet(facts, score(facts.compiled, Object.fromEntries(choices)));
   },
 };
 

@@ -6,6 +6,7 @@ export const documentNames = {
   requestLetter: "van-ban-de-nghi",
   returnNotice: "thong-bao-tra-lai",
   receipt: "bien-nhan",
+  signatureSheet: "phieu-xac-nhan",
 } as const satisfies Record<string, string>;
 export type DocumentName = keyof typeof documentNames;
 export type DocumentFormat = "pdf" | "docx";

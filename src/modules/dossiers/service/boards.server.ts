@@ -96,6 +96,27 @@ export function listDossiers(
   return board(db, actor, { ...filter, states: [...dossierStateNames] });
 }
 
+/** The dossiers under way of these products that the actor may see, by product. */
+export async function findUnderWayOf(
+  db: Db,
+  actor: Actor,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<DossierRow, "id" | "state">>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: dossiers.id, state: dossiers.state, productId: dossiers.productId })
+    .from(dossiers)
+    .where(
+      and(
+        inArray(dossiers.productId, [...productIds]),
+        eq(dossiers.isRecorded, false),
+        sql`${dossiers.state} not in ${ended}`,
+        dossierScope(actor, "see"),
+      ),
+    );
+  return new Map(rows.map(({ productId, id, state }) => [productId, { id, state }]));
+}
+
 /** The stages of every regime by the roles whose desk they are. */
 function stagesByRole(): Map<BusinessRole, { regime: string; stage: string }[]> {
   const all = Object.entries(loadProcedures().regimes).flatMap(([regime, { periods }]) =>

@@ -38,24 +38,30 @@ export async function deskOf(
 ): Promise<Stage> {
   const { path } = procedureOf(row, await today(tx));
   const stage = stageOf(path, row.stage);
-  const roles = stage ? rolesOf("desk", stage) : [];
+  const roles = stage ? rolesOf("desk", stage, row) : [];
   if (!stage || !may(actor, { kind: "write", roles }, subjectOf(row))) refuse(actor, row, denied);
   return stage;
 }
 
-/** Takes a dossier in at its office, with the number of its slip; a second time it keeps the first. */
+/**
+ * Takes a dossier in at its office, with the number of its slip; a second time it keeps the first.
+ * One that is recorded from an earlier round has the number that it got then, or none: the
+ * numbers of this year are for this year's dossiers.
+ */
 export async function receiveDossier(
   db: Db,
   actor: UserActor,
   input: OnDossier,
-): Promise<{ numberText: string }> {
+): Promise<{ numberText: string | null }> {
   const { dossierId } = parseInput(OnDossier, input);
   return db.transaction(async (tx) => {
     const row = await findDossier(tx, dossierId, { lock: true });
     const stage = await deskOf(tx, actor, row, "dossier.receive");
     const on = await today(tx);
     const taken = row.state === "underCommuneReview" || row.state === "checking";
-    const numberText = await giveNumber(tx, actor, row, stage, Number(on.slice(0, 4)));
+    const numberText = row.isRecorded
+      ? row.numberText
+      : await giveNumber(tx, actor, row, stage, Number(on.slice(0, 4)));
     if (taken) return { numberText };
     const action = stage.kind === "council" ? "intake" : "receive";
     await moveDossier(tx, actor, row, {
@@ -63,7 +69,7 @@ export async function receiveDossier(
       on,
       guards: {},
       set: { numberText },
-      number: numberText,
+      ...(numberText === null ? {} : { number: numberText }),
     });
     return { numberText };
   });

@@ -5,6 +5,8 @@ import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { listHolders } from "#modules/people/service/holders.server.ts";
+import { getProducer } from "#modules/producers/service/producers.server.ts";
 import { events } from "../events.server.ts";
 import { ConfirmByCode, ConfirmBySheet, OnDossier } from "../inputs.ts";
 import { dossierConfirmations, dossiers } from "../schema.server.ts";
@@ -100,6 +102,19 @@ export async function confirmBySheet(
       .onConflictDoUpdate({ target: dossierConfirmations.dossierId, set: sheet });
     await confirm(tx, actor, row, { by: "sheet", sheet: sheetDigest });
   });
+}
+
+/** How a code would reach the producer: by the accounts that work for it, by e-mail. */
+export type Reach = { readonly accounts: number; readonly email: boolean };
+
+/** The ways to the producer of a dossier. Rights are the caller's business. */
+export async function reachOf(db: Db, actor: UserActor, row: DossierRow): Promise<Reach> {
+  const { producer } = await getProducer(db, actor, row.producerId);
+  const holders = await listHolders(db, row.producerId);
+  return {
+    accounts: holders.filter(({ isDisabled }) => !isDisabled).length,
+    email: producer.email !== null,
+  };
 }
 
 async function confirm(

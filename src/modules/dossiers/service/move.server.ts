@@ -90,13 +90,16 @@ export async function moveDossier(
     tx,
     moved,
     next,
-    noticesOf(action, {
-      productName: moved.productName,
-      producerName: moved.producerName,
-      reason: step.reason ?? null,
-      due: moved.dueOn,
-      number: step.number ?? null,
-    }),
+    // What happened in an earlier round is no news.
+    moved.isRecorded
+      ? []
+      : noticesOf(action, {
+          productName: moved.productName,
+          producerName: moved.producerName,
+          reason: step.reason ?? null,
+          due: moved.dueOn,
+          number: step.number ?? null,
+        }),
   );
   await appendAudit(tx, stepEvents[action], {
     ...factsOf(actor, row),

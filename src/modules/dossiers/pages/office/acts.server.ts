@@ -20,7 +20,7 @@ export type DossierAct = {
 export const dossierActs: Readonly<Record<string, (act: DossierAct) => Promise<string>>> = {
   async receive({ db, actor, dossierId }) {
     const { numberText } = await receiveDossier(db, actor, { dossierId });
-    return `Đã tiếp nhận: ${numberText}.`;
+    return numberText === null ? "Đã tiếp nhận." : `Đã tiếp nhận: ${numberText}.`;
   },
   async forward({ db, actor, dossierId }) {
     await forwardDossier(db, actor, { dossierId });

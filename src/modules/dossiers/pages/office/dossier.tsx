@@ -1,4 +1,5 @@
-import { Card, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Card, Stack, Text, Title } from "@mantine/core";
+import { Link } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -6,6 +7,7 @@ import { formFields } from "#core/input/parse.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { dossierActs } from "#modules/dossiers/pages/office/acts.server.ts";
 import { findConflicts } from "#modules/dossiers/service/conflicts.server.ts";
+import { listHistory } from "#modules/dossiers/service/history.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { listRoundsFor } from "#modules/dossiers/service/province.server.ts";
 import { dayText } from "#ui/dates.ts";
@@ -15,9 +17,16 @@ import { Claims } from "./parts/claims.tsx";
 import { clockWords } from "./parts/clock.tsx";
 import { Outcome } from "./parts/confirm.tsx";
 import { Conflicts } from "./parts/conflicts.tsx";
-import { Completeness, Filings, Messages, OpenReturn } from "./parts/dossier-cards.tsx";
+import {
+  CommunePapers,
+  Completeness,
+  Filings,
+  Messages,
+  OpenReturn,
+} from "./parts/dossier-cards.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { History } from "./parts/history.tsx";
+import { officePaths } from "./paths.ts";
 import { claimsOf, headOf, writtenParts } from "./present.ts";
 import type { Route } from "./+types/dossier.ts";
 
@@ -44,6 +53,8 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     may: {
       samples: view.may.keepSamples && view.dossier.state !== "draft",
       review: view.abilities.some(({ action }) => action === "forward"),
+      edit: view.may.edit && (view.dossier.isOnBehalf || view.dossier.isRecorded),
+      confirm: view.may.edit && view.dossier.isOnBehalf && !view.dossier.isRecorded,
       write: view.may.write,
     },
     rounds: mine
@@ -71,13 +82,12 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       needed: view.samples.needed,
     },
     filings: view.filings,
-    events: view.events.map(({ seq, action, toState, reason, at }) => ({
-      seq,
-      action,
-      toState,
-      reason,
-      at,
-    })),
+    events: await listHistory(db, actor, view),
+    signed: {
+      signedReport: view.review?.signedDigest ?? null,
+      signedRequest: view.review?.signedRequestDigest ?? null,
+    },
+    hasReport: view.review !== null,
     messages: messages.map(({ id, subject, body, createdAt }) => ({
       id,
       subject,
@@ -136,6 +146,7 @@ export default function DossierAtDesk({ loaderData, actionData }: Route.Componen
             <Actions id={head.id} abilities={abilities} may={may} rounds={rounds} failed={failed} />
           </Card>
           <Completeness {...loaderData} />
+          {loaderData.hasReport && <CommunePapers id={head.id} signed={loaderData.signed} />}
           <Filings {...loaderData} />
           <Messages messages={loaderData.messages} mayWrite={may.write} failed={failed} />
           <Card withBorder>
@@ -143,6 +154,9 @@ export default function DossierAtDesk({ loaderData, actionData }: Route.Componen
               Diễn biến
             </Title>
             <History events={loaderData.events} />
+            <Anchor component={Link} to={officePaths.history(head.id)} size="sm">
+              Xem và in cả diễn biến
+            </Anchor>
           </Card>
         </Stack>
       </div>

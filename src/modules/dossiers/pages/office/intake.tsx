@@ -49,7 +49,7 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
   return orBackToForm(context, form, async () => {
     const dossierId = String(formFields(form)["dossierId"] ?? "");
     const { numberText } = await receiveDossier(db, actor, { dossierId });
-    return { done: `Đã tiếp nhận: ${numberText}.` };
+    return { done: numberText === null ? "Đã tiếp nhận." : `Đã tiếp nhận: ${numberText}.` };
   });
 });
 

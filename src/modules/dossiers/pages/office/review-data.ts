@@ -18,6 +18,7 @@ export function reviewPage(view: DossierView) {
     visit: review?.visit ?? null,
     meeting: review?.meeting ?? null,
     request: review?.request ?? proposedRequest(view),
+    isSigned: (review?.signedDigest ?? review?.signedRequestDigest ?? null) !== null,
     gaps: reviewGaps(stage, review),
     mayWrite: forward !== undefined,
     forward: forward ? { unmet: forward.unmet.map(({ vi }) => vi) } : null,

@@ -108,7 +108,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
               <Alert color="leaf">Báo cáo đã phát hành, hồ sơ đã chuyển lên cấp trên.</Alert>
             )}
           </Card>
-          {loaderData.version > 0 && <Prints id={head.id} />}
+          {loaderData.version > 0 && <Prints id={head.id} isSigned={loaderData.isSigned} />}
           <Anchor component={Link} to={officePaths.samples(head.id)}>
             Sổ giao nhận mẫu ({loaderData.samplesHeld} mẫu đang giữ)
           </Anchor>
@@ -124,7 +124,7 @@ const prints = [
   { name: "requestLetter", words: "Văn bản đề nghị" },
 ] as const;
 
-function Prints({ id }: { id: string }) {
+function Prints({ id, isSigned }: { id: string; isSigned: boolean }) {
   return (
     <Card withBorder>
       <Title order={2} size="h5" mb="xs">
@@ -139,6 +139,9 @@ function Prints({ id }: { id: string }) {
           </li>
         ))}
       </ul>
+      <Anchor component={Link} to={officePaths.signed(id)}>
+        {isSigned ? "Xem bản đã ký" : "Tải lên bản đã ký"}
+      </Anchor>
     </Card>
   );
 }

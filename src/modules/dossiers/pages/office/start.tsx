@@ -38,6 +38,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     page,
     papers: papers.slice(0, 5),
     papersTotal: papers.length,
+    mayHelp: hasRole(actor, "communeOfficer", "provinceOfficer"),
     isProvince: hasRole(actor, "provinceOfficer", "centralOfficer"),
     calendarIsOfficial: items.every(({ clock }) => clock?.officialCalendar ?? true),
     rule: await clockRule(db),
@@ -61,6 +62,11 @@ export default function StartPage({ loaderData }: Route.ComponentProps) {
           {loaderData.isProvince && (
             <Button component={Link} to={officePaths.intake} variant="default">
               Tiếp nhận
+            </Button>
+          )}
+          {loaderData.mayHelp && (
+            <Button component={Link} to={officePaths.onBehalf} variant="default">
+              Nhập thay chủ thể
             </Button>
           )}
           <Button component={Link} to={officePaths.board} variant="default">
@@ -188,7 +194,7 @@ function EmptyDesk({ isProvince }: { isProvince: boolean }) {
         <>
           Khi một chủ thể trong xã nộp hồ sơ, hồ sơ hiện ở đây kèm hạn 15 ngày làm việc. Bạn nhận hồ
           sơ, kiểm tra thực địa, ghi báo cáo Mẫu 03 rồi chuyển lên tỉnh. Chủ thể chưa nộp được thì
-          bạn có thể nhập thay.
+          bạn có thể <Link to={officePaths.onBehalf}>nhập thay</Link>.
         </>
       )}
     </Alert>

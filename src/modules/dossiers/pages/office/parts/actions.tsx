@@ -2,6 +2,7 @@ import { Button, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
 import type { Ability } from "#modules/dossiers/service/describe.server.ts";
+import { filingPaths } from "../../../paths.ts";
 import { officePaths } from "../paths.ts";
 import { Confirm } from "./confirm.tsx";
 
@@ -23,7 +24,7 @@ export function Actions({
 }: {
   id: string;
   abilities: readonly Ability[];
-  may: { samples: boolean; review: boolean };
+  may: { samples: boolean; review: boolean; edit: boolean; confirm: boolean };
   rounds: { choices: readonly RoundChoice[]; chosen: string | null } | null;
   /** What came back of a form of this page that failed. */
   failed: { intent: string; values: Readonly<Record<string, string>> } | null;
@@ -32,6 +33,16 @@ export function Actions({
   const unmet = (action: Ability["action"]) => ability(action)?.unmet.map(({ vi }) => vi) ?? [];
   return (
     <Stack gap="xs">
+      {may.edit && (
+        <Button component="a" href={filingPaths.hub(id)} fullWidth>
+          Nhập tiếp hồ sơ
+        </Button>
+      )}
+      {may.confirm && (
+        <Button component={Link} to={officePaths.confirm(id)} variant="default" fullWidth>
+          Chủ thể xác nhận
+        </Button>
+      )}
       {(ability("receive") || ability("intake")) && (
         <Confirm
           intent="receive"
@@ -98,7 +109,7 @@ export function Actions({
           />
         </Confirm>
       )}
-      {abilities.length === 0 && (
+      {abilities.length === 0 && !may.edit && (
         <Text size="sm">Hồ sơ không ở bàn của bạn: bạn chỉ xem được.</Text>
       )}
     </Stack>

@@ -1,7 +1,9 @@
 import { Alert, Anchor, Button, Card, Text, Textarea, Title } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { dayText, instantText } from "#ui/dates.ts";
+import { downloadPaths } from "../../../documents/paths.ts";
 import { officePaths } from "../paths.ts";
+import { type SignedPaper, signedPapers } from "../signed-papers.ts";
 import type { Route } from "../+types/dossier.ts";
 
 type Data = Route.ComponentProps["loaderData"];
@@ -56,6 +58,45 @@ export function Completeness({ completeness, samples, round }: Data) {
           Đợt {round.code}/{round.year}, đánh giá trước {dayText(round.heldBefore, "vi")}
         </Text>
       )}
+    </Card>
+  );
+}
+
+/** The commune's report and letter, as printed and as signed. */
+export function CommunePapers({
+  id,
+  signed,
+}: {
+  id: string;
+  signed: Readonly<Record<SignedPaper, string | null>>;
+}) {
+  return (
+    <Card withBorder>
+      <Title order={2} size="h5" mb={4}>
+        Văn bản của cấp xã
+      </Title>
+      <ul className="tight">
+        {(Object.keys(signedPapers) as SignedPaper[]).map((name) => {
+          const { title, document } = signedPapers[name];
+          const digest = signed[name];
+          return (
+            <li key={name}>
+              <Text size="sm" span>
+                {title}:{" "}
+                {digest ? (
+                  <Anchor href={downloadPaths.attachment(id, digest)} target="_blank" fw={600}>
+                    bản đã ký
+                  </Anchor>
+                ) : (
+                  "chưa có bản đã ký"
+                )}
+                {" · "}
+                <Anchor href={downloadPaths.document(id, document, "pdf")}>bản in</Anchor>
+              </Text>
+            </li>
+          );
+        })}
+      </ul>
     </Card>
   );
 }
