@@ -59,6 +59,30 @@ export const councilPermissions = {
   assign: { kind: "write", roles: ["provinceOfficer", "districtOfficer", "centralOfficer"] },
   /** Review a dossier as a consultant: each their own assignment. */
   advise: { kind: "write", roles: ["consultMember"] },
+  /** What consultants found, without a hand in it. */
+  seeConsult: {
+    kind: "read",
+    roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "consultMember"],
+  },
+  /** Keep reference dossiers for practice. */
+  keepPractice: { kind: "write", roles: ["provinceOfficer", "centralOfficer"] },
+  /** Score reference dossiers to practise: each for themselves. */
+  practise: {
+    kind: "write",
+    roles: [
+      "councilMember",
+      "councilChair",
+      "councilSecretary",
+      "consultMember",
+      "provinceOfficer",
+      "centralOfficer",
+    ],
+  },
+  /** Results of councils over time, level beside level. */
+  compare: {
+    kind: "read",
+    roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "decisionMaker"],
+  },
 } as const satisfies Permissions<string>;
 export type CouncilActivity = keyof typeof councilPermissions;
 

@@ -1,15 +1,15 @@
-import { inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
-import { dossiers } from "../schema.server.ts";
-import type { DossierRow } from "./load.server.ts";
+import { dossierFiledPapers } from "../schema.server.ts";
+import { lastFilings } from "./council.server.ts";
 
-/** Dossiers by id, for modules that keep things of many of them; rights are the caller's business. */
-export async function rowsOfDossiers(
-  db: Db,
-  ids: Iterable<string>,
-): Promise<ReadonlyMap<string, DossierRow>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await db.select().from(dossiers).where(inArray(dossiers.id, wanted));
-  return new Map(rows.map((row) => [row.id, row]));
+/** Ids of the papers that a dossier's last filing names; rights are the caller's business. */
+export async function filedPaperIds(db: Db, dossierId: string): Promise<ReadonlySet<string>> {
+  const filing = (await lastFilings(db, [dossierId])).get(dossierId);
+  if (!filing) return new Set();
+  const rows = await db
+    .select({ paperId: dossierFiledPapers.paperId })
+    .from(dossierFiledPapers)
+    .where(eq(dossierFiledPapers.filingId, filing.id));
+  return new Set(rows.map(({ paperId }) => paperId));
 }
