@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, check, customType, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /**
  * Every content in the file store that a row may name: a foreign key to `digest` proves that
@@ -19,3 +21,12 @@ export const storedFiles = pgTable(
     check("stored_files_size", sql`${table.size} >= 0`),
   ],
 );
+
+/** Small pictures of stored ones, made when first asked for. Can be made again: losing them loses nothing. */
+export const thumbnails = pgTable("thumbnails", {
+  digest: text("digest")
+    .primaryKey()
+    .references(() => storedFiles.digest),
+  /** WebP, a few kilobytes; null for a content that no picture could be made of. */
+  picture: bytea("picture"),
+});

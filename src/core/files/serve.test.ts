@@ -72,3 +72,26 @@ test("HEAD tells the length and sends nothing", async () => {
   assert.equal(head.headers.get("Content-Length"), String(size));
   assert.equal(head.body, null);
 });
+
+test("a part is sent as asked, cut from the checked whole; what is not there is 416", async () => {
+  const part = await ask({ Range: "bytes=0-3" });
+  assert.equal(part.status, 206);
+  assert.equal(part.headers.get("Content-Range"), `bytes 0-3/${size}`);
+  assert.equal(part.headers.get("Content-Length"), "4");
+  const whole = Buffer.from("nội dung");
+  assert.deepEqual(Buffer.from(await part.arrayBuffer()), whole.subarray(0, 4));
+  const tail = await ask({ Range: "bytes=-4" });
+  assert.deepEqual(Buffer.from(await tail.arrayBuffer()), whole.subarray(-4));
+  const outside = await ask({ Range: "bytes=999-" });
+  assert.equal(outside.status, 416);
+  assert.equal(outside.headers.get("Content-Range"), `bytes */${size}`);
+  assert.equal((await ask({ Range: "bytes=0-1,3-4" })).status, 200);
+  assert.equal((await ask({}, "HEAD")).headers.get("Accept-Ranges"), "bytes");
+});
+
+test("a part goes on only from the same content", async () => {
+  const same = await ask({ Range: "bytes=0-3", "If-Range": `"${digest}"` });
+  assert.equal(same.status, 206);
+  for (const other of ['"another"', `W/"${digest}"`, "Sun, 22 Nov 2026 00:00:00 GMT"])
+    assert.equal((await ask({ Range: "bytes=0-3", "If-Range": other })).status, 200, other);
+});

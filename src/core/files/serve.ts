@@ -1,6 +1,13 @@
 import { Readable } from "node:stream";
 import { disposition } from "../file-names.ts";
+import { rangeOf } from "./range.ts";
 import type { FileStore } from "./store.ts";
+
+/**
+ * The largest content of which parts are sent, in bytes. A part can only be checked by reading
+ * the whole; what is larger is sent whole.
+ */
+const mostParted = 32 * 1024 * 1024;
 
 /** What a browser may show by itself: nothing that can act within a page. */
 const shown = new Set(["application/pdf", "image/jpeg", "image/png", "image/webp"]);
@@ -44,7 +51,7 @@ const policy =
  * A content of the store as the answer to a request; rights are the caller's business. Named by
  * its digest, so a browser that has it asks again, for the right, but need not load it again.
  * It is checked against its digest on the way: a damaged one breaks off before its end, and the
- * length that was announced tells the browser.
+ * length that was announced tells the browser. A part (`Range`) is cut from the checked whole.
  */
 export async function contentResponse(
   store: FileStore,
@@ -59,14 +66,45 @@ export async function contentResponse(
     headers.delete("Content-Length");
     return new Response(null, { status: 304, headers });
   }
+  const partly = file.size !== null && Number(file.size) <= mostParted;
+  if (partly) headers.set("Accept-Ranges", "bytes");
   if (request.method === "HEAD") return new Response(null, { headers });
+  if (partly && request.headers.has("Range") && isSame(request.headers.get("If-Range"), etag)) {
+    const part = await partResponse(store, file, { headers, range: request.headers.get("Range") });
+    if (part) return part;
+  }
   const source = await store.get(file.digest);
   return new Response(Readable.toWeb(source) as ReadableStream<Uint8Array<ArrayBuffer>>, {
     headers,
   });
 }
 
-/** RFC 9110 §13.1.2: a list, compared weakly, since what packs an answer weakens its tag. */
-function namesTag(header: string | null, etag: string): boolean {
+/** A part goes on from what a browser has only if that is of the same content. */
+function isSame(ifRange: string | null, etag: string): boolean {
+  return ifRange === null || ifRange.trim() === etag;
+}
+
+async function partResponse(
+  store: FileStore,
+  file: ServedFile & { readonly digest: string },
+  { headers, range: header }: { headers: Headers; range: string | null },
+): Promise<Response | null> {
+  const size = Number(file.size);
+  const range = rangeOf(header, size);
+  if (range === "whole") return null;
+  if (range === "outside") {
+    headers.set("Content-Range", `bytes */${size}`);
+    headers.delete("Content-Length");
+    return new Response(null, { status: 416, headers });
+  }
+  const { first, last } = range;
+  const part = (await store.read(file.digest)).subarray(first, last + 1);
+  headers.set("Content-Range", `bytes ${first}-${last}/${size}`);
+  headers.set("Content-Length", String(part.length));
+  return new Response(new Uint8Array(part), { status: 206, headers });
+}
+
+/** Whether `If-None-Match` names the tag (RFC 9110 §13.1.2): a list, compared weakly, since what packs an answer weakens its tag. */
+export function namesTag(header: string | null, etag: string): boolean {
   return (header ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { addDays } from "#core/calendar/day.ts";
+import { addDays, type Day } from "#core/calendar/day.ts";
 import { findBook } from "#modules/rulebooks/book.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { canonicalJson } from "./canonical.ts";
@@ -191,7 +191,30 @@ test("an expired paper stops a filing and is named", () => {
     [false, "must", "VietGAP: đã hết hạn ngày 01/01/2026"],
   );
   assert.equal(items.find(({ code }) => code === "samples")?.ok, true);
-  assert.equal(items.find(({ code }) => code === "registrationPaper")?.ok, true);
+  assert.equal(items.find(({ code }) => code === "registrationPaper")?.ok, false);
+});
+
+test("a registration that has ended blocks the filing and says when it ended", () => {
+  const contract = {
+    id: "p2",
+    kind: "groupContract",
+    title: "Hợp đồng hợp tác",
+    issuedOn: null,
+    expiresOn: "2026-01-01",
+    isArchived: false,
+  } as const;
+  const registration = (vault: readonly (typeof contract)[], on: Day) => {
+    const base = { kind: "first", procedure: present, set, sections: {}, answers: {} } as const;
+    const items = completenessOf({ ...base, evidence: [], vault, on, samplesHeld: 0 });
+    return items.find(({ code }) => code === "registrationPaper");
+  };
+  assert.equal(registration([contract], "2026-01-01")?.ok, true, "its last day still counts");
+  const ended = registration([contract], "2026-01-02");
+  assert.deepEqual(
+    [ended?.ok, ended?.severity, ended?.label],
+    [false, "must", "Hợp đồng hợp tác: đã hết hạn ngày 01/01/2026"],
+  );
+  assert.match(registration([], "2026-01-02")?.label ?? "", /^Chưa có giấy đăng ký/);
 });
 
 test("every criterion of every set of the decision in force has a guide", () => {

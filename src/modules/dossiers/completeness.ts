@@ -131,19 +131,23 @@ function paperItems({ evidence, vault, on }: CompletenessInput): CompletenessIte
           },
         ];
   });
-  return [...(vault === null ? [] : [registrationItem(vault)]), ...bad];
+  return [...(vault === null ? [] : [registrationItem(vault, on)]), ...bad];
 }
 
-function registrationItem(vault: readonly EvidencePaper[]): CompletenessItem {
-  const registered = vault.some(
+function registrationItem(vault: readonly EvidencePaper[], on: Day): CompletenessItem {
+  const kept = vault.filter(
     ({ isArchived, kind }) =>
       !isArchived && (kind === "businessRegistration" || kind === "groupContract"),
   );
+  const registered = kept.some((paper) => paperFault(paper, on) === null);
+  const [worn] = kept;
   return {
     code: "registrationPaper",
     label: registered
       ? "Đã có giấy đăng ký của chủ thể"
-      : "Chưa có giấy đăng ký kinh doanh, đăng ký hợp tác xã hoặc hợp đồng hợp tác trong kho giấy tờ",
+      : worn
+        ? `${worn.title}: ${paperFault(worn, on) ?? ""}`
+        : "Chưa có giấy đăng ký kinh doanh, đăng ký hợp tác xã hoặc hợp đồng hợp tác trong kho giấy tờ",
     ok: registered,
     severity: "must",
     where: "papers",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "#core/jobs/job.ts";
 import { escalateDossiers } from "./service/escalate.server.ts";
+import { tellOfNewProducers, warnOfExpiringPapers } from "./service/producer-notices.server.ts";
 
 /** Every hour: reminds the offices whose dossiers run out, and the province of those that are late. */
 export const escalate = defineJob(
@@ -11,4 +12,26 @@ export const escalate = defineJob(
     if (written > 0) log.info({ written }, "offices reminded of dossiers");
   },
   { everySeconds: 3_600 },
+);
+
+/** Every five minutes: tells the offices of producers that came by themselves. */
+export const tellOffices = defineJob(
+  "dossiers.tellOfNewProducers",
+  z.strictObject({}),
+  async (_data, { services: { database, log } }) => {
+    const written = await tellOfNewProducers(database.db);
+    if (written > 0) log.info({ written }, "offices told of new producers");
+  },
+  { everySeconds: 300 },
+);
+
+/** Every six hours: warns producers of papers that end. */
+export const warnProducers = defineJob(
+  "dossiers.warnOfExpiringPapers",
+  z.strictObject({}),
+  async (_data, { services: { database, log } }) => {
+    const written = await warnOfExpiringPapers(database.db);
+    if (written > 0) log.info({ written }, "producers warned of papers that end");
+  },
+  { everySeconds: 6 * 3_600 },
 );

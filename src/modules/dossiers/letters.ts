@@ -11,6 +11,7 @@ const gist: Readonly<Partial<Record<MessageKind, string>>> = {
   forwarded: "Hồ sơ đã được chuyển lên cấp trên.",
   moved: "Hồ sơ đã sang bước mới.",
   note: "Cơ quan xử lý hồ sơ vừa gửi một tin.",
+  paperExpiring: "Một giấy tờ trong kho của chủ thể sắp hết hạn hoặc đã hết hạn.",
 };
 
 /**
@@ -20,7 +21,7 @@ const gist: Readonly<Partial<Record<MessageKind, string>>> = {
  * platform's public address, null when the installation has not been given one.
  */
 export function letterOf(
-  message: { kind: MessageKind; subject: string; body: string; dossierId: string },
+  message: { kind: MessageKind; subject: string; body: string; dossierId: string | null },
   origin: string | null,
 ): Letter {
   const { kind, subject, body, dossierId } = message;
@@ -28,7 +29,7 @@ export function letterOf(
   const where =
     origin === null
       ? "Xem nội dung đầy đủ: đăng nhập hệ thống OCOP, mục Tin nhắn."
-      : `Xem nội dung đầy đủ sau khi đăng nhập:\n${new URL(filingPaths.hub(dossierId), origin).href}`;
+      : `Xem nội dung đầy đủ sau khi đăng nhập:\n${new URL(dossierId === null ? filingPaths.messages : filingPaths.hub(dossierId), origin).href}`;
   const foot = "Thư tự động của hệ thống OCOP. Xin không trả lời thư này.";
   return { subject, body: ["Kính gửi chủ thể,", says, where, foot].join("\n\n") };
 }

@@ -97,6 +97,8 @@ export const messageKinds = {
   dueSoon: "Sắp đến hạn",
   code: "Mã xác nhận",
   note: "Trao đổi",
+  newProducer: "Chủ thể mới",
+  paperExpiring: "Giấy tờ sắp hết hạn",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 

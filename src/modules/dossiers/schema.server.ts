@@ -408,11 +408,14 @@ export const dossierMessages = pgTable(
   "dossier_messages",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    dossierId: ofDossier(),
+    /** Null for what is about a producer or its papers and no dossier. */
+    dossierId: uuid("dossier_id").references(() => dossiers.id),
     provinceCode: text("province_code").notNull(),
     /** Exactly one of the two: a producer's people, or the office of a unit. */
     producerId: uuid("producer_id"),
     officePath: text("office_path"),
+    /** The producer that it is about, where it is about no dossier. */
+    aboutProducerId: uuid("about_producer_id").references(() => producers.id),
     kind: text("kind").$type<MessageKind>().notNull(),
     subject: text("subject").notNull(),
     body: text("body").notNull(),
@@ -426,6 +429,10 @@ export const dossierMessages = pgTable(
     check(
       "dossier_messages_to",
       sql`(${table.producerId} is null) <> (${table.officePath} is null)`,
+    ),
+    check(
+      "dossier_messages_about",
+      sql`(${table.dossierId} is null) <> (${table.aboutProducerId} is null)`,
     ),
   ],
 );

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "#core/errors.ts";
-import { mostBytes } from "#core/files/intake/limits.ts";
+import { keptTypes, mostBytes } from "#core/files/intake/limits.ts";
 import { contentResponse } from "#core/files/serve.ts";
+import { thumbnailResponse } from "#core/files/thumbnails.ts";
 import type { Services } from "#core/http/context.ts";
 import { requireUser, type SessionVariables } from "#core/http/user.ts";
 import { getPaper } from "./service/papers.server.ts";
@@ -21,7 +22,7 @@ const tus = { "Tus-Resumable": "1.0.0", "Cache-Control": "no-store" };
 export const mostPieceBytes = 512 * 1024;
 
 /**
- * Resumable uploads (`/uploads`) and the content of papers (`/papers/{id}/file`), for signed-in
+ * Resumable uploads (`/uploads`) and the content of papers (`/papers/{id}/file`, pictures also as `/thumbnail`), for signed-in
  * people; mounted under `/api/v1`.
  */
 export function producersApi(services: Services): Hono<SessionVariables> {
@@ -78,6 +79,11 @@ export function producersApi(services: Services): Hono<SessionVariables> {
         if (paper.digest === null || paper.mediaType === null) throw new AppError("notFound");
         const { digest, mediaType, size, title } = paper;
         return contentResponse(services.files, { digest, mediaType, size, title }, c.req.raw);
+      })
+      .get("/papers/:id/thumbnail", async (c) => {
+        const { digest, mediaType } = await getPaper(db, await requireUser(c), c.req.param("id"));
+        if (digest === null || mediaType !== keptTypes.image) throw new AppError("notFound");
+        return thumbnailResponse({ db, files: services.files }, digest, c.req.raw);
       })
   );
 }

@@ -3,6 +3,7 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { listMessages, markRead } from "#modules/dossiers/service/messages.server.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
 import { filingPaths } from "../../paths.ts";
@@ -13,9 +14,11 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { messages, unread } = await listMessages(context.get(requestContext).database.db, actor);
   return {
     unread,
-    messages: messages.map(({ id, dossierId, subject, body, createdAt, readAt }) => ({
+    messages: messages.map(({ id, dossierId, producerId, subject, body, createdAt, readAt }) => ({
       id,
-      dossierId,
+      // What is about no dossier is about the vault.
+      href:
+        dossierId === null ? producerPaths.papers(producerId ?? "") : filingPaths.hub(dossierId),
       subject,
       body,
       createdAt,
@@ -43,11 +46,10 @@ export default function MessagesPage({ loaderData }: Route.ComponentProps) {
           <p>Khi hồ sơ sang bước mới hoặc cần bổ sung, tin sẽ hiện ở đây.</p>
         </Empty>
       )}
-      {messages.map(({ id, dossierId, subject, body, createdAt, isNew }) => (
+      {messages.map(({ id, href, subject, body, createdAt, isNew }) => (
         <article key={id} className="card message">
           <h2>
-            <a href={filingPaths.hub(dossierId)}>{subject}</a>{" "}
-            {isNew && <Tag kind="warning">mới</Tag>}
+            <a href={href}>{subject}</a> {isNew && <Tag kind="warning">mới</Tag>}
           </h2>
           <p className="typed">{body}</p>
           <p className="soft small">{instantText(new Date(createdAt), "vi")}</p>

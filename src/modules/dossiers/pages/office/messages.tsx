@@ -8,6 +8,7 @@ import {
   markRead,
   namesOfDossiers,
 } from "#modules/dossiers/service/messages.server.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { messageKinds, type MessageKind } from "../../model.ts";
@@ -23,14 +24,13 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { messages, unread } = await listMessages(db, actor, { limit: 100 });
   const names = await namesOfDossiers(
     db,
-    messages.map(({ dossierId }) => dossierId),
+    messages.flatMap(({ dossierId }) => dossierId ?? []),
   );
   return {
     unread,
-    messages: messages.map(({ id, dossierId, kind, subject, body, createdAt, readAt }) => ({
+    messages: messages.map(({ id, kind, subject, body, createdAt, readAt, ...about }) => ({
       id,
-      dossierId,
-      productName: names.get(dossierId) ?? "",
+      link: linkOf(about, names),
       kind,
       subject,
       body,
@@ -39,6 +39,21 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     })),
   };
 });
+
+/** Where a message leads: to its dossier, or to the producer that it is about. */
+function linkOf(
+  { dossierId, aboutProducerId }: { dossierId: string | null; aboutProducerId: string | null },
+  names: ReadonlyMap<string, string>,
+): { href: string; text: string } | null {
+  if (dossierId !== null)
+    return {
+      href: officePaths.dossier(dossierId),
+      text: `Mở hồ sơ ${names.get(dossierId) ?? ""}`,
+    };
+  return aboutProducerId === null
+    ? null
+    : { href: producerPaths.home(aboutProducerId), text: "Xem chủ thể" };
+}
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);
@@ -98,9 +113,11 @@ export default function MessagesPage({ loaderData: { messages, unread } }: Route
               {message.body}
             </Text>
             <Group gap="md" mt={4}>
-              <Anchor component={Link} to={officePaths.dossier(message.dossierId)} size="sm">
-                Mở hồ sơ {message.productName}
-              </Anchor>
+              {message.link && (
+                <Anchor component={Link} to={message.link.href} size="sm">
+                  {message.link.text}
+                </Anchor>
+              )}
               {!message.isRead && (
                 <Form method="post">
                   <Button

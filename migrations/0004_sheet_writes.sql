@@ -1,0 +1,1 @@
+ALTER TABLE "sheet_answers" ADD COLUMN "writes" uuid[] DEFAULT '{}' NOT NULL;
