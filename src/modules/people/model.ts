@@ -109,6 +109,16 @@ export type SecondFactor = z.infer<typeof SecondFactor>;
 const password = (missing: string) =>
   z.string({ error: missing }).min(1, missing).max(256, "Mật khẩu quá dài.");
 
+/** Who one is, shown again for a binding act: by password, or by a code where one is set up. */
+export const Proof = z.union(
+  [
+    SecondFactor,
+    z.strictObject({ password: password("Hãy nhập mật khẩu, hoặc mã xác thực nếu đã cài.") }),
+  ],
+  { error: "Hãy nhập mật khẩu, hoặc mã xác thực 6 chữ số nếu đã cài." },
+);
+export type Proof = z.infer<typeof Proof>;
+
 export const ChangePassword = z
   .strictObject({
     current: password("Hãy nhập mật khẩu đang dùng."),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -76,6 +77,11 @@ export const sheetAnswers = pgTable(
     version: integer("version").notNull().default(1),
     /** Id that the device gave this write: the same write sent again is answered, not done twice. */
     writeId: uuid("write_id").notNull(),
+    /** Ids of every write, in the order of the versions that they made. */
+    writes: uuid("writes")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** The device's own clock, for people to read; decides nothing. */
     deviceAt: instant("device_at"),
     updatedAt: instant("updated_at").notNull().defaultNow(),

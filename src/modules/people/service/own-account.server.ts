@@ -33,8 +33,8 @@ export function rankOfSession(session: Session): Rank {
   return rankOf(session.actor.grants.map(({ role }) => role));
 }
 
-/** Asks for the password again before a change to how the account proves itself. */
-async function requirePassword(
+/** Asks for the password again, before a binding act or a change to how the account proves itself. */
+export async function requirePassword(
   db: Db,
   session: Session,
   password: string,

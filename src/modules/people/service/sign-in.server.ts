@@ -31,7 +31,7 @@ export type Visitor = {
 /** From one address a whole office may sign in; one account is tried far less often. */
 const perAddress = { name: "signIn.address", tries: 100, minutes: 15 } satisfies AttemptLimit;
 const perAccount = { name: "signIn.account", tries: 10, minutes: 15 } satisfies AttemptLimit;
-const perCode = { name: "secondFactor", tries: 5, minutes: 15 } satisfies AttemptLimit;
+export const perCode = { name: "secondFactor", tries: 5, minutes: 15 } satisfies AttemptLimit;
 const perStart = { name: "nationalLogin", tries: 60, minutes: 15 } satisfies AttemptLimit;
 
 /** The headers that a request's library sees: its cookie and what the list of sign-ins shows. */
