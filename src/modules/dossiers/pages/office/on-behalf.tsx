@@ -107,7 +107,11 @@ function Product({
           {underWay ? (
             <>
               <StateBadge state={underWay.state} />
-              <Anchor component={Link} to={officePaths.dossier(underWay.id)}>
+              <Anchor
+                component={Link}
+                to={officePaths.dossier(underWay.id)}
+                aria-label={`Mở hồ sơ đang làm của ${name}`}
+              >
                 Mở hồ sơ đang làm
               </Anchor>
             </>
