@@ -28,6 +28,11 @@ export const officeMenu: readonly MenuEntry[] = [
   { href: "/van-phong/tiep-nhan", name: "Tiếp nhận hồ sơ", roles: ["provinceOfficer"] },
   { href: "/van-phong/bang", name: "Bảng hồ sơ", roles: desks },
   { href: "/van-phong/dot", name: "Các đợt đánh giá", roles: ["provinceOfficer"] },
+  {
+    href: "/van-phong/nhap-thay",
+    name: "Nhập thay chủ thể",
+    roles: ["communeOfficer", "provinceOfficer"],
+  },
   { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
   { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },

@@ -6,6 +6,7 @@ import { requireActor } from "#core/session/session.ts";
 import { barOf, loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { answerReturnItem } from "#modules/dossiers/service/file.server.ts";
 import { wornPapers } from "#modules/dossiers/service/carry-over.server.ts";
+import { listHistory } from "#modules/dossiers/service/history.server.ts";
 import { listMessages, writeMessage } from "#modules/dossiers/service/messages.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
@@ -81,7 +82,11 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     })),
     mayWrite: view.may.write,
     filings: view.filings,
-    events: view.events.map(({ seq, action, toState, at }) => ({ seq, action, toState, at })),
+    events: await listHistory(db, actor, view),
+    issued:
+      view.review && view.stage?.kind === "council"
+        ? { report: view.review.signedDigest, request: view.review.signedRequestDigest }
+        : null,
     messages: messages.map(({ id, subject, body, createdAt }) => ({
       id,
       subject,
@@ -209,7 +214,11 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
             ["Số phiếu", dossier.number ?? "chưa cấp"],
           ]}
         />
-        <Downloads id={dossier.id} isFiled={loaderData.filings.length > 0} />
+        <Downloads
+          id={dossier.id}
+          isFiled={loaderData.filings.length > 0}
+          issued={loaderData.issued}
+        />
         <History events={loaderData.events} filings={loaderData.filings} id={dossier.id} />
       </details>
       <Messages messages={loaderData.messages} mayWrite={loaderData.mayWrite} failure={failure} />

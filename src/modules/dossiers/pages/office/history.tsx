@@ -35,7 +35,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
           {head.isDemo && " Dữ liệu mẫu, không có giá trị."}
         </p>
         <div className="wide">
-          <table>
+          <table className="stacking">
             <thead>
               <tr>
                 <th scope="col">TT</th>

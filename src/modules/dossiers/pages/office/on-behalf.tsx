@@ -50,8 +50,11 @@ export default function OnBehalfPage({ loaderData }: Route.ComponentProps) {
       <Stack maw={860}>
         <ol className="tight">
           <li>
-            Chủ thể chưa có trong danh sách: <Link to={producerPaths.open}>nhập chủ thể</Link>, rồi
-            thêm sản phẩm và giấy tờ ở trang của chủ thể.
+            Chủ thể chưa có trong danh sách:{" "}
+            <Anchor component={Link} to={producerPaths.open}>
+              nhập chủ thể
+            </Anchor>
+            , rồi thêm sản phẩm và giấy tờ ở trang của chủ thể.
           </li>
           <li>Chọn sản phẩm ở dưới, mở hồ sơ và nhập như chủ thể tự nhập.</li>
           <li>Xin chủ thể xác nhận, rồi nộp.</li>

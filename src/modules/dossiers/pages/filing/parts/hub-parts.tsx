@@ -2,7 +2,7 @@ import { dayText, instantText } from "#ui/dates.ts";
 import { Field } from "#ui/forms/text-field.tsx";
 import { Bar, Stars } from "#ui/public/stars.tsx";
 import { downloadPaths } from "../../../documents/paths.ts";
-import { type DossierState, dossierStates } from "../../../model.ts";
+import type { HistoryStep } from "#modules/dossiers/service/history.server.ts";
 import { filingPaths } from "../../../paths.ts";
 import type { progressOf, Step } from "../../../filing/steps.ts";
 
@@ -211,14 +211,14 @@ export function Progress({ groups }: { groups: ReturnType<typeof progressOf> }) 
   );
 }
 
-/** The steps that the dossier took, and its receipts. */
+/** The steps that the dossier took and who took them, and its receipts. */
 export function History({
   id,
   events,
   filings,
 }: {
   id: string;
-  events: readonly { seq: number; toState: DossierState; at: Date }[];
+  events: readonly HistoryStep[];
   filings: readonly { seq: number; receiptCode: string; filedOn: string }[];
 }) {
   return (
@@ -239,10 +239,12 @@ export function History({
       )}
       <h3>Hồ sơ đã đi qua</h3>
       <ol>
-        {events.map(({ seq, toState, at }) => (
+        {events.map(({ seq, state, at, name, role, agency }) => (
           <li key={seq}>
-            {dossierStates[toState]}{" "}
-            <span className="soft small">({instantText(new Date(at), "vi")})</span>
+            {state}{" "}
+            <span className="soft small">
+              ({[instantText(new Date(at), "vi"), name, role, agency].filter(Boolean).join(", ")})
+            </span>
           </li>
         ))}
       </ol>
@@ -251,8 +253,17 @@ export function History({
 }
 
 /** The printed forms, and everything in one file. */
-export function Downloads({ id, isFiled }: { id: string; isFiled: boolean }) {
-  const { document, archive } = downloadPaths;
+export function Downloads({
+  id,
+  isFiled,
+  issued,
+}: {
+  id: string;
+  isFiled: boolean;
+  /** What the commune has issued about the dossier; null before it has gone up. */
+  issued: { report: string | null; request: string | null } | null;
+}) {
+  const { document, archive, attachment } = downloadPaths;
   const papers = [
     ["registration", "Phiếu đăng ký (Mẫu 01)"],
     ["report", "Báo cáo tự đánh giá (Mẫu 02)"],
@@ -267,6 +278,20 @@ export function Downloads({ id, isFiled }: { id: string; isFiled: boolean }) {
             <a href={document(id, name, "docx", !isFiled)}>Word</a>
           </li>
         ))}
+        {issued && (
+          <>
+            <Issued
+              title="Báo cáo của cấp xã"
+              href={issued.report && attachment(id, issued.report)}
+              print={document(id, "communeReport", "pdf")}
+            />
+            <Issued
+              title="Văn bản đề nghị của cấp xã"
+              href={issued.request && attachment(id, issued.request)}
+              print={document(id, "requestLetter", "pdf")}
+            />
+          </>
+        )}
         {isFiled && (
           <li>
             <a href={archive(id)}>Toàn bộ hồ sơ và minh chứng (zip)</a>
@@ -274,6 +299,15 @@ export function Downloads({ id, isFiled }: { id: string; isFiled: boolean }) {
         )}
       </ul>
     </>
+  );
+}
+
+/** A paper of the commune: as signed where the signed one is there, else as printed. */
+function Issued({ title, href, print }: { title: string; href: string | null; print: string }) {
+  return (
+    <li>
+      {title}: <a href={href ?? print}>{href ? "bản đã ký" : "bản in"}</a>
+    </li>
   );
 }
 
