@@ -40,7 +40,11 @@ const machines = [
  * would wait for until the test's year is not waited for.
  */
 const longestWait = 2 ** 31 - 1;
-function waitNoLonger(work: () => void, milliseconds?: number, ...rest: unknown[]) {
+function waitNoLonger(
+  work: (...rest: unknown[]) => void,
+  milliseconds?: number,
+  ...rest: unknown[]
+): NodeJS.Timeout {
   return (milliseconds ?? 0) > longestWait
     ? wait(work, longestWait, ...rest).unref()
     : wait(work, milliseconds, ...rest);
