@@ -10,6 +10,7 @@ import { DatabaseDamagedError } from "#core/database/embedded-folder.ts";
 import { FolderLockedError } from "#core/database/lock.ts";
 import { MigrationError } from "#core/database/migrate.ts";
 import { type Env, EnvError, parseEnv } from "#core/env.ts";
+import { installScanner, scannerOf } from "#core/files/intake/scan.ts";
 import { openFileStore } from "#core/files/open.ts";
 import "#core/jobs/housekeeping.ts";
 import { startJobs } from "#core/jobs/worker.ts";
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const env = parseEnv(process.env);
   const log = createLog(env);
+  installScanner(scannerOf(env));
   const database = await openDatabase(env);
   await loadReferenceData(database);
   const files = await openFileStore(env);

@@ -25,6 +25,11 @@ const Env = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).default("VNeID"),
+    SCAN_CLAMD: z
+      .string()
+      .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "là đường dẫn đến socket của clamd, hoặc máy:cổng")
+      .optional(),
+    SCAN_COMMAND: z.string().min(1).optional(),
     SMTP_HOST: z
       .string()
       .regex(/^[\w.:-]+$/, "là tên hoặc địa chỉ máy chủ thư, không có smtp:// và cổng")
@@ -59,6 +64,12 @@ const Env = z
         code: "custom",
         path: ["S3_ACCESS_KEY_ID"],
         message: "cần cùng S3_SECRET_ACCESS_KEY khi có S3_BUCKET",
+      });
+    if (env.SCAN_CLAMD && env.SCAN_COMMAND)
+      context.addIssue({
+        code: "custom",
+        path: ["SCAN_COMMAND"],
+        message: "không dùng cùng SCAN_CLAMD: hãy chọn một cách quét mã độc",
       });
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET))
       context.addIssue({

@@ -8,6 +8,8 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { Upload as TusUpload } from "tus-js-client";
 import { auditLog } from "#core/audit/schema.server.ts";
+import { AppError } from "#core/errors.ts";
+import { installScanner } from "#core/files/intake/scan.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { holdProducer } from "#modules/people/service/holders.server.ts";
 import { testServices } from "#tests/support/services.ts";
@@ -260,4 +262,16 @@ test("visitors and strangers find neither files on their way nor papers", async 
     headers: { "If-None-Match": file.headers.get("ETag") ?? "" },
   });
   assert.equal(again.status, 304);
+});
+
+test("a file that the virus scanner cannot look at now waits, unread, and comes in later", async () => {
+  installScanner(() => Promise.reject(new AppError("unavailable")));
+  const pdf = await buildPdf({ pages: 5 });
+  const { response, address } = await sendFile(pdf);
+  assert.equal(response.status, 503);
+  const waiting = await (await ask(address.replace("/api/v1", ""))).json();
+  assert.equal((waiting as { state: string }).state, "receiving");
+  installScanner(null);
+  const finished = await ask(`${address.replace("/api/v1", "")}/finish`, { method: "POST" });
+  assert.equal(((await finished.json()) as { state: string }).state, "ready");
 });
