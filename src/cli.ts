@@ -7,6 +7,7 @@ type Command = (args: readonly string[], io: CliIo) => Promise<number>;
 const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Command>>>>> = {
   core: async () => {
     await import("#modules/people/invariants.server.ts");
+    await import("#modules/councils/invariants.server.ts");
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),

@@ -16,6 +16,7 @@ import "#core/jobs/housekeeping.ts";
 import { startJobs } from "#core/jobs/worker.ts";
 import { createLog } from "#core/log.ts";
 import { createMetrics } from "#core/metrics.ts";
+import "#modules/councils/written/remind.server.ts";
 import "#modules/dossiers/housekeeping.server.ts";
 import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";

@@ -25,6 +25,7 @@ import type {
   CouncilLevel,
   Duty,
   ItemState,
+  RoundKind,
   SessionMode,
   SessionState,
 } from "./model.ts";
@@ -182,6 +183,11 @@ export const sessionMembers = pgTable(
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason"),
     replacedById: uuid("replaced_by_id"),
+    /** In a written round: asks that it become a meeting, and why. */
+    asksMeetingAt: instant("asks_meeting_at"),
+    asksMeetingReason: text("asks_meeting_reason"),
+    /** When the member was last reminded of opinions that are still missing. */
+    remindedAt: instant("reminded_at"),
   },
   (table) => [
     unique("session_members_once").on(table.sessionId, table.userId),
@@ -238,6 +244,17 @@ export const sessionItems = pgTable(
   ],
 );
 
+/** Who takes part in a round's result, fixed when it is revealed: later comings and goings change nothing. */
+export type RoundRoll = {
+  /** Seats that score, by account, those in conflict included. */
+  readonly members: readonly string[];
+  readonly recused: readonly string[];
+  /** Members neither present nor with a signed sheet. */
+  readonly absent: readonly string[];
+  /** The chair and deputies who take part. */
+  readonly presiding: readonly string[];
+};
+
 /** Rounds of sheets on a product: the first, rescorings, and those after a reopened result. */
 export const itemRounds = pgTable(
   "item_rounds",
@@ -246,6 +263,7 @@ export const itemRounds = pgTable(
       .notNull()
       .references(() => sessionItems.id),
     roundNo: integer("round_no").notNull(),
+    kind: text("kind").$type<RoundKind>().notNull().default("first"),
     /** Why it was scored again; null for the first. */
     reason: text("reason"),
     openedAt: instant("opened_at").notNull().defaultNow(),
@@ -253,6 +271,7 @@ export const itemRounds = pgTable(
     /** When every sheet was in and shown to the council; null: hidden. */
     revealedAt: instant("revealed_at"),
     revealedBy: account("revealed_by"),
+    roll: jsonb("roll").$type<RoundRoll>(),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.roundNo] })],
 );

@@ -7,12 +7,16 @@ type SessionStep = {
   readonly to: SessionState;
 };
 
-/** The way of a session. `convert`: a written round whose opinions diverge becomes a meeting. */
+/**
+ * The way of a session. `convert`: a written round whose opinions diverge becomes a meeting;
+ * `reopen`: a result of a closed session is opened again, on two people's word.
+ */
 export const sessionSteps = {
   open: { vi: "Mở phiên", from: ["planned"], to: "open" },
   close: { vi: "Kết thúc phiên", from: ["open"], to: "closed" },
   convert: { vi: "Chuyển thành phiên họp", from: ["open"], to: "converted" },
   cancel: { vi: "Hủy phiên", from: ["planned"], to: "cancelled" },
+  reopen: { vi: "Mở lại phiên", from: ["closed"], to: "open" },
 } as const satisfies Record<string, SessionStep>;
 export type SessionAction = keyof typeof sessionSteps;
 
@@ -24,7 +28,8 @@ type ItemStep = {
 
 /**
  * The way of a product through a session. `rescore` opens the next round of sheets after a
- * reveal; `reopen` does so after a closed result, on two people's word.
+ * reveal; `reopen` does so after a closed result, on two people's word. `carry`: a written
+ * round becomes a meeting, which begins anew with the products that have no result.
  */
 export const itemSteps = {
   startScoring: { vi: "Bắt đầu chấm", from: ["waiting"], to: "scoring" },
@@ -33,6 +38,11 @@ export const itemSteps = {
   conclude: { vi: "Chốt kết quả", from: ["revealed"], to: "concluded" },
   reject: { vi: "Loại hồ sơ", from: ["waiting", "scoring", "revealed"], to: "rejected" },
   postpone: { vi: "Chuyển sang phiên khác", from: ["waiting", "scoring"], to: "postponed" },
+  carry: {
+    vi: "Chuyển sang phiên họp",
+    from: ["waiting", "scoring", "revealed"],
+    to: "postponed",
+  },
   reopen: { vi: "Mở lại kết quả", from: ["concluded"], to: "scoring" },
 } as const satisfies Record<string, ItemStep>;
 export type ItemAction = keyof typeof itemSteps;

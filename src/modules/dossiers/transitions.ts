@@ -8,6 +8,7 @@ export type Party =
   /** The office that the dossier lies with: it follows from the level of the stage. */
   | "desk"
   | "secretary"
+  | "chair"
   | "signer";
 
 /** What must hold; the services answer each in the transaction of the act. */
@@ -210,7 +211,7 @@ export const transitions = [
     at: ["council"],
     to: "rescoring",
     stage: "stay",
-    by: ["secretary"],
+    by: ["secretary", "chair"],
     guards: ["scoresReopened"],
     document: null,
     clock: "keep",

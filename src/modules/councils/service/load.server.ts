@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -24,6 +24,8 @@ export type LoadedSession = {
   readonly council: CouncilRow;
   readonly session: SessionRow;
   readonly seats: readonly SeatRow[];
+  /** Whether the time for opinions in writing is over, by the database's clock. */
+  readonly isOver: boolean;
 };
 
 /** A product of a session, and the accounts that are out of its scoring. */
@@ -46,7 +48,11 @@ export async function loadSession(
 ): Promise<LoadedSession> {
   if (!isId(id)) throw new AppError("notFound", nothing);
   const query = db
-    .select({ session: councilSessions, council: councils })
+    .select({
+      session: councilSessions,
+      council: councils,
+      isOver: sql<boolean>`coalesce(${councilSessions.dueAt} <= now(), false)`,
+    })
     .from(councilSessions)
     .innerJoin(councils, eq(councils.id, councilSessions.councilId))
     .where(eq(councilSessions.id, id));
