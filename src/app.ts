@@ -34,9 +34,11 @@ const maxBodyBytes = 1024 * 1024;
 /** A scanned paper of the largest kind, with the form around it. */
 const maxScanBytes = 21 * 1024 * 1024;
 
-/** The forms that bring a scanned paper as a whole; uploads of the vault come in pieces. */
+/** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)(\.data)?$/.test(path);
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/giay-to)(\.data)?$/.test(
+    path,
+  );
 }
 
 /** Scripts only from this host or with this response's nonce; nothing may frame us. */

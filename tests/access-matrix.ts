@@ -95,6 +95,26 @@ const atDesk = (path: string): Entry => ({
   POST: only(404, desks),
 });
 
+/** Who works with councils, or looks over their shoulder. */
+const councilWorkers = [
+  "provinceOfficer",
+  "districtOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "councilMember",
+  "councilSecretary",
+  "councilChair",
+  "consultMember",
+  "auditor",
+] as const;
+/** A page of a council or session that is not there. */
+const inCouncil = (path: string): Entry => ({
+  at: path,
+  GET: only(404, councilWorkers),
+  POST: only(404, councilWorkers),
+});
+
 const open: Entry = { GET: everyone(200) };
 
 /**
@@ -233,6 +253,11 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: signedIn(404),
   },
   "/co-so/:id/giay-to": { at: `/co-so/${noId}/giay-to`, GET: signedIn(404), POST: signedIn(404) },
+  "/co-so/:id/giay-to/:paper": {
+    at: `/co-so/${noId}/giay-to/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
   "/co-so/:id/tai-khoan": {
     at: `/co-so/${noId}/tai-khoan`,
     GET: signedIn(404),
@@ -283,6 +308,24 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: only(404, desks),
   },
 
+  // Councils and their sessions
+  "/hoi-dong": { GET: only(200, councilWorkers) },
+  "/hoi-dong/lap": {
+    GET: only(200, ["provinceOfficer", "centralOfficer"]),
+    POST: only(400, ["provinceOfficer", "centralOfficer"]),
+  },
+  "/hoi-dong/:council": inCouncil(`/hoi-dong/${noId}`),
+  "/hoi-dong/:council/quyet-dinh": {
+    at: `/hoi-dong/${noId}/quyet-dinh`,
+    GET: only(404, councilWorkers),
+  },
+  "/hoi-dong/:council/quy-che": inCouncil(`/hoi-dong/${noId}/quy-che`),
+  "/hoi-dong/:council/phien/lap": inCouncil(`/hoi-dong/${noId}/phien/lap`),
+  "/hoi-dong/:council/xep-lich": inCouncil(`/hoi-dong/${noId}/xep-lich`),
+  "/phien/:session/chuong-trinh": inCouncil(`/phien/${noId}/chuong-trinh`),
+  "/phien/:session/xung-dot": inCouncil(`/phien/${noId}/xung-dot`),
+  "/xung-dot": { GET: only(200, councilWorkers), POST: only(400, councilWorkers) },
+
   // Interfaces
   "GET /healthz": open,
   "GET /readyz": open,
@@ -316,6 +359,10 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   },
   "GET /api/v1/products/:id/pictures/:digest": {
     at: `/api/v1/products/${noId}/pictures/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
+  "GET /api/v1/papers/:id/thumbnail": {
+    at: `/api/v1/papers/${noId}/thumbnail`,
     GET: byInterface(404),
   },
   "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: byInterface(404) },

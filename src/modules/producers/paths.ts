@@ -6,9 +6,30 @@ export const producerPaths = {
   home: (id: string) => `/co-so/${id}`,
   details: (id: string) => `/co-so/${id}/thong-tin`,
   papers: (id: string) => `/co-so/${id}/giay-to`,
+  paper: (id: string, paperId: string) => `/co-so/${id}/giay-to/${paperId}`,
   members: (id: string) => `/co-so/${id}/tai-khoan`,
   products: (id: string) => `/co-so/${id}/san-pham`,
 };
+
+/** Search parameter of the vault: the page of a dossier that one came from. */
+export const backParameter = "ve";
+
+/** The vault, with the way back to a page of a dossier. */
+export function vaultFrom(id: string, page: string): string {
+  return `${producerPaths.papers(id)}?${new URLSearchParams({ [backParameter]: page })}`;
+}
+
+/** The page of a dossier to go back to, as an address says; null for any other page. */
+export function pageBefore(value: string | null): string | null {
+  return value !== null && /^\/ho-so\/[0-9a-f-]{36}(\/[a-z-]+(\/[\w.-]+)?)?$/.test(value)
+    ? value
+    : null;
+}
+
+/** Where the small picture of a paper that is a picture is loaded from. */
+export function paperThumbnail(paperId: string): string {
+  return `/api/v1/papers/${paperId}/thumbnail`;
+}
 
 /** Where the content of a paper is shown or loaded from. */
 export function paperFile(paperId: string): string {

@@ -9,6 +9,7 @@ export const officeRoutes = [
   route("co-so/:id", `${pages}/home.tsx`),
   route("co-so/:id/thong-tin", `${pages}/details.tsx`),
   route("co-so/:id/giay-to", `${pages}/papers.tsx`),
+  route("co-so/:id/giay-to/:paper", `${pages}/paper.tsx`),
   route("co-so/:id/tai-khoan", `${pages}/members.tsx`),
   route("van-phong/chu-the", `${pages}/list.tsx`),
 ];

@@ -247,6 +247,24 @@ export const KeepPaper = z.strictObject({
 });
 export type KeepPaper = z.input<typeof KeepPaper>;
 
+/** Most files that are kept at once, each as a paper of its own. */
+export const mostAtOnce = 300;
+
+/** Many files, each a paper of its own of the same kind. */
+export const KeepEach = z.strictObject({
+  producerId: z.uuid(),
+  kind: PaperKind,
+  note: optionalText(2000),
+  uploads: z.preprocess(
+    (value) => (Array.isArray(value) ? value : value ? [value] : []),
+    z
+      .array(z.uuid())
+      .min(1, "Hãy chụp ảnh hoặc chọn tệp.")
+      .max(mostAtOnce, `Mỗi lần lưu nhiều nhất ${mostAtOnce} tệp.`),
+  ),
+});
+export type KeepEach = z.input<typeof KeepEach>;
+
 /** Corrections of what is written about a paper; its content never changes. */
 export const UpdatePaper = z.strictObject({
   ...paperFacts,

@@ -1,9 +1,9 @@
-import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
-import { Form, useNavigation } from "react-router";
+import { Alert, Button, Card, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Form, Link } from "react-router";
 import { AppError } from "#core/errors.ts";
+import { keptTypes } from "#core/files/intake/limits.ts";
 import { requestContext } from "#core/http/context.ts";
-import { type FormFailure, orBackToForm } from "#core/http/form.ts";
+import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -11,18 +11,13 @@ import { requireActor } from "#core/session/session.ts";
 import { keepPaper } from "#modules/producers/service/keep-paper.server.ts";
 import { archivePaper, listPapers } from "#modules/producers/service/papers.server.ts";
 import { getProducer } from "#modules/producers/service/producers.server.ts";
+import { keepEach, takeFiles } from "#modules/producers/service/take-files.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
-import {
-  type KeepPaper,
-  paperGroups,
-  type PaperKind,
-  paperKindFacts,
-  paperKinds,
-} from "../model/papers.ts";
-import { paperFile } from "../paths.ts";
-import { Uploader } from "../widgets/uploader.tsx";
+import { type KeepEach, type KeepPaper, paperGroups, paperKindFacts } from "../model/papers.ts";
+import { backParameter, pageBefore, paperFile, paperThumbnail, producerPaths } from "../paths.ts";
 import type { Route } from "./+types/papers.ts";
-import { Choice, FormMessage, formValues, Line, Lines, StateBadge } from "../widgets/fields.tsx";
+import { NewPaper, type TakenFile } from "./new-paper.tsx";
+import { StateBadge } from "../widgets/fields.tsx";
 
 export const loader = forPage(async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -32,6 +27,7 @@ export const loader = forPage(async ({ context, request, params: { id } }: Route
     producer: { id, name: producer.name },
     papers: await listPapers(db, actor, id),
     mayKeep: abilities.includes("keepPapers"),
+    back: pageBefore(new URL(request.url).searchParams.get(backParameter)),
   };
 });
 
@@ -42,27 +38,68 @@ export const action = forPage(async ({ context, request, params: { id } }: Route
   const form = await request.formData();
   const { intent, paperId, ...fields } = formFields(form);
   await getProducer(db, actor, id);
-  return orBackToForm(context, form, async () => {
-    if (intent === "archive") {
-      await archivePaper(db, actor, String(paperId));
-      return { done: "Đã cất giấy tờ khỏi tủ. Hồ sơ đã nộp vẫn giữ bản này." };
-    }
-    if (intent !== "keep") throw new AppError("invalid");
-    const paper = { ...fields, producerId: id } as KeepPaper;
-    const kept = await keepPaper({ db, files }, actor, paper);
-    return { done: "Đã lưu vào tủ giấy tờ.", kept: kept.id };
-  });
+  const taken: TakenFile[] = [];
+  return orBackToForm(
+    context,
+    form,
+    async () => {
+      if (intent === "archive") {
+        await archivePaper(db, actor, String(paperId));
+        return { done: "Đã cất giấy tờ khỏi tủ. Hồ sơ đã nộp vẫn giữ bản này." };
+      }
+      if (intent !== "keep") throw new AppError("invalid");
+      const ground = { db, files };
+      const came = await filesOf(form);
+      for (const upload of await takeFiles(ground, actor, id, came))
+        taken.push({ id: upload.id, name: upload.fileName });
+      const uploads = [fields["uploads"] ?? [], taken.map((one) => one.id)].flat();
+      const { together, ...facts } = fields;
+      if (together === "0" && uploads.length > 1) {
+        const { kind, note = "" } = facts;
+        const input = { producerId: id, kind, note, uploads } as KeepEach;
+        const { kept, refused } = await keepEach(ground, actor, input);
+        const done = `Đã lưu ${kept} giấy tờ vào tủ.`;
+        return { done, kept: uploads[0] ?? "", refused };
+      }
+      const paper = { url: "", replaces: "", ...facts, uploads, producerId: id } as KeepPaper;
+      const kept = await keepPaper(ground, actor, paper);
+      return { done: "Đã lưu vào tủ giấy tờ.", kept: kept.id };
+    },
+    // What came whole with a form that must be mended need not come again.
+    async () => ({ taken }),
+  );
 });
 
+async function filesOf(form: FormData) {
+  const files = form.getAll("files").filter((one): one is File => one instanceof File);
+  return Promise.all(
+    files
+      .filter(({ size }) => size > 0)
+      .map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) })),
+  );
+}
+
 export default function Papers({ loaderData, actionData }: Route.ComponentProps) {
-  const { producer, papers, mayKeep } = loaderData;
+  const { producer, papers, mayKeep, back } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const done = actionData && "done" in actionData ? actionData : undefined;
   return (
     <OfficePage title="Tủ giấy tờ" description={producer.name}>
       <title>{`Tủ giấy tờ – ${producer.name} – OCOP`}</title>
       <Stack maw={760}>
-        {done && <Alert color="leaf">{done.done}</Alert>}
+        {done && (
+          <Alert color="leaf">
+            {done.done}
+            {"refused" in done && <Refused files={done.refused} />}
+          </Alert>
+        )}
+        {back && (
+          <div>
+            <Button component="a" href={back} variant={done ? "filled" : "default"} size="md">
+              ← Quay lại {back.includes("/tieu-chi/") ? "tiêu chí đang làm" : "hồ sơ đang làm"}
+            </Button>
+          </div>
+        )}
         {mayKeep && (
           <Card withBorder component="section">
             <Title order={2} size="h4" mb="sm">
@@ -87,7 +124,7 @@ export default function Papers({ loaderData, actionData }: Route.ComponentProps)
               </Title>
               <Stack gap="xs">
                 {inGroup.map((paper) => (
-                  <PaperCard key={paper.id} paper={paper} mayKeep={mayKeep} />
+                  <PaperCard key={paper.id} paper={paper} mayKeep={mayKeep} back={back} />
                 ))}
               </Stack>
             </section>
@@ -100,7 +137,31 @@ export default function Papers({ loaderData, actionData }: Route.ComponentProps)
 
 type Paper = Route.ComponentProps["loaderData"]["papers"][number];
 
-function PaperCard({ paper, mayKeep }: { paper: Paper; mayKeep: boolean }) {
+function Refused({ files }: { files: readonly { name: string; reason: string }[] }) {
+  if (files.length === 0) return null;
+  return (
+    <>
+      <Text mt="xs">Chưa lưu {files.length} tệp:</Text>
+      <List size="sm">
+        {files.map(({ name, reason }) => (
+          <List.Item key={`${name} ${reason}`}>
+            {name}: {reason}
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
+
+function PaperCard({
+  paper,
+  mayKeep,
+  back,
+}: {
+  paper: Paper;
+  mayKeep: boolean;
+  back: string | null;
+}) {
   const facts = [
     paper.title === paper.kindName ? null : paper.kindName,
     paper.number && `Số ${paper.number}`,
@@ -111,15 +172,30 @@ function PaperCard({ paper, mayKeep }: { paper: Paper; mayKeep: boolean }) {
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" align="flex-start">
-        <div>
-          <Text fw={600}>{paper.title}</Text>
-          <Text size="sm">{facts.join(" · ")}</Text>
-          {paper.expiresOn && (
-            <Text size="sm">
-              Hết hạn {formatDay(paper.expiresOn)} <StateBadge state={paper.state} />
-            </Text>
+        <Group align="flex-start" wrap="nowrap" gap="sm" style={{ flex: "1 1 14rem" }}>
+          {paper.mediaType === keptTypes.image && (
+            <img
+              src={paperThumbnail(paper.id)}
+              alt=""
+              loading="lazy"
+              width={64}
+              height={64}
+              style={{ objectFit: "cover", borderRadius: 6, flexShrink: 0 }}
+            />
           )}
-        </div>
+          <div>
+            <Text fw={600}>{paper.title}</Text>
+            <Text size="sm">{facts.join(" · ")}</Text>
+            {paper.expiresOn && (
+              <Text size="sm">
+                Hết hạn {formatDay(paper.expiresOn)} <StateBadge state={paper.state} />
+              </Text>
+            )}
+            {paper.state === "expired" && (
+              <Text size="sm">Không còn được tính là minh chứng. Hãy thêm bản mới.</Text>
+            )}
+          </div>
+        </Group>
         <Group gap="xs">
           <Button
             component="a"
@@ -127,9 +203,20 @@ function PaperCard({ paper, mayKeep }: { paper: Paper; mayKeep: boolean }) {
             target="_blank"
             rel="noreferrer"
             variant="light"
+            aria-label={`Xem: ${paper.title}`}
           >
             Xem
           </Button>
+          {mayKeep && (
+            <Button
+              component={Link}
+              to={`${producerPaths.paper(paper.producerId, paper.id)}${back ? `?${new URLSearchParams({ [backParameter]: back })}` : ""}`}
+              aria-label={`Sửa: ${paper.title}`}
+              variant="default"
+            >
+              Sửa
+            </Button>
+          )}
           {mayKeep && (
             <Form method="post">
               <input type="hidden" name="paperId" value={paper.id} />
@@ -141,88 +228,5 @@ function PaperCard({ paper, mayKeep }: { paper: Paper; mayKeep: boolean }) {
         </Group>
       </Group>
     </Card>
-  );
-}
-
-const kindOptions = Object.fromEntries(
-  Object.entries(paperKinds).map(([kind, { vi }]) => [kind, vi]),
-);
-
-function NewPaper({
-  producerId,
-  papers,
-  failure,
-}: {
-  producerId: string;
-  papers: readonly Paper[];
-  failure: FormFailure | undefined;
-}) {
-  const { field } = formValues(failure, { kind: "businessRegistration" });
-  const [kind, setKind] = useState<PaperKind>(
-    (failure?.values["kind"] as PaperKind | undefined) ?? "businessRegistration",
-  );
-  const isBusy = useNavigation().state !== "idle";
-  const { content, isOfficial, expires } = paperKindFacts(kind);
-  const older = Object.fromEntries(
-    papers
-      .filter((paper) => paper.kind === kind)
-      .map(({ id, title, number }) => [id, number ? `${title}, số ${number}` : title]),
-  );
-  return (
-    <Form method="post" noValidate>
-      <Stack>
-        <FormMessage failure={failure} />
-        <div
-          onChange={(event) => {
-            const { name, value } = event.target as unknown as HTMLSelectElement;
-            if (name === "kind") setKind(value as PaperKind);
-          }}
-        >
-          <Choice of={field} name="kind" label="Loại giấy tờ" options={kindOptions} />
-        </div>
-        {content === "file" ? (
-          <Uploader producerId={producerId} name="uploads" error={failure?.errors["uploads"]} />
-        ) : (
-          <Line of={field} name="url" label="Đường dẫn" inputMode="url" required />
-        )}
-        <Line of={field} name="title" label="Tên gọi (không bắt buộc)" />
-        {isOfficial && (
-          <>
-            <Line of={field} name="number" label="Số, ký hiệu" required />
-            <Line of={field} name="issuer" label="Nơi cấp hoặc bên ký" required />
-            <Line
-              of={field}
-              name="issuedOn"
-              label="Ngày cấp"
-              placeholder="ngày/tháng/năm"
-              required
-            />
-          </>
-        )}
-        {expires !== "never" && (
-          <Line
-            of={field}
-            name="expiresOn"
-            label={expires === "always" ? "Ngày hết hạn" : "Ngày hết hạn (nếu có)"}
-            placeholder="ngày/tháng/năm"
-          />
-        )}
-        <Lines of={field} name="note" label="Ghi chú (không bắt buộc)" />
-        {Object.keys(older).length > 0 && (
-          <Choice
-            of={field}
-            name="replaces"
-            label="Thay giấy tờ cũ"
-            options={older}
-            empty="Không thay giấy tờ nào"
-          />
-        )}
-        <div>
-          <Button type="submit" name="intent" value="keep" size="md" loading={isBusy}>
-            Lưu vào tủ
-          </Button>
-        </div>
-      </Stack>
-    </Form>
   );
 }

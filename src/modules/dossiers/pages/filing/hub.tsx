@@ -8,7 +8,7 @@ import { answerReturnItem } from "#modules/dossiers/service/file.server.ts";
 import { wornPapers } from "#modules/dossiers/service/carry-over.server.ts";
 import { listHistory } from "#modules/dossiers/service/history.server.ts";
 import { listMessages, writeMessage } from "#modules/dossiers/service/messages.server.ts";
-import { producerPaths } from "#modules/producers/paths.ts";
+import { vaultFrom } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
 import { communeOffice, stateWords } from "../../filing/words.ts";
@@ -74,7 +74,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     changes: view.changes?.length ?? null,
     // Once the dossier is filed, what it lacked is the offices' to say.
     worn: readOnly ? [] : await wornPapers(db, dossier),
-    vault: `${producerPaths.papers(dossier.producerId)}?${new URLSearchParams({ ve: filingPaths.hub(dossier.id) })}`,
+    vault: vaultFrom(dossier.producerId, filingPaths.hub(dossier.id)),
     abilities: view.abilities.map(({ action, vi, unmet }) => ({
       action,
       vi,
@@ -199,7 +199,9 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
           {loaderData.changes === 0
             ? "chưa thay đổi tiêu chí nào."
             : `đã thay đổi ${loaderData.changes} tiêu chí.`}{" "}
-          <a href={`${filingPaths.advice(dossier.id)}#thay-doi`}>Xem thay đổi</a>
+          {loaderData.changes > 0 && (
+            <a href={`${filingPaths.advice(dossier.id)}#thay-doi`}>Xem thay đổi</a>
+          )}
         </p>
       )}
       <WornPapers papers={loaderData.worn} vault={loaderData.vault} />

@@ -3,6 +3,7 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { formatDay } from "#core/input/day.ts";
 import type { PaperKind } from "#modules/producers/model/papers.ts";
+import { vaultFrom } from "#modules/producers/paths.ts";
 import { paperFault } from "../../../completeness.ts";
 import type { DossierView } from "../../../service/describe.server.ts";
 import { vaultOf } from "../../../service/ground.server.ts";
@@ -14,6 +15,8 @@ export async function offerPapers(
   actor: UserActor,
   { dossier, evidence }: DossierView,
   kinds: readonly PaperKind[],
+  /** The page to come back to from the vault. */
+  page: string,
 ): Promise<{ choices: readonly PaperChoice[]; addHref: string }> {
   const on = await today(db);
   const vault = (await vaultOf(db, actor, dossier)) ?? [];
@@ -29,7 +32,7 @@ export async function offerPapers(
     fault: paperFault(paper, on),
     suggested: kinds.includes(paper.kind),
   }));
-  return { choices, addHref: `/co-so/${dossier.producerId}/giay-to` };
+  return { choices, addHref: vaultFrom(dossier.producerId, page) };
 }
 
 function factsLine(paper: { number: string | null; expiresOn: string | null }): string {
