@@ -16,39 +16,22 @@ import { saveRepresentative } from "#modules/producers/service/register.server.t
 import { beginUpload, receivePiece } from "#modules/producers/service/uploads.server.ts";
 import { saveYear } from "#modules/producers/service/years.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
-import { type DemoProducer, demoPapers, demoProducers, type DemoStop } from "./demo/producers.ts";
-import { builtReport, fillDossier } from "./factory.ts";
+import { playDossier } from "./demo/play.server.ts";
+import { type DemoProducer, demoPapers, demoProducers } from "./demo/producers.ts";
 import { dossiers } from "./schema.server.ts";
-import {
-  forwardDossier,
-  receiveDossier,
-  recordSamples,
-  returnDossier,
-  saveReview,
-} from "./service/commune.server.ts";
-import { attachEvidence } from "./service/draft.server.ts";
-import { fileDossier, withdrawDossier } from "./service/file.server.ts";
-import { findDossier } from "./service/load.server.ts";
-import { moveDossier } from "./service/move.server.ts";
-import { openDossier } from "./service/open.server.ts";
-import {
-  isRoundSet,
-  listRoundsFor,
-  passToAdvice,
-  rejectDossier,
-  setRound,
-} from "./service/province.server.ts";
 
-const commune = "19/05692";
+const province = "19";
+/** The commune whose officer has a demo account. */
+const desk = "05692";
 const template = new URL("./demo/paper.typ", import.meta.url);
 
 type Cast = { owner: string; commune: UserActor; province: UserActor };
 type Ground = { db: Db; files: FileStore };
 
 /**
- * Fills a demo installation that has no dossier yet with invented producers, papers and a dozen
- * dossiers on every desk up to the council's; all of them say that they are samples. Needs the
- * demo accounts. `isDemo`: `isDemoInstallation`. True when it filled anything.
+ * Fills a demo installation that has no dossier yet with invented producers, papers and
+ * dossiers in several communes, on every desk up to the council's; all of them say that they are
+ * samples. Needs the demo accounts. `isDemo`: `isDemoInstallation`. True when it filled anything.
  */
 export async function loadDemoDossiers(
   { db }: Database,
@@ -69,7 +52,7 @@ async function findCast(db: Db): Promise<Cast | null> {
   const reader: UserActor = {
     kind: "user",
     userId: "00000000-0000-0000-0000-000000000000",
-    grants: [{ role: "admin", jurisdiction: { kind: "unit", ...placeAt("19") } }],
+    grants: [{ role: "admin", jurisdiction: { kind: "unit", ...placeAt(province) } }],
   };
   const find = async (
     text: string,
@@ -86,8 +69,8 @@ async function findCast(db: Db): Promise<Cast | null> {
         }
       : null;
   };
-  const atCommune = await find(officers.commune, "communeOfficer", commune);
-  const atProvince = await find(officers.province, "provinceOfficer", "19");
+  const atCommune = await find(officers.commune, "communeOfficer", `${province}/${desk}`);
+  const atProvince = await find(officers.province, "provinceOfficer", province);
   return owner && atCommune && atProvince
     ? { owner: owner.userId, commune: atCommune, province: atProvince }
     : null;
@@ -95,8 +78,9 @@ async function findCast(db: Db): Promise<Cast | null> {
 
 async function enact(ground: Ground, cast: Cast, wanted: DemoProducer): Promise<void> {
   const { db } = ground;
+  const path = `${province}/${wanted.commune ?? desk}`;
   const producer = await buildProducer(db, {
-    path: commune,
+    path,
     name: wanted.name,
     kind: wanted.kind,
     ...(wanted.kind === "company" ? { companyForm: "limited" as const } : {}),
@@ -105,23 +89,29 @@ async function enact(ground: Ground, cast: Cast, wanted: DemoProducer): Promise<
     mainActivity: wanted.activity,
     isDemo: true,
   });
-  const held = { userId: cast.owner, role: "producerOwner", producerId: producer.id } as const;
-  await db.transaction((tx) => holdProducer(tx, { ...held, place: placeAt(commune) }));
-  const owner: UserActor = {
-    kind: "user",
-    userId: cast.owner,
-    grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId: producer.id } }],
-  };
+  const owner: UserActor = wanted.isHelped
+    ? cast.commune
+    : {
+        kind: "user",
+        userId: cast.owner,
+        grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId: producer.id } }],
+      };
+  if (!wanted.isHelped) {
+    const held = { userId: cast.owner, role: "producerOwner", producerId: producer.id } as const;
+    await db.transaction((tx) => holdProducer(tx, { ...held, place: placeAt(path) }));
+  }
   await describeProducer(db, owner, producer.id, wanted);
   const papers = await keepPapers(ground, owner, producer);
-  for (const [at, { stop, ...product }] of wanted.products.entries()) {
+  for (const [at, { stop, kind = "first", ...product }] of wanted.products.entries()) {
     const { id: productId } = await buildProduct(db, {
       producer,
       ...product,
       yearlyOutput: "8 tấn",
       isDemo: true,
     });
-    await play(db, { ...cast, owner }, { productId, stop, papers, modest: 3 + 2 * at });
+    const modest = 3 + 2 * at;
+    const players = { ...cast, owner };
+    await playDossier(db, players, { productId, kind, stop, papers, modest });
   }
 }
 
@@ -193,81 +183,4 @@ async function keepPapers(
     kept.push(id);
   }
   return kept;
-}
-
-type Players = { owner: UserActor; commune: UserActor; province: UserActor };
-
-type DemoPart = {
-  productId: string;
-  stop: DemoStop;
-  papers: readonly string[];
-  /** See `fillDossier`. */
-  modest: number;
-};
-
-/** Takes a dossier by the real services as far as it is to come. */
-async function play(
-  db: Db,
-  { owner, commune: desk, province }: Players,
-  { productId, stop, papers, modest }: DemoPart,
-): Promise<void> {
-  const { id: dossierId } = await openDossier(db, owner, {
-    productId,
-    kind: "first",
-    setCode: null,
-    previousId: null,
-    previousStars: null,
-    certificateExpiresOn: null,
-  });
-  if (stop === "empty") return;
-  await fillDossier(db, owner, dossierId, modest);
-  for (const paperId of papers)
-    await attachEvidence(db, owner, { dossierId, criterion: "1.1", paperId });
-  if (stop === "draft") return;
-  await fileDossier(db, owner, { dossierId });
-  if (stop === "filed") return;
-  if (stop === "withdrawn")
-    return withdrawDossier(db, owner, { dossierId, reason: "Sẽ nộp ở đợt sau (dữ liệu mẫu)." });
-  await receiveDossier(db, desk, { dossierId });
-  if (stop === "returned")
-    return returnDossier(db, desk, {
-      dossierId,
-      reason: "Cần bổ sung minh chứng về nguồn nguyên liệu (dữ liệu mẫu).",
-      items: [{ item: "criterion:1.1", reason: "Chưa có hợp đồng mua nguyên liệu." }],
-    });
-  await report(db, desk, dossierId);
-  if (stop === "underCommuneReview") return;
-  await forwardDossier(db, desk, { dossierId });
-  if (stop === "forwarded") return;
-  await receiveDossier(db, province, { dossierId });
-  if (stop === "checking") return;
-  if (stop === "rejected")
-    return rejectDossier(db, province, { dossierId, reason: "Hồ sơ giả mạo (tình huống mẫu)." });
-  const { proposed } = await listRoundsFor(db, province, dossierId);
-  await setRound(db, province, { dossierId, roundId: proposed ?? "" });
-  await passToAdvice(db, province, { dossierId });
-  if (stop === "inSession") await enterSession(db, province, dossierId);
-}
-
-async function report(db: Db, desk: UserActor, dossierId: string): Promise<void> {
-  const topics = ["localMaterial", "localLabour", "ideaOrigin", "localIdentity"] as const;
-  await saveReview(db, desk, { dossierId, expectedVersion: 0, ...builtReport(topics) });
-  await recordSamples(db, desk, {
-    dossierId,
-    act: "received",
-    quantity: 5,
-    giver: "Chủ thể (dữ liệu mẫu)",
-    taker: "Cán bộ xã (dữ liệu mẫu)",
-    condition: "Nguyên vẹn",
-    onDay: await today(db),
-  });
-}
-
-async function enterSession(db: Db, province: UserActor, dossierId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const row = await findDossier(tx, dossierId, { lock: true });
-    const on = await today(tx);
-    const guards = { roundSet: isRoundSet(row, on) };
-    await moveDossier(tx, province, row, { action: "enterSession", on, guards });
-  });
 }

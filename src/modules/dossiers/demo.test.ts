@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { stopRenderer } from "#core/documents/typst.server.ts";
+import { today } from "#core/calendar/today.ts";
 import { openDiskStore } from "#core/files/disk.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
@@ -22,7 +23,7 @@ after(async () => {
 const { db } = database;
 await loadPlaces(db);
 
-test("a demo has a dozen dossiers on every desk, all marked as samples, and is filled once", async () => {
+test("a demo has dossiers of every kind in three communes, on every desk, all marked as samples, and is filled once", async () => {
   assert.equal(await loadDemoDossiers(database, files, false), false);
   assert.equal(await loadDemoDossiers(database, files, true), false, "no demo accounts yet");
   await buildAccount(db, {
@@ -39,7 +40,21 @@ test("a demo has a dozen dossiers on every desk, all marked as samples, and is f
   });
   assert.equal(await loadDemoDossiers(database, files, true), true);
   const rows = await db.select().from(dossiers);
-  assert.equal(rows.length, 12);
+  assert.equal(rows.length, 18);
+  assert.equal(new Set(rows.map(({ unitCode }) => unitCode)).size, 3);
+  const now = await today(db);
+  const late = rows.filter(({ state, dueOn }) => state === "filed" && (dueOn ?? now) < now);
+  assert.equal(late.length, 2);
+  const helped = rows.filter(({ isOnBehalf }) => isOnBehalf);
+  assert.deepEqual(
+    helped.map(({ state, confirmedAt }) => [state, confirmedAt]),
+    [["draft", null]],
+  );
+  const others = rows.filter(({ kind }) => kind !== "first");
+  assert.deepEqual(others.map(({ kind, state }) => `${kind} ${state}`).toSorted(), [
+    "renewal filed",
+    "upgrade underCommuneReview",
+  ]);
   assert.deepEqual([...new Set(rows.map(({ state }) => state))].sort(), [
     "checking",
     "draft",

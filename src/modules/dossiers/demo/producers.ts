@@ -1,4 +1,5 @@
 import type { ProducerKind } from "#modules/producers/model.ts";
+import type { DossierKind } from "../model.ts";
 import type { PaperKind } from "#modules/producers/model/papers.ts";
 
 /** How far a dossier of the demo has come. */
@@ -13,18 +14,28 @@ export type DemoStop =
   | "underAdvice"
   | "inSession"
   | "rejected"
-  | "withdrawn";
+  | "withdrawn"
+  /** Filed, and the commune has let its days run out. */
+  | "overdue"
+  /** Entered by an officer; the producer has not confirmed it yet. */
+  | "unconfirmed";
 
 export type DemoProducer = {
   readonly name: string;
   readonly kind: ProducerKind;
   readonly representative: string;
   readonly activity: string;
+  /** Its commune: 05692, whose officer has a demo account, unless said. */
+  readonly commune?: string;
+  /** Nobody works on the platform for it: the commune's officer does. */
+  readonly isHelped?: boolean;
   readonly products: readonly {
     readonly name: string;
     readonly set: string;
     readonly description: string;
     readonly stop: DemoStop;
+    /** First recognition unless said; the others build on one of three stars. */
+    readonly kind?: Exclude<DossierKind, "first">;
   }[];
 };
 
@@ -132,6 +143,79 @@ export const demoProducers: readonly DemoProducer[] = [
         name: `Bột sắn dây ${mark}`,
         set: "07",
         description: "Bột sắn dây lọc nhiều nước.",
+        stop: "filed",
+      },
+    ],
+  },
+  {
+    name: `Hợp tác xã Nấm Sạch Thử Nghiệm ${mark}`,
+    kind: "cooperative",
+    representative: "Hoàng Thị Thí Dụ",
+    activity: "Trồng và sấy nấm của các hộ xã viên.",
+    products: [
+      {
+        name: `Nấm sò tươi ${mark}`,
+        set: "01",
+        description: "Nấm sò hái trong ngày, khay 300 g.",
+        stop: "overdue",
+      },
+      {
+        name: `Mộc nhĩ khô ${mark}`,
+        set: "07",
+        description: "Mộc nhĩ phơi nắng, túi 100 g; đóng gói và nhãn mới so với lần trước.",
+        stop: "underCommuneReview",
+        kind: "upgrade",
+      },
+    ],
+  },
+  {
+    name: `Hộ làm Bánh Ngải Bà Mẫu ${mark}`,
+    kind: "household",
+    representative: "Nông Thị Mẫu",
+    activity: "Làm bánh theo phiên chợ.",
+    isHelped: true,
+    products: [
+      {
+        name: `Bánh ngải ${mark}`,
+        set: "06",
+        description: "Bánh nếp lá ngải, gói lá chuối.",
+        stop: "unconfirmed",
+      },
+    ],
+  },
+  {
+    name: `Hợp tác xã Chè Thượng Nguồn Mẫu ${mark}`,
+    kind: "cooperative",
+    representative: "Vũ Văn Ví Dụ",
+    activity: "Trồng và chế biến chè hữu cơ.",
+    commune: "05680",
+    products: [
+      {
+        name: `Chè đinh ${mark}`,
+        set: "11",
+        description: "Chè búp đinh hái tay, sao lửa nhỏ.",
+        stop: "filed",
+        kind: "renewal",
+      },
+      {
+        name: `Chè xanh túi 200 g ${mark}`,
+        set: "11",
+        description: "Chè xanh hút chân không.",
+        stop: "overdue",
+      },
+    ],
+  },
+  {
+    name: `Tổ hợp tác Miến Mẫu Ven Sông ${mark}`,
+    kind: "cooperativeGroup",
+    representative: "Đặng Thị Minh Họa",
+    activity: "Làm miến và bún khô.",
+    commune: "05740",
+    products: [
+      {
+        name: `Bún khô gạo bao thai ${mark}`,
+        set: "07",
+        description: "Bún khô từ gạo trồng tại xã.",
         stop: "filed",
       },
     ],
