@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/actor.ts";
+import { type Actor, hasRole } from "#core/access/actor.ts";
 import { can as may, type Permissions } from "#core/access/kernel.ts";
 import { currentVersion } from "#modules/places/model.ts";
 
@@ -104,4 +104,14 @@ export function can(actor: Actor, activity: CouncilActivity, subject: CouncilSub
     assigned: subject.assigned,
     conflicted: subject.conflicted ?? [],
   });
+}
+
+/** Whether an account works with councils at all, wherever; for menus and for closing pages. */
+export function isCouncilWorker(actor: Actor): boolean {
+  return hasRole(actor, ...councilPermissions.see.roles, "auditor");
+}
+
+/** As `isCouncilWorker`, for who may do one thing somewhere. */
+export function mayAnywhere(actor: Actor, activity: CouncilActivity): boolean {
+  return hasRole(actor, ...councilPermissions[activity].roles);
 }

@@ -20,6 +20,11 @@ export const events = {
       decision: z.string(),
     }),
   ),
+  decisionKept: defineAuditEvent(
+    "council.decisionKept",
+    council,
+    z.strictObject({ digest: z.string() }),
+  ),
   ended: defineAuditEvent("council.ended", council, z.strictObject({ on: z.string() })),
   memberAdded: defineAuditEvent(
     "council.memberAdded",

@@ -14,7 +14,6 @@ import {
   type CouncilKind,
   councilLevels,
   type CouncilLevel,
-  Digest,
   duties,
   type Duty,
   Id,
@@ -55,7 +54,6 @@ export const EstablishCouncil = z.strictObject({
   name: requiredLine(200, "Hãy nhập tên hội đồng, tổ."),
   decisionNumber: requiredLine(60, "Hãy nhập số quyết định thành lập."),
   decisionOn: day,
-  decisionDigest: optional(Digest).optional(),
 });
 export type EstablishCouncil = z.input<typeof EstablishCouncil>;
 

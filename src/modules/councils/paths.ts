@@ -3,6 +3,7 @@ export const councilPaths = {
   list: "/hoi-dong",
   establish: "/hoi-dong/lap",
   council: (id: string) => `/hoi-dong/${id}`,
+  decision: (id: string) => `/hoi-dong/${id}/quyet-dinh`,
   rules: (id: string) => `/hoi-dong/${id}/quy-che`,
   planSession: (id: string) => `/hoi-dong/${id}/phien/lap`,
   /** Products for several sessions at once. */
@@ -13,6 +14,15 @@ export const councilPaths = {
   conflicts: (id: string) => `/phien/${id}/xung-dot`,
   declare: (id: string) => `/phien/${id}/khai-bao`,
   sheet: (id: string, item: string) => `/phien/${id}/phieu/${item}`,
+  /** One's own sheets of a session. */
+  ownSheets: (id: string) => `/phien/${id}/phieu`,
+  sign: (id: string, item: string) => `/phien/${id}/phieu/${item}/ky`,
+  standing: (id: string, item: string) => `/phien/${id}/phieu/${item}/du-lieu`,
+  evidence: (id: string, item: string, paper: string) =>
+    `/phien/${id}/phieu/${item}/giay-to/${paper}`,
+  paperSheets: (id: string, item: string) => `/phien/${id}/phieu-giay/${item}`,
+  paperSheet: (id: string, item: string, member: string) =>
+    `/phien/${id}/phieu-giay/${item}/${member}`,
   save: (id: string) => `/phien/${id}/luu`,
   live: (id: string) => `/phien/${id}/su-kien`,
   item: (id: string, item: string) => `/phien/${id}/san-pham/${item}`,

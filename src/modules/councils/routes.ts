@@ -1,7 +1,25 @@
-import type { RouteConfigEntry } from "@react-router/dev/routes";
+import { route, type RouteConfigEntry } from "@react-router/dev/routes";
+
+import { consultResources, consultRoutes } from "./pages/consult/routes.ts";
+
+const office = "modules/councils/pages";
 
 /** Scripts and data of the sessions' pages, in no shell. */
-export const councilResources: RouteConfigEntry[] = [];
+export const councilResources: RouteConfigEntry[] = [
+  route("hoi-dong/:council/quyet-dinh", `${office}/decision.ts`),
+  ...consultResources,
+];
 
 /** Councils, sessions and sheets; see `paths.ts`. */
-export const councilRoutes: RouteConfigEntry[] = [];
+export const councilRoutes: RouteConfigEntry[] = [
+  route("hoi-dong", `${office}/list.tsx`),
+  route("hoi-dong/lap", `${office}/establish.tsx`),
+  route("hoi-dong/:council", `${office}/council.tsx`),
+  route("hoi-dong/:council/quy-che", `${office}/rules.tsx`),
+  route("hoi-dong/:council/phien/lap", `${office}/plan-session.tsx`),
+  route("hoi-dong/:council/xep-lich", `${office}/assign.tsx`),
+  route("phien/:session/chuong-trinh", `${office}/agenda.tsx`),
+  route("phien/:session/xung-dot", `${office}/conflicts.tsx`),
+  route("xung-dot", `${office}/ties.tsx`),
+  ...consultRoutes,
+];

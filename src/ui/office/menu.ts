@@ -19,6 +19,19 @@ const desks: readonly Role[] = [
   "auditor",
 ];
 
+/** Who works with councils and their sessions. */
+const councilWorkers: readonly Role[] = [
+  "provinceOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "councilMember",
+  "councilSecretary",
+  "councilChair",
+  "consultMember",
+  "auditor",
+];
+
 /**
  * The menu, in its order. Leaving an entry out hides it only: what a page may show and do is
  * decided by the page.
@@ -34,6 +47,19 @@ export const officeMenu: readonly MenuEntry[] = [
     roles: ["communeOfficer", "provinceOfficer"],
   },
   { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
+  { href: "/hoi-dong", name: "Hội đồng, tổ tư vấn", roles: councilWorkers },
+  {
+    href: "/xung-dot",
+    name: "Quan hệ lợi ích",
+    roles: [
+      "provinceOfficer",
+      "centralOfficer",
+      "councilMember",
+      "councilSecretary",
+      "councilChair",
+      "consultMember",
+    ],
+  },
   { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
   {

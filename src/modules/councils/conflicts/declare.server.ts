@@ -115,6 +115,19 @@ export async function declarationsOf(
   return new Map(rows.map((row) => [row.itemId, row]));
 }
 
+/** Who has declared about which of these products, as `item account`. Rights are the caller's business. */
+export async function declarationsOfItems(
+  db: Db,
+  itemIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (itemIds.length === 0) return new Set();
+  const rows = await db
+    .select({ itemId: conflictDeclarations.itemId, userId: conflictDeclarations.userId })
+    .from(conflictDeclarations)
+    .where(inArray(conflictDeclarations.itemId, [...itemIds]));
+  return new Set(rows.map(({ itemId, userId }) => `${itemId} ${userId}`));
+}
+
 /** Whether an account has declared about a product; before it, the dossier stays closed to it. */
 export async function hasDeclared(db: Db, itemId: string, userId: string): Promise<boolean> {
   return (await declarationsOf(db, userId, [itemId])).has(itemId);

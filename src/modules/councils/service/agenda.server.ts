@@ -17,8 +17,10 @@ import { recuse } from "../conflicts/recusals.server.ts";
 import { events } from "../events.server.ts";
 import { AddItems, OnItem, Reorder } from "../inputs.ts";
 import { sessionItems } from "../schema.server.ts";
+import { councilStages } from "./councils.server.ts";
 import {
   authorise,
+  type CouncilRow,
   type ItemRow,
   type LoadedSession,
   loadItem,
@@ -220,6 +222,27 @@ export async function listAssignable(
     ...(session.roundId === null ? {} : { roundId: session.roundId }),
     ...filter,
   });
+  const taken = await underWay(
+    db,
+    queue.map(({ id }) => id),
+  );
+  return queue.filter(({ id, state }) => !taken.has(id) && state !== "rescoring");
+}
+
+/** Dossiers that wait for a session of a council, whatever their round. Rights are the caller's business. */
+export async function listWaiting(
+  db: Db,
+  council: Pick<CouncilRow, "unitPath" | "regime" | "level">,
+  filter: {
+    setCode?: string | undefined;
+    communePath?: string | undefined;
+    roundId?: string | undefined;
+  } = {},
+): Promise<DossierRow[]> {
+  const { unitPath, regime, level } = council;
+  const queue: DossierRow[] = [];
+  for (const stage of councilStages(regime, level))
+    queue.push(...(await listCouncilQueue(db, { unitPath, regime, stage, ...filter })));
   const taken = await underWay(
     db,
     queue.map(({ id }) => id),

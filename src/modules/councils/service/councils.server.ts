@@ -59,7 +59,6 @@ export async function establishCouncil(
       .values({
         ...wanted,
         ...place,
-        decisionDigest: wanted.decisionDigest ?? null,
         isDemo,
         createdBy: actor.userId,
       })
