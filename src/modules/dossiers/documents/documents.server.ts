@@ -18,6 +18,7 @@ import {
 import { type FilePurpose, filePurposes } from "../model.ts";
 import { authorisedDossier, type DossierRow, procedureOf } from "../service/load.server.ts";
 import { type Archive, buildArchive, receiptQr } from "./archive.server.ts";
+import { contentDigest } from "./content-digest.server.ts";
 import { communeReport, requestLetter } from "./commune-papers.ts";
 import { receiptPaper, returnNotice, sampleSlip } from "./desk-papers.ts";
 import {
@@ -91,7 +92,8 @@ const makers: Readonly<Record<DocumentName, Maker>> = {
     const choices = answers.flatMap(([code, { option }]) =>
       option === null ? [] : [[code, option]],
     );
-    return signatureSheet(facts, score(facts.compiled, Object.fromEntries(choices)));
+    const { total, stars } = score(facts.compiled, Object.fromEntries(choices));
+    return signatureSheet(facts, { total, stars, digest: contentDigest(facts) });
   },
 };
 

@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
-import { canonicalJson } from "../canonical.ts";
 import { dossierKinds } from "../model.ts";
 import { paperNumbers } from "./claims.ts";
 import type { DossierFacts } from "./facts.ts";
@@ -10,11 +8,12 @@ import { banners, officeName, printed } from "./wording.ts";
 /**
  * The sheet that a producer signs when an officer has entered the dossier for it. It says what is
  * signed for: the sum of the self-assessment and a digest of everything entered, so that a sheet
- * cannot be laid beside another state of the dossier unnoticed. `total`, `stars`: the self-score.
+ * cannot be laid beside another state of the dossier unnoticed. `total`, `stars`: the self-score;
+ * `digest`: `contentDigest`.
  */
 export function signatureSheet(
   facts: DossierFacts,
-  { total, stars }: { total: number; stars: number },
+  { total, stars, digest }: { total: number; stars: number; digest: string },
 ): PrintedDocument {
   const { place } = facts;
   return printed(facts, "Phiếu xác nhận hồ sơ nhập thay", [
@@ -45,7 +44,7 @@ export function signatureSheet(
     {
       kind: "field",
       label: "Dấu vân tay SHA-256 của nội dung đã nhập",
-      value: `\n${digestWords(contentDigest(facts))}`,
+      value: `\n${digestWords(digest)}`,
     },
     {
       kind: "paragraph",
@@ -66,16 +65,4 @@ export function signatureSheet(
       ],
     },
   ]);
-}
-
-/** A digest of what the producer signs for: everything written, answered and attached. */
-function contentDigest({ sections, answers, evidence, set, kind }: DossierFacts): string {
-  const content = {
-    kind,
-    set: set.code,
-    sections: sections.map(({ section, data }) => [section.name, data]),
-    answers,
-    evidence: evidence.map(({ criterion, paperId, digest }) => [criterion, paperId, digest]),
-  };
-  return createHash("sha256").update(canonicalJson(content)).digest("hex");
 }
