@@ -1,11 +1,12 @@
-import { Box, Button, Group, Text } from "@mantine/core";
-import { Form, Outlet } from "react-router";
+import { Box, Group, Text } from "@mantine/core";
+import { Outlet } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { roleTable } from "#core/access/roles.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireSession } from "#core/session/session.ts";
 import { officeMenu } from "#ui/office/menu.ts";
 import { OfficeShell } from "#ui/office/shell.tsx";
+import { SignOut } from "#ui/office/sign-out.tsx";
 import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/office/office.css?url";
 import type { Route } from "./+types/layout.ts";
@@ -45,11 +46,7 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
               {roles}
             </Text>
           </Box>
-          <Form method="post" action="/dang-xuat" reloadDocument>
-            <Button type="submit" variant="white" size="compact-sm">
-              Đăng xuất
-            </Button>
-          </Form>
+          <SignOut />
         </Group>
       }
     >

@@ -13,5 +13,8 @@ export function loader() {
 /** Ends this sign-in; also a half one, and harmless without one. */
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
   const { ground, visitor } = entranceOf(context, request);
-  return redirect(signInPath, { headers: await signOut(ground, visitor) });
+  const headers = await signOut(ground, visitor);
+  // Papers and pictures that were looked at lie in the browser's cache, on a computer of many.
+  headers.set("Clear-Site-Data", '"cache"');
+  return redirect(signInPath, { headers });
 });
