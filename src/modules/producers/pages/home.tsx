@@ -1,5 +1,6 @@
 import {
   Alert,
+  Anchor,
   Badge,
   Button,
   Card,
@@ -92,7 +93,8 @@ export default function ProducerHome({ loaderData }: Route.ComponentProps) {
             <List spacing="xs">
               {gaps.map(({ text, at }) => (
                 <List.Item key={text}>
-                  <Link
+                  <Anchor
+                    component={Link}
                     to={
                       at === "papers"
                         ? producerPaths.papers(producer.id)
@@ -100,7 +102,7 @@ export default function ProducerHome({ loaderData }: Route.ComponentProps) {
                     }
                   >
                     {text}
-                  </Link>
+                  </Anchor>
                 </List.Item>
               ))}
             </List>

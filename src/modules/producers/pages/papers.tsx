@@ -88,7 +88,7 @@ export default function Papers({ loaderData, actionData }: Route.ComponentProps)
       <title>{`Tủ giấy tờ – ${producer.name} – OCOP`}</title>
       <Stack maw={760}>
         {done && (
-          <Alert color="leaf">
+          <Alert color="leaf" ref={intoView} key={"kept" in done ? done.kept : "done"}>
             {done.done}
             {"refused" in done && <Refused files={done.refused} />}
           </Alert>
@@ -133,6 +133,11 @@ export default function Papers({ loaderData, actionData }: Route.ComponentProps)
       </Stack>
     </OfficePage>
   );
+}
+
+/** What was done is said above a long form: it must be seen from its foot too. */
+function intoView(place: HTMLDivElement | null): void {
+  place?.scrollIntoView({ block: "center" });
 }
 
 type Paper = Route.ComponentProps["loaderData"]["papers"][number];

@@ -94,6 +94,7 @@ export function Uploader({
         uploadId ? <input key={key} type="hidden" name={name} value={uploadId} /> : null,
       )}
       <noscript>
+        <style>{"[data-scripted] { display: none; }"}</style>
         {plainName ? (
           <label>
             Chọn tệp, mỗi lần gửi nhiều nhất 20 MB:{" "}
