@@ -116,7 +116,7 @@ describe(
     test("on a phone, from the producer without one to a filed dossier with its signed sheet", async () => {
       const { page, end } = await visit(browser, program.address);
       await signIn(page, desks.commune.username);
-      await page.getByRole("link", { name: "Nhập thay chủ thể" }).click();
+      await page.locator("#main").getByRole("link", { name: "Nhập thay chủ thể" }).click();
       await page.getByLabel("Tìm sản phẩm").fill("bánh gai");
       await page.getByRole("button", { name: "Tìm" }).click();
       await page.getByRole("link", { name: "Mở hồ sơ đang làm của Bánh gai Sông Cầu" }).click();
