@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
-import type { ServerBuild } from "react-router";
+import sharp from "sharp";
 import { type Role, roles, roleTable } from "#core/access/roles.ts";
 import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -24,12 +24,12 @@ import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
+import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { testServices } from "./support/services.ts";
 import { signInAs } from "./support/sign-in.ts";
 
-const built: string = new URL("../build/server/index.js", import.meta.url).href;
-const pages = (await import(built)) as ServerBuild;
+const pages = await builtPages();
 const database = await testDatabase();
 after(() => database.close());
 const { db } = database;
@@ -40,7 +40,15 @@ const app = createApp(services, pages);
 /** Words that stand in a producer's things and must not come back to strangers. */
 const secretWord = (path: string, number: number) => `Bí mật ${path.replace("/", "-")}-${number}`;
 
-async function kept(content: string, mediaType: string): Promise<string> {
+/** A picture unlike the others. */
+function picture(number: number): Promise<Buffer> {
+  const background = { r: 40 * number, g: 90, b: 60 };
+  return sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+async function kept(content: string | Buffer, mediaType: string): Promise<string> {
   const stored = await services.files.put(Buffer.from(content));
   await recordFile(db, stored, mediaType);
   return stored.digest;
@@ -52,7 +60,7 @@ async function build(path: string, number: number): Promise<Things & { word: str
   const ground = await buildGround(db, { path, name: `HTX ${word}`, productName: `Chè ${word}` });
   const { producerId, productId, owner, commune } = ground;
   const provinceCode = path.slice(0, 2);
-  const digest = await kept(`giấy ${word}`, "application/pdf");
+  const digest = await kept(await picture(number), "image/jpeg");
   const pictureDigest = await kept(`ảnh ${word}`, "image/jpeg");
   const photoDigest = await kept(`hiện trường ${word}`, "image/jpeg");
   const [paper] = await db
@@ -63,7 +71,7 @@ async function build(path: string, number: number): Promise<Things & { word: str
       kind: "businessRegistration",
       title: `Giấy ${word}`,
       digest,
-      mediaType: "application/pdf",
+      mediaType: "image/jpeg",
     })
     .returning({ id: papers.id });
   await db
@@ -228,7 +236,7 @@ test("every route with a parameter says whose things it names", () => {
 // What is sent need not be right (400): it has reached the thing, which elsewhere is not there.
 test("each request reaches the thing when it is the visitor's own", async () => {
   const unreached: string[] = [];
-  for (const { name, probe } of probes) {
+  for (const { name, probe } of probes.filter((each) => !each.probe.absent)) {
     const statuses = new Set<number>();
     for (const role of ["producerOwner", "communeOfficer", "provinceOfficer"] as const)
       statuses.add(await statusAtHome(role, probe));

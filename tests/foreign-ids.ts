@@ -22,6 +22,8 @@ export type Probe = {
   readonly at: (named: Things, own: Things) => string;
   readonly form?: (named: Things) => Readonly<Record<string, string>>;
   readonly json?: object;
+  /** At home it is not there either, the thing being in another state. */
+  readonly absent?: true;
   readonly headers?: (named: Things) => Readonly<Record<string, string>>;
 };
 
@@ -124,6 +126,10 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
       }),
     ),
   ],
+  "/co-so/:id/giay-to/:paper": [
+    ...both((named) => `/co-so/${named.producer}/giay-to/${named.paper}`),
+    ...both((named, own) => `/co-so/${own.producer}/giay-to/${named.paper}`),
+  ],
   "/co-so/:id/tai-khoan": [
     ...both(place("/tai-khoan"), (named) => ({ intent: "remove", userId: named.member })),
     post(
@@ -162,6 +168,24 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
     ...both(desk(""), () => ({ intent: "receive" })),
     post(desk(""), () => ({ intent: "message", body: "Xin chào" })),
   ],
+  "/van-phong/ghi-ho-so-cu/:product": both(
+    (named) => `/van-phong/ghi-ho-so-cu/${named.product}`,
+    () => ({
+      kind: "first",
+      setCode: "01",
+      filedOn: "01/03/2024",
+    }),
+  ),
+  "/van-phong/ho-so/:id/xac-nhan": [
+    { ...get(desk("/xac-nhan")), absent: true },
+    post(desk("/xac-nhan"), () => ({ intent: "ask" })),
+    post(desk("/xac-nhan"), () => ({ intent: "code", code: "123456" })),
+  ],
+  "/van-phong/ho-so/:id/ban-ky": both(desk("/ban-ky"), () => ({
+    intent: "remove",
+    paper: "signedReport",
+  })),
+  "/van-phong/ho-so/:id/dien-bien": [get(desk("/dien-bien"))],
   "/van-phong/ho-so/:id/tra-lai": both(desk("/tra-lai")),
   "/van-phong/ho-so/:id/bao-cao": both(desk("/bao-cao")),
   "/van-phong/ho-so/:id/thuc-dia": [get(desk("/thuc-dia"))],
@@ -216,5 +240,6 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
     get((named) => `/api/v1/products/${named.product}/pictures/${named.pictureDigest}`),
     get((named, own) => `/api/v1/products/${own.product}/pictures/${named.pictureDigest}`),
   ],
+  "GET /api/v1/papers/:id/thumbnail": [get((named) => `/api/v1/papers/${named.paper}/thumbnail`)],
   "GET /api/v1/papers/:id/file": [get((named) => `/api/v1/papers/${named.paper}/file`)],
 };
