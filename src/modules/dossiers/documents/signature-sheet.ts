@@ -3,7 +3,7 @@ import { dossierKinds } from "../model.ts";
 import { paperNumbers } from "./claims.ts";
 import type { DossierFacts } from "./facts.ts";
 import { digestWords } from "./digest-words.ts";
-import { banners, officeName, printed } from "./wording.ts";
+import { demoBanner, officeName, printed } from "./wording.ts";
 
 /**
  * The sheet that a producer signs when an officer has entered the dossier for it. It says what is
@@ -16,14 +16,14 @@ export function signatureSheet(
   { total, stars, digest }: { total: number; stars: number; digest: string },
 ): PrintedDocument {
   const { place } = facts;
-  return printed(facts, "Phiếu xác nhận hồ sơ nhập thay", [
+  const sheet = printed(facts, "Phiếu xác nhận hồ sơ nhập thay", [
     { kind: "letterhead", parent: null, agency: null, number: null, subject: null, dated: null },
     {
       kind: "title",
       text: "Phiếu xác nhận",
       about: "Hồ sơ OCOP do cán bộ nhập thay chủ thể",
     },
-    ...banners(facts),
+    ...demoBanner(facts),
     {
       kind: "paragraph",
       style: "centre",
@@ -65,4 +65,7 @@ export function signatureSheet(
       ],
     },
   ]);
+  // What it is signed for has not been filed, and yet the sheet is no draft.
+  const left = `Hồ sơ ${facts.id.slice(0, 8)}, nội dung ${digest.slice(0, 8)}.`;
+  return { ...sheet, footer: { left, right: facts.isDemo ? "Dữ liệu mẫu" : null } };
 }

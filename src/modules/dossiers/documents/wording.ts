@@ -10,12 +10,18 @@ import type { DossierFacts, Evidence } from "./facts.ts";
 /** Banner over what has not been filed. */
 export const draftWords = "BẢN NHÁP – chưa nộp, không có giá trị";
 const demoWords = "Dữ liệu mẫu";
+const demoLine = `${demoWords} – chủ thể và giấy tờ không có thật`;
+
+/** The banner of a document that counts before anything is filed: only that invented data is invented. */
+export function demoBanner({ isDemo }: Pick<DossierFacts, "isDemo">): Block[] {
+  return isDemo ? [{ kind: "banner", lines: [demoLine] }] : [];
+}
 
 /** The banner of a document: a draft says that it is one, invented data that it is invented. */
 export function banners(facts: Pick<DossierFacts, "filing" | "isDemo">): Block[] {
   const lines = [
     ...(facts.filing === null ? [draftWords] : []),
-    ...(facts.isDemo ? [`${demoWords} – chủ thể và giấy tờ không có thật`] : []),
+    ...(facts.isDemo ? [demoLine] : []),
   ];
   return lines.length === 0 ? [] : [{ kind: "banner", lines }];
 }

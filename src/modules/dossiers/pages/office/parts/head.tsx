@@ -42,7 +42,7 @@ export function DossierPage({
         <StateBadge state={head.state} />
         {head.clock && <ClockSign clock={head.clock} />}
         {head.numberText && <Text size="sm">{head.numberText}</Text>}
-        {head.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+        {head.isDemo && <Badge className="soon-badge">Dữ liệu mẫu</Badge>}
         {head.isOnBehalf && <Badge color="blue">Cán bộ nhập thay</Badge>}
         {head.isRecorded && <Badge color="gray">Ghi lại đợt cũ</Badge>}
       </Group>
