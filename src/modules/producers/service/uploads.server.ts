@@ -22,7 +22,7 @@ export type Upload = typeof uploads.$inferSelect;
 /** Files that one person may have on their way at once. */
 const mostUnderWay = 300;
 /** Days after which a file that nothing was made of is forgotten. */
-const keepDays = 3;
+export const keepDays = 3;
 
 /** What the sender says of a file before sending it. */
 export const BeginUpload = z.strictObject({
