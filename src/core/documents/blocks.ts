@@ -80,6 +80,8 @@ export type Block =
       readonly png: string;
       readonly lines: readonly string[];
     }
+  /** What follows begins a page of its own. */
+  | { readonly kind: "pageBreak" }
   | {
       readonly kind: "closing";
       readonly recipients: readonly string[];

@@ -4,6 +4,7 @@ import {
   type FileChild,
   ImageRun,
   type ITableCellOptions,
+  PageBreak,
   Paragraph,
   Table,
   TableCell,
@@ -188,6 +189,7 @@ const makers: Makers = {
   table,
   frames,
   qr,
+  pageBreak: () => [new Paragraph({ children: [new PageBreak()] })],
   closing,
 };
 

@@ -126,3 +126,11 @@ export async function getConsultFile(
   const { purpose, size, mediaType } = file;
   return { digest, size, mediaType, title: consultFilePurposes[purpose] };
 }
+
+/** Size and type of a stored content; `notFound` for one that the store does not list. */
+export async function storedFileOf(db: Db, digest: string): Promise<Omit<KeptFile, "title">> {
+  const [file] = await db.select().from(storedFiles).where(eq(storedFiles.digest, digest));
+  if (!file) throw new AppError("notFound", { vi: "Không có tệp này." });
+  const { size, mediaType } = file;
+  return { digest, size, mediaType };
+}

@@ -95,16 +95,19 @@ export async function ownAssignment(
   return loaded;
 }
 
-/** As `ownAssignment`, while the review may still be written. */
+/**
+ * As `ownAssignment`, while the dossier lies with the team and, unless `evenSubmitted`, the
+ * review may still be written.
+ */
 export async function openAssignment(
   db: Db,
   actor: UserActor,
   id: string,
-  options: { lock?: boolean } = {},
+  { evenSubmitted = false, ...options }: { lock?: boolean; evenSubmitted?: boolean } = {},
 ): Promise<LoadedAssignment> {
   const loaded = await ownAssignment(db, actor, id, options);
   assertUnderAdvice(loaded.row, loaded.assignment.stage);
-  if (loaded.assignment.submittedAt !== null)
+  if (!evenSubmitted && loaded.assignment.submittedAt !== null)
     throw new AppError("conflict", {
       vi: "Bản thẩm tra này đã nộp. Muốn sửa, hãy rút lại trước khi tổ báo cáo.",
     });

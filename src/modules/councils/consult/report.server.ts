@@ -59,7 +59,7 @@ export function assignmentsAt(
 }
 
 /** Whether the actor speaks for the team: its head or deputy, or who has the dossier alone. */
-async function speaksForTeam(
+export async function speaksForTeam(
   db: Db,
   actor: UserActor,
   assignments: readonly AssignmentRow[],

@@ -71,11 +71,11 @@ function within(path: string): SQL | undefined {
     : or(eq(dossiers.unitPath, path), like(dossiers.unitPath, `${path}/%`));
 }
 
-/** Id and digest of the last filing of each dossier that has one. */
+/** What was filed last of each dossier that has a filing, without the snapshot. */
 export async function lastFilings(
   db: Db,
   dossierIds: Iterable<string>,
-): Promise<ReadonlyMap<string, { id: string; digest: string; seq: number }>> {
+): Promise<ReadonlyMap<string, { id: string; digest: string; seq: number; receiptCode: string }>> {
   const wanted = [...new Set(dossierIds)];
   if (wanted.length === 0) return new Map();
   const rows = await db
@@ -84,6 +84,7 @@ export async function lastFilings(
       id: dossierFilings.id,
       digest: dossierFilings.digest,
       seq: dossierFilings.seq,
+      receiptCode: dossierFilings.receiptCode,
     })
     .from(dossierFilings)
     .where(inArray(dossierFilings.dossierId, wanted))

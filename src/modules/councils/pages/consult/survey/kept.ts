@@ -1,0 +1,91 @@
+import type { FieldPages } from "../../../../dossiers/field/pages.ts";
+import { type NotSent, postFromField } from "../../../../dossiers/field/send.ts";
+import { fieldStore } from "../../../../dossiers/field/store.ts";
+import { consultPaths } from "../../../consult/paths.ts";
+
+/** Where the phone keeps the pages of surveys. */
+export const surveyPages: FieldPages = {
+  cache: "ocop-surveys",
+  worker: consultPaths.worker,
+  scope: `${consultPaths.work}/`,
+};
+
+/** A picture on the phone. `digest` once the server has it; `blob` until then. */
+export type KeptPicture = {
+  readonly id: string;
+  readonly blob: Blob | null;
+  readonly digest: string | null;
+};
+
+/** A survey as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
+export type KeptSurvey = {
+  /** The survey's own id: sent twice, it is one. */
+  readonly id: string;
+  readonly on: string;
+  readonly people: string;
+  readonly findings: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly accuracy: number | null;
+  readonly photos: readonly KeptPicture[];
+  readonly signature: KeptPicture | null;
+  readonly signedName: string;
+  readonly deviceAt: string;
+  readonly wantsSending: boolean;
+};
+
+const surveys = fieldStore<KeptSurvey>("ocop-consult", "surveys");
+
+/** The survey that is kept on this phone for an assignment; null when there is none. */
+export const findSurvey = surveys.find;
+/** Keeps the survey on this phone; it is there once the promise resolves. */
+export const keepSurvey = surveys.keep;
+/** Forgets what the server has taken. */
+export const forgetSurvey = surveys.forget;
+
+/**
+ * Sends a survey: each picture that the server does not have yet, then the words. What was taken
+ * is remembered on the phone at once, so that a network that ends in between costs nothing
+ * twice. Null when all of it has arrived.
+ */
+export async function sendSurvey(
+  { assignmentId, dossierId }: { assignmentId: string; dossierId: string },
+  kept: KeptSurvey,
+): Promise<NotSent | null> {
+  let survey = kept;
+  const remember = async (part: Partial<KeptSurvey>) => {
+    survey = { ...survey, ...part };
+    await keepSurvey(assignmentId, survey);
+  };
+  for (const [at, photo] of survey.photos.entries()) {
+    const sent = await sendPicture(dossierId, "surveyPhoto", photo);
+    if ("says" in sent) return sent;
+    if (sent !== photo) await remember({ photos: survey.photos.with(at, sent) });
+  }
+  if (survey.signature) {
+    const sent = await sendPicture(dossierId, "signature", survey.signature);
+    if ("says" in sent) return sent;
+    if (sent !== survey.signature) await remember({ signature: sent });
+  }
+  const { photos, signature, wantsSending: _wish, ...words } = survey;
+  const body = JSON.stringify({
+    ...words,
+    photos: [...new Set(photos.flatMap(({ digest }) => digest ?? []))],
+    signatureDigest: signature?.digest ?? null,
+  });
+  const answer = await postFromField(consultPaths.saveSurvey(assignmentId), body);
+  return answer.ok ? null : answer.why;
+}
+
+async function sendPicture(
+  dossierId: string,
+  purpose: "surveyPhoto" | "signature",
+  picture: KeptPicture,
+): Promise<KeptPicture | NotSent> {
+  if (picture.digest !== null || picture.blob === null) return picture;
+  const form = new FormData();
+  form.append("purpose", purpose);
+  form.append("file", picture.blob, "picture");
+  const answer = await postFromField(consultPaths.files(dossierId), form);
+  return answer.ok ? { ...picture, digest: String(answer.made["digest"]) } : answer.why;
+}

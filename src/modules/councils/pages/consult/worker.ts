@@ -1,0 +1,7 @@
+import { fieldWorker } from "../../../dossiers/field/pages.ts";
+import { surveyPages } from "./survey/kept.ts";
+
+/** The service worker of the consultants: a survey's page opens without a network. */
+export function loader(): Response {
+  return fieldWorker({ cache: surveyPages.cache, ending: "/khao-sat" });
+}
