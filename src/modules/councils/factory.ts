@@ -45,6 +45,8 @@ export async function buildCouncil(
     level?: CouncilLevel;
     path?: string;
     regime?: string;
+    /** Of a district of before July 2025. */
+    districtCode?: string;
     rules?: PartialCouncilRules;
     decisionOn?: string;
     isDemo?: boolean;
@@ -64,8 +66,8 @@ export async function buildCouncil(
       decisionNumber: "01/QĐ-THỬ",
       decisionOn,
       provinceCode: path || "VN",
-      unitVersion: "2025-07-01",
-      unitCode: path || "VN",
+      unitVersion: level === "district" ? "pre-2025" : "2025-07-01",
+      unitCode: wanted.districtCode ?? (path || "VN"),
       unitPath: path,
       createdBy: office.userId,
     })

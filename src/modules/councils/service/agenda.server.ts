@@ -13,6 +13,7 @@ import {
 import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
 import { isRoundSet } from "#modules/dossiers/service/province.server.ts";
+import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { recuse } from "../conflicts/recusals.server.ts";
 import { events } from "../events.server.ts";
 import { AddItems, OnItem, Reorder } from "../inputs.ts";
@@ -49,6 +50,7 @@ export async function addItems(
     const elsewhere = await underWay(tx, wanted);
     const on = await today(tx);
     const chosen = wanted.map((id) => fitting(loaded, rows.get(id), elsewhere));
+    await requireOwn(tx, loaded, chosen);
     for (const row of chosen)
       if (row.state === "underAdvice")
         await moveDossier(tx, actor, row, {
@@ -98,6 +100,42 @@ function fitting(
     refuse("hồ sơ thuộc đợt đánh giá khác.");
   if (elsewhere.has(row.id)) refuse("hồ sơ đang ở một phiên khác.");
   return row;
+}
+
+async function requireOwn(
+  tx: Db,
+  { council }: LoadedSession,
+  chosen: readonly DossierRow[],
+): Promise<void> {
+  const own = new Set(await ofCouncil(tx, council, chosen));
+  const foreign = chosen.find((row) => !own.has(row));
+  if (foreign)
+    throw new AppError("unprocessable", {
+      vi: `${foreign.productName}: hồ sơ của huyện khác.`,
+      fields: { dossierIds: `${foreign.productName}: hồ sơ của huyện khác.` },
+    });
+}
+
+/**
+ * The dossiers that a council may take up. A district's takes those of its communes of before
+ * July 2025; where a dossier was recorded in a commune of today, nothing tells its district.
+ */
+async function ofCouncil(
+  db: Db,
+  council: Pick<CouncilRow, "level" | "unitVersion" | "unitCode">,
+  rows: readonly DossierRow[],
+): Promise<DossierRow[]> {
+  if (council.level !== "district") return [...rows];
+  const refOf = ({ unitVersion: version, unitCode: code }: DossierRow) => ({ version, code });
+  const units = await findUnits(db, rows.map(refOf));
+  return rows.filter(
+    (row) =>
+      row.unitVersion !== council.unitVersion ||
+      units
+        .get(keyOfRef(refOf(row)))
+        ?.path.split("/")
+        .includes(council.unitCode) === true,
+  );
 }
 
 /** Which of these dossiers are before a session that has not done with them. */
@@ -209,30 +247,10 @@ export function listItems(db: Db, sessionId: string): Promise<ItemRow[]> {
     .orderBy(asc(sessionItems.seq));
 }
 
-/** Dossiers that a session may take up: at its stage and in its round, and before no other session. */
-export async function listAssignable(
-  db: Db,
-  { session, council }: LoadedSession,
-  filter: { setCode?: string | undefined; communePath?: string | undefined } = {},
-): Promise<DossierRow[]> {
-  const queue = await listCouncilQueue(db, {
-    unitPath: session.unitPath,
-    regime: council.regime,
-    stage: session.stage,
-    ...(session.roundId === null ? {} : { roundId: session.roundId }),
-    ...filter,
-  });
-  const taken = await underWay(
-    db,
-    queue.map(({ id }) => id),
-  );
-  return queue.filter(({ id, state }) => !taken.has(id) && state !== "rescoring");
-}
-
 /** Dossiers that wait for a session of a council, whatever their round. Rights are the caller's business. */
 export async function listWaiting(
   db: Db,
-  council: Pick<CouncilRow, "unitPath" | "regime" | "level">,
+  council: CouncilRow,
   filter: {
     setCode?: string | undefined;
     communePath?: string | undefined;
@@ -247,7 +265,8 @@ export async function listWaiting(
     db,
     queue.map(({ id }) => id),
   );
-  return queue.filter(({ id, state }) => !taken.has(id) && state !== "rescoring");
+  const free = queue.filter(({ id, state }) => !taken.has(id) && state !== "rescoring");
+  return ofCouncil(db, council, free);
 }
 
 /** How many products each of these sessions has before it. */
