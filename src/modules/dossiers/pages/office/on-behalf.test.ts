@@ -12,8 +12,9 @@ import { withoutPdfTools, pdfText } from "#tests/support/pdf.ts";
 import { createApp } from "../../../../app.ts";
 import { loadReferenceData } from "../../../../load.ts";
 import { downloadPaths } from "../../documents/paths.ts";
-import { buildGround, fillDossier } from "../../factory.ts";
-import { dossiers } from "../../schema.server.ts";
+import { users } from "#modules/people/schema.server.ts";
+import { buildGround, fillDossier, keepAnyFile } from "../../factory.ts";
+import { communeReviews, dossiers } from "../../schema.server.ts";
 import { receiveDossier } from "../../service/commune.server.ts";
 import { filingPaths } from "../../paths.ts";
 import { officePaths } from "./paths.ts";
@@ -213,6 +214,28 @@ describe("an officer at work for others, over HTTP", () => {
     assert.deepEqual([file.status, file.headers.get("content-type")], [200, "application/pdf"]);
     await save("3", "Đề nghị đánh giá, phân hạng.");
     assert.match((await ask(commune, page)).text, /Chưa có bản đã ký/);
+  });
+
+  test("the producer and the province find what the commune signed", async () => {
+    const { db } = database;
+    const { dossierId: id, ground } = desks.forwarded;
+    const actor = desks.commune.actor;
+    const digest = await keepAnyFile(db, actor, { dossierId: id, purpose: "signedReport" });
+    await db
+      .update(communeReviews)
+      .set({ signedDigest: digest })
+      .where(eq(communeReviews.dossierId, id));
+    const [owner] = await db.select().from(users).where(eq(users.id, ground.owner.userId));
+    const cookie = await signInAs(db, owner?.username ?? "");
+    const hub = (await ask(cookie, filingPaths.hub(id))).text;
+    const link = `href="${downloadPaths.attachment(id, digest)}"`;
+    assert.ok(hub.includes(link), "the signed report");
+    assert.match(hub, /Văn bản đề nghị của cấp xã/);
+    assert.match(hub, /Cán bộ cấp xã, Xã/, "which office took a step");
+    assert.doesNotMatch(hub, /Cán bộ xã thử nghiệm/, "but not who in it");
+    assert.ok((await ask(province, officePaths.dossier(id))).text.includes(link));
+    const other = await ask(cookie, officePaths.signed(id));
+    assert.equal(other.status, 403, "the pages of the desks are not the producer's");
   });
 
   test("the history says who did what, in which office, and can be printed", async () => {
