@@ -28,7 +28,7 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   homeOf(ground.actor);
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
-    const { place, ...fields } = formFields(form);
+    const { place, scan: _file, ...fields } = formFields(form);
     const [level = "", unit = ""] = String(place ?? "").split("/");
     // What the form lacks or adds is for the service to refuse.
     const wanted = { ...fields, level, unit } as EstablishCouncil;
