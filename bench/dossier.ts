@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { type BuiltGround, buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { board } from "#modules/dossiers/service/boards.server.ts";
-import { saveAnswer } from "#modules/dossiers/service/draft.server.ts";
+import { saveAnswer } from "#modules/dossiers/service/answers.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 

@@ -6,16 +6,13 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
-import type { Score } from "#modules/rulebooks/model.ts";
-import { score } from "#modules/rulebooks/score.ts";
 import { isProducers } from "../access.ts";
 import { paperFault } from "../completeness.ts";
 import { events } from "../events.server.ts";
 import { draftSchema, missingFields } from "../forms/fields.ts";
 import { sectionsOf } from "../forms/definitions.ts";
-import { ChangeSet, Evidence, SaveAnswer, SaveSection } from "../inputs.ts";
+import { ChangeSet, Evidence, SaveSection } from "../inputs.ts";
 import { dossierAnswers, dossierEvidence, dossiers, dossierSections } from "../schema.server.ts";
-import { choicesOf, listAnswers } from "./content.server.ts";
 import { listPapers } from "#modules/producers/service/papers.server.ts";
 import { setOnDay } from "./ground.server.ts";
 import { type DossierRow, factsOf, procedureOf, setOf, takeForEditing } from "./load.server.ts";
@@ -36,49 +33,13 @@ function refuseStale(known: number | undefined, expected: number | undefined): v
 }
 
 /** The leaf criterion of a code; `invalid` beside the field when the set has none. */
-function leafOf(set: CompiledSet, criterion: string) {
+export function leafOf(set: CompiledSet, criterion: string) {
   const leaf = set.leafByCode.get(criterion);
   if (!leaf)
     throw new AppError("invalid", {
       fields: { criterion: `Bộ sản phẩm này không có tiêu chí ${criterion}.` },
     });
   return leaf;
-}
-
-/**
- * Keeps the option claimed for a criterion, and tells the score with it. `stale` when the answer
- * has been changed since `expectedVersion`; `conflict` once the dossier is filed.
- */
-export async function saveAnswer(
-  db: Db,
-  actor: UserActor,
-  input: SaveAnswer,
-): Promise<{ version: number; score: Score }> {
-  const { dossierId, criterion, option, note, expectedVersion } = parseInput(SaveAnswer, input);
-  return db.transaction(async (tx) => {
-    const row = await takeForEditing(tx, actor, dossierId);
-    const { compiled } = await setOf(tx, row);
-    const leaf = leafOf(compiled, criterion);
-    if (option !== null && option > leaf.options.length)
-      throw new AppError("invalid", {
-        fields: { option: `Hãy chọn một trong các lựa chọn từ 1 đến ${leaf.options.length}.` },
-      });
-    const answers = await listAnswers(tx, dossierId);
-    const before = answers.find((answer) => answer.criterion === criterion);
-    refuseStale(before?.version, expectedVersion);
-    const version = (before?.version ?? 0) + 1;
-    const kept = { option, note: note === undefined ? (before?.note ?? null) : note, version };
-    await tx
-      .insert(dossierAnswers)
-      .values({ dossierId, criterion, ...kept, updatedBy: actor.userId })
-      .onConflictDoUpdate({
-        target: [dossierAnswers.dossierId, dossierAnswers.criterion],
-        set: { ...kept, updatedBy: actor.userId, updatedAt: sql`now()` },
-      });
-    await traceOnBehalf(tx, actor, row, `criterion:${criterion}`);
-    const others = answers.filter((answer) => answer !== before);
-    return { version, score: score(compiled, choicesOf([...others, { criterion, ...kept }])) };
-  });
 }
 
 /**

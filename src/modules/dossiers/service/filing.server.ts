@@ -14,7 +14,8 @@ import { shownStars } from "../filing/criteria.ts";
 import { type Section, sectionsOf } from "../forms/definitions.ts";
 import { draftSchema } from "../forms/fields.ts";
 import { choicesOf, listAnswers, listSections } from "./content.server.ts";
-import { attachEvidence, detachEvidence, saveAnswer, saveSection } from "./draft.server.ts";
+import { saveAnswer } from "./answers.server.ts";
+import { attachEvidence, detachEvidence, saveSection } from "./draft.server.ts";
 import { authorisedDossier, type DossierRow, procedureOf, setOf } from "./load.server.ts";
 
 /** The self-score as a bar shows it. */

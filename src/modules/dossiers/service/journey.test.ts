@@ -27,7 +27,8 @@ import {
 } from "./commune.server.ts";
 import { findConflicts } from "./conflicts.server.ts";
 import { describeDossier } from "./describe.server.ts";
-import { attachEvidence, saveAnswer } from "./draft.server.ts";
+import { saveAnswer } from "./answers.server.ts";
+import { attachEvidence } from "./draft.server.ts";
 import {
   answerReturnItem,
   fileDossier,
