@@ -3,12 +3,14 @@ import { after, before, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
+import { startJobs } from "#core/jobs/worker.ts";
 import { createLog } from "#core/log.ts";
 import { mailSettingsOf } from "#core/mail/settings.ts";
 import { openMailer } from "#core/mail/smtp.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { producers } from "#modules/producers/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testServices } from "#tests/support/services.ts";
 import { buildPaper } from "#tests/support/desk.ts";
 import {
   type Catcher,
@@ -209,6 +211,20 @@ test("a confirmation code goes out whole: it is what the producer waits for", as
     assert.match(text, /mã \d{6} cho cán bộ/);
     assert.match(text, /mục Tin nhắn/, "no address of the platform is known here");
   });
+});
+
+test("the job that was queued with a message sends it through the server of the environment", async () => {
+  const { id } = await message(database.db);
+  const before = catcher.caught.length;
+  const jobs = await startJobs(await testServices(database, env()));
+  try {
+    for (let tries = 0; tries < 200 && catcher.caught.length === before; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  } finally {
+    await jobs.stop();
+  }
+  const ids = catcher.caught.slice(before).map(({ raw }) => headOf(raw, "Message-ID"));
+  assert.deepEqual(ids, [`<${id}.email@example.vn>`]);
 });
 
 test("without a mail server the log says that a message would go out, but neither whose nor what", async () => {
