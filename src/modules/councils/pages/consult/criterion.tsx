@@ -1,5 +1,5 @@
 import { Anchor, Checkbox, Text, Textarea } from "@mantine/core";
-import type { ReviewPaper } from "../../consult/describe.server.ts";
+import type { ReviewPaper } from "#modules/councils/consult/describe.server.ts";
 import { consultPaths } from "../../consult/paths.ts";
 import type { ShownCriterion } from "../../consult/criteria.ts";
 import type { Draft, Held } from "./keeper.ts";
