@@ -322,6 +322,12 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/hoi-dong/:council/quy-che": inCouncil(`/hoi-dong/${noId}/quy-che`),
   "/hoi-dong/:council/phien/lap": inCouncil(`/hoi-dong/${noId}/phien/lap`),
   "/hoi-dong/:council/xep-lich": inCouncil(`/hoi-dong/${noId}/xep-lich`),
+  "/phien/:session": inCouncil(`/phien/${noId}`),
+  "/phien/:session/san-pham/:item": inCouncil(`/phien/${noId}/san-pham/${noId}`),
+  "/phien/:session/man-chieu": {
+    at: `/phien/${noId}/man-chieu`,
+    GET: only(404, councilWorkers),
+  },
   "/phien/:session/chuong-trinh": inCouncil(`/phien/${noId}/chuong-trinh`),
   "/phien/:session/xung-dot": inCouncil(`/phien/${noId}/xung-dot`),
   "/xung-dot": { GET: only(200, councilWorkers), POST: only(400, councilWorkers) },
@@ -333,6 +339,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /metrics": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
+  // The live board of a session.
+  "GET /phien/:session/su-kien": { at: `/phien/${noId}/su-kien`, GET: byInterface(404) },
   // Uploads and papers: whoever is signed in may ask; what is not theirs is not there.
   "OPTIONS /api/v1/uploads": { OPTIONS: everyone(204) },
   "POST /api/v1/uploads": { POST: byInterface(400) },

@@ -7,6 +7,7 @@ const office = "modules/councils/pages";
 /** Scripts and data of the sessions' pages, in no shell. */
 export const councilResources: RouteConfigEntry[] = [
   route("hoi-dong/:council/quyet-dinh", `${office}/decision.ts`),
+  route("phien/:session/man-chieu", `${office}/session/screen.tsx`),
   ...consultResources,
 ];
 
@@ -18,8 +19,19 @@ export const councilRoutes: RouteConfigEntry[] = [
   route("hoi-dong/:council/quy-che", `${office}/rules.tsx`),
   route("hoi-dong/:council/phien/lap", `${office}/plan-session.tsx`),
   route("hoi-dong/:council/xep-lich", `${office}/assign.tsx`),
+  route("phien/:session", `${office}/session/desk.tsx`),
+  route("phien/:session/san-pham/:item", `${office}/session/item.tsx`),
   route("phien/:session/chuong-trinh", `${office}/agenda.tsx`),
   route("phien/:session/xung-dot", `${office}/conflicts.tsx`),
   route("xung-dot", `${office}/ties.tsx`),
   ...consultRoutes,
+];
+
+/** What a member does in the hall: plain HTML in a light shell, for tablets on a weak line. */
+export const hallRoutes: RouteConfigEntry[] = [
+  route("phien", `${office}/sheet/sessions.tsx`),
+  route("phien/:session/phieu", `${office}/sheet/own-sheets.tsx`),
+  route("phien/:session/khai-bao", `${office}/sheet/declare.tsx`),
+  route("phien/:session/phieu/:item", `${office}/sheet/sheet.tsx`),
+  route("phien/:session/phieu/:item/ky", `${office}/sheet/sign.tsx`),
 ];

@@ -62,7 +62,7 @@ export async function signedSheets(
  * In a written round only a signed sheet counts as taking part.
  */
 export function rollOf(
-  { session, seats, recused }: LoadedItem,
+  { session, seats, recused }: Pick<LoadedItem, "session" | "seats" | "recused">,
   signed: ReadonlySet<string>,
 ): RoundRoll {
   const isThere = (seat: LoadedItem["seats"][number]) =>

@@ -37,16 +37,20 @@ export async function noteItem(db: Db, actor: UserActor, input: NoteItem): Promi
     const loaded = await takeItem(tx, actor, "run", on);
     if (["concluded", "rejected", "postponed"].includes(loaded.item.state))
       throw new AppError("conflict", { vi: "Sản phẩm đã có kết quả nên ghi chú không sửa được." });
+    const { item } = loaded;
+    const handedOut = samples === true && item.samplesAt === null;
+    const presented = presentation !== undefined && presentation !== item.presentation;
+    const discussed = discussion !== undefined && discussion !== item.discussion;
     const parts = [
-      ...(samples ? (["samples"] as const) : []),
-      ...(presentation === undefined ? [] : (["presentation"] as const)),
-      ...(discussion === undefined ? [] : (["discussion"] as const)),
+      ...(handedOut ? (["samples"] as const) : []),
+      ...(presented ? (["presentation"] as const) : []),
+      ...(discussed ? (["discussion"] as const) : []),
     ];
     if (parts.length === 0) return;
     await changeItem(tx, loaded, {
-      ...(samples ? { samplesAt: await now(tx) } : {}),
-      ...(presentation === undefined ? {} : { presentation, presentedAt: await now(tx) }),
-      ...(discussion === undefined ? {} : { discussion }),
+      ...(handedOut ? { samplesAt: await now(tx) } : {}),
+      ...(presented ? { presentation, presentedAt: await now(tx) } : {}),
+      ...(discussed ? { discussion } : {}),
     });
     await appendAudit(tx, runEvents.noted, { ...itemFacts(actor, loaded), details: { parts } });
   });
