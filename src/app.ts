@@ -14,6 +14,7 @@ import { loggedPath } from "#core/http/private-path.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
+import { councilLive } from "#modules/councils/live.api.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
@@ -118,6 +119,7 @@ export function createApp(
   app.route("/", metrics.routes);
   app.route("/", nationalLoginRoutes(ground));
   app.route("/", dossierDownloads(services));
+  app.route("/", councilLive(services));
 
   app.use(
     "/assets/*",
