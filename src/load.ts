@@ -1,6 +1,7 @@
 import type { Database } from "#core/database/connection.ts";
 import type { Env } from "#core/env.ts";
 import type { FileStore } from "#core/files/store.ts";
+import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
@@ -16,10 +17,12 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
 }
 
 /**
- * Fills an empty demo installation with accounts, producers and dossiers that say they are
- * samples; does nothing on any other.
+ * Fills an empty demo installation with accounts, producers, dossiers and a council that
+ * say they are samples; does nothing on any other.
  */
 export async function loadDemo(database: Database, files: FileStore, env: Env): Promise<void> {
   await loadDemoPeople(database, env);
-  await loadDemoDossiers(database, files, isDemoInstallation(database, env));
+  const isDemo = isDemoInstallation(database, env);
+  await loadDemoDossiers(database, files, isDemo);
+  await loadDemoCouncils(database, isDemo);
 }

@@ -40,7 +40,7 @@ test("a demo has dossiers of every kind in three communes, on every desk, all ma
   });
   assert.equal(await loadDemoDossiers(database, files, true), true);
   const rows = await db.select().from(dossiers);
-  assert.equal(rows.length, 18);
+  assert.equal(rows.length, 21);
   assert.equal(new Set(rows.map(({ unitCode }) => unitCode)).size, 3);
   const now = await today(db);
   const late = rows.filter(({ state, dueOn }) => state === "filed" && (dueOn ?? now) < now);

@@ -42,6 +42,16 @@ export const demoAccounts: readonly DemoAccount[] = demoRoles.map(([role, userna
   unit,
 }));
 
+/** Further people of the demo's council, which one account for each role cannot fill. */
+export const demoColleagues: readonly DemoAccount[] = [
+  { username: "phochutich", name: "Phó Chủ tịch hội đồng (tài khoản mẫu)", role: "councilChair" },
+  ...Array.from({ length: 6 }, (_, at) => ({
+    username: `hoidong${at + 2}`,
+    name: `Thành viên hội đồng ${at + 2} (tài khoản mẫu)`,
+    role: "councilMember" as const,
+  })),
+].map((account) => ({ ...account, role: account.role as Role, unit: province }));
+
 /**
  * The password of this installation's demo accounts: made from its own secret, so that two
  * installations never share one and every start can print it.
@@ -77,7 +87,7 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
       const { path } = await getUnit(tx, { version: currentVersion, code });
       places.set(code, { version: currentVersion, path });
     }
-    for (const { username, name, role, unit } of demoAccounts) {
+    for (const { username, name, role, unit } of [...demoAccounts, ...demoColleagues]) {
       const place = places.get(unit);
       if (!place) throw new Error(`the demo has no unit ${unit}`);
       await insertAccount(tx, {
@@ -115,5 +125,7 @@ export function demoAccountsText(env: Env): string {
   const lines = demoAccounts.map(
     ({ username, role }) => `  ${username.padEnd(10)} ${roleTable[role].vi}`,
   );
+  const others = demoColleagues.map(({ username }) => username).join(", ");
+  lines.push(`  Hội đồng mẫu còn có: ${others}`);
   return `Tài khoản mẫu (chỉ có ở bản dùng thử), mật khẩu chung ${demoPassword(env)}:\n${lines.join("\n")}\n`;
 }

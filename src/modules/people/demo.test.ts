@@ -4,7 +4,7 @@ import { roles, roleTable } from "#core/access/roles.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { sessionOf, signInAs, testEnv } from "#tests/support/sign-in.ts";
-import { demoAccounts, demoPassword, loadDemoPeople } from "./demo.server.ts";
+import { demoAccounts, demoColleagues, demoPassword, loadDemoPeople } from "./demo.server.ts";
 import { passwordFault } from "./password.ts";
 import { knownPasswords } from "./known-passwords.server.ts";
 import { users } from "./schema.server.ts";
@@ -21,11 +21,11 @@ test("demo accounts are for an embedded database only, asked for, and never in p
   assert.equal(await database.db.$count(users), 0);
 });
 
-test("one account for each role that exists today, all marked as samples, loaded once", async () => {
+test("one account for each role that exists today and a council's further members, all marked as samples, loaded once", async () => {
   assert.equal(await loadDemoPeople(embedded, testEnv), true);
   assert.equal(await loadDemoPeople(embedded, testEnv), false);
   const kept = await database.db.select().from(users);
-  assert.equal(kept.length, demoAccounts.length);
+  assert.equal(kept.length, demoAccounts.length + demoColleagues.length);
   assert.ok(kept.every(({ isDemo, name }) => isDemo && name.includes("tài khoản mẫu")));
   assert.deepEqual(
     demoAccounts.map(({ role }) => role).toSorted((a, b) => a.localeCompare(b)),

@@ -148,6 +148,32 @@ export const demoProducers: readonly DemoProducer[] = [
     ],
   },
   {
+    name: `Hợp tác xã Ong Rừng Xanh ${mark}`,
+    kind: "cooperative",
+    representative: "Vũ Thị Thử Nghiệm",
+    activity: "Nuôi ong và chế biến nông sản của thành viên.",
+    products: [
+      {
+        name: `Gạo tẻ Khe Vai ${mark}`,
+        set: "03",
+        description: "Gạo tẻ hạt dài, xay xát trong ngày.",
+        stop: "underAdvice",
+      },
+      {
+        name: `Bánh khảo ${mark}`,
+        set: "07",
+        description: "Bánh khảo gói giấy, hai loại nhân.",
+        stop: "underAdvice",
+      },
+      {
+        name: `Rau bò khai ${mark}`,
+        set: "01",
+        description: "Rau rừng trồng dưới tán, bó 300 g.",
+        stop: "underAdvice",
+      },
+    ],
+  },
+  {
     name: `Hợp tác xã Nấm Sạch Thử Nghiệm ${mark}`,
     kind: "cooperative",
     representative: "Hoàng Thị Thí Dụ",
