@@ -59,6 +59,9 @@ export const SaveAnswers = z.strictObject({
     ),
 });
 export type SaveAnswers = z.input<typeof SaveAnswers>;
+/** As a device sends it: the answers that changed, and the remarks if they did. */
+export const SaveSheet = SaveAnswers.extend({ remarks: SheetRemarks.optional() });
+export type ParsedAnswers = z.output<typeof SaveAnswers>;
 export type ParsedWrite = z.output<typeof SheetWrite>;
 
 export const SaveRemarks = z.strictObject({ ...Place, ...SheetRemarks.shape });

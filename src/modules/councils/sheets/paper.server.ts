@@ -56,12 +56,12 @@ export async function enterPaperSheet(
     ...said
   } = parseInput(EnterPaperSheet, input);
   const entered = answersOfPaper(answers, notes);
-  requireFit((await setOfItem(db, itemId)).compiled, entered);
-  await requireStop(db, itemId, said.stopAt);
   return db.transaction(async (tx) => {
     const place = { sessionId, itemId, round };
     const loaded = await itemOfSession(tx, place, { lock: true });
     authorise(actor, "run", itemSubjectOf(loaded));
+    requireFit((await setOfItem(tx, itemId)).compiled, entered);
+    await requireStop(tx, itemId, said.stopAt);
     requireOpenRound(loaded, round);
     requireAnothers(actor, memberId);
     await requireBlind(tx, actor.userId, loaded, round);
@@ -203,6 +203,7 @@ async function enteredSheet(
   options: { lock?: boolean } = {},
 ): Promise<EnteredSheet> {
   authorise(actor, "seeItem", itemSubjectOf(loaded));
+  requireSeat(actor, loaded);
   if (actor.userId !== memberId) await requireBlind(db, actor.userId, loaded, round);
   const sheet = await findSheet(db, { itemId, round, userId: memberId }, options);
   const { scanDigest = null, enteredBy = null } = sheet ?? {};
@@ -214,6 +215,12 @@ async function enteredSheet(
       vi: "Người nhập phiếu không tự đối chiếu được. Hãy nhờ người thứ hai trong phiên.",
     });
   return { ...sheet, scanDigest, enteredBy };
+}
+
+/** Who only looks over the session, as an auditor does, sees no sheet before the reveal. */
+function requireSeat(actor: UserActor, { seats }: LoadedItem): void {
+  if (seats.some(({ userId }) => userId === actor.userId)) return;
+  throw new AppError("forbidden", { denied: "council.readPaper" });
 }
 
 /** Whoever reads another's sheet must have nothing left to score on the product in this round. */

@@ -1,11 +1,18 @@
 import { asc, eq } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { digestOfFiling } from "#modules/dossiers/service/filed.server.ts";
 import type { Score } from "#modules/rulebooks/model.ts";
 import type { LoadedItem } from "../service/load.server.ts";
 import { noRemarks, type StandingAnswer } from "./outcome.ts";
 import { remarksOf } from "./remarks.server.ts";
-import type { SheetRow } from "./right.server.ts";
+import {
+  findSheet,
+  itemOfSession,
+  requireReader,
+  type SheetPlace,
+  type SheetRow,
+} from "./right.server.ts";
 import { sheetAnswers } from "./schema.server.ts";
 import { digestOf, type SealedSheet } from "./seal.server.ts";
 import { type ItemSet, setOfItem } from "./set.server.ts";
@@ -19,6 +26,18 @@ export type SheetDraft = {
   readonly score: Score;
   readonly set: ItemSet;
 };
+
+/** One's own sheet as it would be sealed now. Refuses who may not look at the product. */
+export async function previewSheet(
+  db: Db,
+  actor: UserActor,
+  place: SheetPlace,
+): Promise<SheetDraft> {
+  const loaded = await itemOfSession(db, place);
+  await requireReader(db, actor, loaded);
+  const own = { itemId: place.itemId, round: place.round, userId: actor.userId };
+  return draftOf(db, loaded, { ...own, sheet: await findSheet(db, own) });
+}
 
 /** The answers of a sheet as they stand, by criterion. */
 export async function answersOf(

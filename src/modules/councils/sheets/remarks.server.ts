@@ -34,10 +34,10 @@ export async function saveRemarks(
 ): Promise<RemarksOutcome> {
   const { sessionId, itemId, round, baseVersion, ...said } = parseInput(SaveRemarks, input);
   const place = { sessionId, itemId, round };
-  await requireStop(db, itemId, said.stopAt);
   return db.transaction(async (tx) => {
     const loaded = await itemOfSession(tx, place);
     await requireScorer(tx, actor, loaded);
+    await requireStop(tx, itemId, said.stopAt);
     requireOpenRound(loaded, round);
     await beginSheet(tx, { ...place, userId: actor.userId });
     const sheet = await findSheet(tx, { ...place, userId: actor.userId }, { lock: true });

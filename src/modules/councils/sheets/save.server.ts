@@ -9,7 +9,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { councilPermissions } from "../access.ts";
 import { channelOf } from "../service/load.server.ts";
 import { ensureSheet } from "./begin.server.ts";
-import { type ParsedWrite, SaveAnswers } from "./inputs.ts";
+import { type ParsedAnswers, type ParsedWrite, SaveAnswers } from "./inputs.ts";
 import type { StandingAnswer, WriteOutcome } from "./outcome.ts";
 import {
   findSheet,
@@ -35,7 +35,15 @@ export async function saveAnswers(
   actor: UserActor,
   input: SaveAnswers,
 ): Promise<{ writes: WriteOutcome[] }> {
-  const { writes, ...place } = parseInput(SaveAnswers, input);
+  return keepAnswers(db, actor, parseInput(SaveAnswers, input));
+}
+
+/** As `saveAnswers`, of an input that has been parsed. */
+export async function keepAnswers(
+  db: Db,
+  actor: UserActor,
+  { writes, ...place }: ParsedAnswers,
+): Promise<{ writes: WriteOutcome[] }> {
   requireFit((await setOfItem(db, place.itemId)).compiled, writes);
   if (writes.length === 0) return { writes: [] };
   const kept = await keep(db, actor, place, writes);

@@ -301,7 +301,7 @@ describe("who may write a sheet, and when", () => {
     await save(on, on.first, writeOf("1.1", 1));
     const later = writeOf("1.1", 2, { baseVersion: 1 });
     const refuses = () => assert.rejects(save(on, on.first, later), is("conflict"));
-    for (const state of ["waiting", "revealed", "postponed"] as const) {
+    for (const state of ["waiting", "postponed"] as const) {
       await db.update(sessionItems).set({ state }).where(eq(sessionItems.id, on.itemId));
       await refuses();
     }

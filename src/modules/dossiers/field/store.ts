@@ -3,6 +3,9 @@ export type FieldStore<Kept> = {
   readonly find: (id: string) => Promise<Kept | null>;
   readonly keep: (id: string, value: Kept) => Promise<void>;
   readonly forget: (id: string) => Promise<void>;
+  /** Turns what is kept into something else (null: nothing), whole, whoever else changes it; resolves with it. */
+  readonly change: (id: string, turn: (kept: Kept | null) => Kept | null) => Promise<Kept | null>;
+  readonly all: () => Promise<readonly Kept[]>;
 };
 
 /** A store of the browser's own, opened for each act: pages of the field live for hours. */
@@ -41,5 +44,19 @@ export function fieldStore<Kept>(database: string, storeName: string): FieldStor
     forget: async (id) => {
       await within("readwrite", (store) => store.delete(id));
     },
+    change: async (id, turn) => {
+      let turned: Kept | null = null;
+      await within("readwrite", (store) => {
+        const found = store.get(id);
+        found.addEventListener("success", () => {
+          turned = turn((found.result as Kept | undefined) ?? null);
+          if (turned === null) store.delete(id);
+          else store.put(turned, id);
+        });
+        return found;
+      });
+      return turned;
+    },
+    all: () => within("readonly", (store) => store.getAll() as IDBRequest<Kept[]>),
   };
 }

@@ -1,20 +1,28 @@
 /**
- * Opens the pages of one's own dossiers without a network: the network first, and what was seen
- * last when it fails. Nothing else is kept, nothing is written. The pages are one account's and
- * go as soon as another account uses the device.
+ * Opens the pages of its scope (one's own dossiers, one's own sessions) without a network: the
+ * network first, and what was seen last when it fails. Nothing else is kept, nothing is written.
+ * The pages are one account's and go as soon as another account uses the device. The names of the
+ * stores begin as `filing/kept-pages.ts` says; a worker cannot import it.
  */
-const pages = "ocop-filing-pages";
-const files = "ocop-filing-files-1";
-const ownerKey = "/ho-so/.owner";
+const scope = new URL((globalThis as unknown as WorkerScope).registration.scope).pathname;
+const pages = `ocop-pages:${scope}`;
+const files = "ocop-page-files";
+const ownerKey = `${scope}/.owner`;
 const patienceMilliseconds = 8000;
+/** Of the sessions only what is the member's own: what the council shows is not left on devices. */
+const isKept = (path: string): boolean =>
+  path.startsWith("/phien") ? /^\/phien(\/[^/]+\/phieu(\/[^/]+)?)?$/.test(path) : true;
 
 type Fetching = Event & {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 };
 type Waiting = Event & { waitUntil(work: Promise<unknown>): void };
-type Telling = Waiting & { readonly data: { readonly user?: string } | null };
+type Telling = Waiting & {
+  readonly data: { readonly user?: string; readonly keep?: readonly string[] } | null;
+};
 type WorkerScope = {
+  readonly registration: { readonly scope: string };
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   addEventListener(name: "install" | "activate", act: (event: Waiting) => void): void;
@@ -27,8 +35,8 @@ worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener("message", (event) => {
-  const { user } = event.data ?? {};
-  if (user) event.waitUntil(belongTo(user));
+  const { user, keep = [] } = event.data ?? {};
+  if (user) event.waitUntil(belongTo(user).then(() => keepAll(keep)));
 });
 
 worker.addEventListener("fetch", (event) => {
@@ -36,7 +44,7 @@ worker.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (pathname.startsWith("/assets/")) event.respondWith(file(request));
-  else if (request.mode === "navigate" && pathname.startsWith("/ho-so"))
+  else if (request.mode === "navigate" && pathname.startsWith(scope) && isKept(pathname))
     event.respondWith(page(request));
 });
 
@@ -46,6 +54,18 @@ async function belongTo(user: string): Promise<void> {
   const owner = await (await store.match(ownerKey))?.text();
   if (owner !== undefined && owner !== user) await caches.delete(pages);
   await (await caches.open(pages)).put(ownerKey, new Response(user));
+}
+
+/** Fetches what a page asks to have on the device before the network goes; what fails is left out. */
+async function keepAll(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const isFile = path.startsWith("/assets/");
+    const store = await caches.open(isFile ? files : pages);
+    const key = `${location.origin}${path}`;
+    if (isFile && (await store.match(key))) continue;
+    const answer = await fetch(key).catch(() => null);
+    if (answer?.ok && !answer.redirected) await store.put(key, answer);
+  }
 }
 
 async function file(request: Request): Promise<Response> {
@@ -81,7 +101,7 @@ function patiently(answer: Promise<Response>, hasKept: boolean): Promise<Respons
 }
 
 function away(): Response {
-  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Đang mất mạng</title><body style="font:1rem/1.6 sans-serif;margin:2rem;max-width:32rem"><h1>Đang mất mạng</h1><p>Trang này chưa được mở lần nào trên máy nên chưa xem được khi mất mạng. Những gì bạn đã gõ ở các mục khác vẫn còn trên máy.</p><p><a href="">Thử lại</a> · <a href="/ho-so">Hồ sơ của tôi</a></p>`;
+  const html = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Đang mất mạng</title><body style="font:1rem/1.6 sans-serif;margin:2rem;max-width:32rem"><h1>Đang mất mạng</h1><p>Trang này chưa được mở lần nào trên máy nên chưa xem được khi mất mạng. Những gì bạn đã ghi ở các trang khác vẫn còn trên máy.</p><p><a href="">Thử lại</a> · <a href="${scope}">Về trang danh sách</a></p>`;
   return new Response(html, {
     status: 503,
     headers: { "Content-Type": "text/html; charset=utf-8" },

@@ -1,6 +1,8 @@
 import { keepDraft, waitingDrafts } from "../filing/drafts.ts";
+import { keepPages } from "../filing/kept-pages.ts";
 import { FormKeeper } from "../filing/keeper.ts";
 import { send } from "../filing/send.ts";
+import { filingPaths } from "../paths.ts";
 
 /**
  * The script of the filing pages. Everything works without it; with it nothing typed is lost
@@ -61,14 +63,4 @@ if (print) {
   print.addEventListener("click", () => window.print());
 }
 
-// Pages kept for work without a network are one account's: they go when it signs out or changes.
-if ("serviceWorker" in navigator) {
-  void navigator.serviceWorker
-    .register("/sw.js", { scope: "/ho-so" })
-    .then(() => navigator.serviceWorker.ready)
-    .then(({ active }) => active?.postMessage({ user }, []))
-    .catch(() => undefined);
-}
-document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
-  void caches.delete("ocop-filing-pages");
-});
+void keepPages(user, filingPaths.list);

@@ -31,14 +31,14 @@ export function startLiveScore(form: HTMLFormElement, data: LiveData): void {
   let announcement = 0;
   const update = (): void => {
     const result = scoreOf(form, set, data);
-    show(bar, result, set, data);
+    showScore(bar, result, set, data);
     offerUnpick(form, set, data.texts.unpick);
     clearTimeout(announcement);
-    announcement = window.setTimeout(() => say(bar, result, data.texts), 800);
+    announcement = window.setTimeout(() => sayScore(bar, result, data.texts), 800);
   };
   form.addEventListener("change", update);
   form.addEventListener("self-score:restored", update);
-  show(bar, scoreOf(form, set, data), set, data);
+  showScore(bar, scoreOf(form, set, data), set, data);
   offerUnpick(form, set, data.texts.unpick);
 }
 
@@ -51,7 +51,13 @@ function scoreOf(form: HTMLFormElement, set: CompiledSet, data: LiveData): Score
   return score(set, answers, verdictOf(data.confirmables, set, confirmed));
 }
 
-function show(bar: HTMLElement, result: Score, set: CompiledSet, data: LiveData): void {
+/** Writes a score into the bar: its numbers, stars, parts and unmet gates. */
+export function showScore(
+  bar: HTMLElement,
+  result: Score,
+  set: CompiledSet,
+  data: Pick<LiveData, "texts" | "gate">,
+): void {
   const write = (selector: string, text: string | number): void => {
     const place = bar.querySelector(selector);
     if (place) place.textContent = String(text);
@@ -105,11 +111,12 @@ function showUnmet(bar: HTMLElement, result: Score, gate: string): void {
 }
 
 /** As the page names the question: see `fieldId`. */
-function fieldOf(code: string): string {
+export function fieldOf(code: string): string {
   return `field-${answerField(code).replaceAll(/[^\w-]/g, "-")}`;
 }
 
-function say(bar: HTMLElement, result: Score, texts: BarTexts): void {
+/** Tells a score to those who do not see the bar. */
+export function sayScore(bar: HTMLElement, result: Score, texts: BarTexts): void {
   const place = bar.querySelector("[data-said]");
   if (place) place.textContent = starsSaid(result, texts);
 }
@@ -122,7 +129,7 @@ function spoken(result: Score, texts: BarTexts): string {
 }
 
 /** A radio button cannot be let go of by hand: an answered question gets a button that does. */
-function offerUnpick(form: HTMLFormElement, set: CompiledSet, text: string): void {
+export function offerUnpick(form: HTMLFormElement, set: CompiledSet, text: string): void {
   for (const { code } of set.leaves) {
     const question = form.querySelector(`#${fieldOf(code)}`);
     const picked = question?.querySelector<HTMLInputElement>("input:checked");
