@@ -1,7 +1,7 @@
 import type { PrintedDocument, Row } from "#core/documents/blocks.ts";
 import { signatures } from "../model.ts";
 import type { SessionFacts } from "./facts.ts";
-import { banners, councilHead, dayOf, digestWords, momentWords, sessionPaper } from "./wording.ts";
+import { banners, councilHead, dayOf, digestWords, shortMoment, sessionPaper } from "./wording.ts";
 
 /** The digests of every sheet of the revealed rounds, and of the closed results. */
 export function digestList(facts: SessionFacts): PrintedDocument {
@@ -44,7 +44,7 @@ function rowsOf(item: SessionFacts["items"][number]): Row[] {
       cells: [
         { text: member },
         { text: String(roundNo) },
-        { text: `${momentWords(signedAt)}\n${signatures[signedWith]}` },
+        { text: `${shortMoment(signedAt)}\n${signatures[signedWith]}` },
         { text: "", code: digestWords(digest) },
       ],
     })),
@@ -54,7 +54,7 @@ function rowsOf(item: SessionFacts["items"][number]): Row[] {
     cells: [
       { text: `Kết quả lần ${version}`, bold: true },
       { text: String(round) },
-      { text: momentWords(closedAt) },
+      { text: shortMoment(closedAt) },
       { text: "", code: digestWords(digest) },
     ],
   }));

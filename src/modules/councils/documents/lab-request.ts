@@ -1,4 +1,4 @@
-import type { PrintedDocument } from "#core/documents/blocks.ts";
+import type { Block, PrintedDocument } from "#core/documents/blocks.ts";
 import { banners, bareName, dayWords } from "./wording.ts";
 
 /** What the letter to a laboratory is printed from. */
@@ -47,7 +47,10 @@ export function labRequest(facts: LabRequestFacts): PrintedDocument {
         style: "body",
         text: `Trong quá trình thẩm tra hồ sơ sản phẩm “${productName}” của ${producerName}${facts.receiptCode ? `, mã biên nhận ${facts.receiptCode}` : ""}, đề nghị quý đơn vị kiểm nghiệm mẫu sản phẩm gửi kèm theo các chỉ tiêu sau:`,
       },
-      { kind: "paragraph", style: "body", text: facts.indicators },
+      ...facts.indicators
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map((line): Block => ({ kind: "paragraph", style: "item", text: `- ${line}` })),
       { kind: "answer", label: "Lý do", value: facts.reason },
       {
         kind: "paragraph",

@@ -163,7 +163,7 @@ function roundBlocks(
   const title =
     item.rounds.length > 1 || roundNo > 1
       ? `Lượt ${roundNo} (${roundKinds[kind].toLowerCase()})`
-      : "Phiếu";
+      : "Phiếu đã ký";
   const cells = (text: (sheet: (typeof sheets)[number]) => string): Cell[] =>
     sheets.map((sheet) => ({ text: text(sheet) }));
   if (sheets.length === 0)

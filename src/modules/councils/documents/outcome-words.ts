@@ -29,7 +29,7 @@ export function outcomeLines(item: ItemFacts): readonly string[] {
     const head = item.results.length > 1 ? `Kết quả lần ${version}` : "Kết quả";
     const stands = isLast ? "" : " Kết quả này đã được mở lại và thay bằng lần sau.";
     if (result.rejected)
-      return `${head} (chốt lúc ${momentWords(closedAt)}): hồ sơ bị loại.${stands}`;
+      return `${head} (chốt lúc ${momentWords(closedAt)}): hồ sơ bị loại${item.rejectGround ? `. Lý do: ${item.rejectGround}` : ""}.${stands}`;
     return `${head} (chốt lúc ${momentWords(closedAt)}): ${outcome.counted} phiếu hợp lệ, điểm trung bình ${decimalWords(outcome.mean)}, chênh lệch ${outcome.spread} điểm, ${outcome.quorum ? starWords(result.stars) : "không đủ số phiếu hợp lệ nên chưa có giá trị"}.${gateWords(result)}${stands}`;
   });
   if (item.state === "rejected" && lines.length === 0)

@@ -52,7 +52,7 @@ function rowOf(item: ItemFacts): Row {
       { text: String(item.seq) },
       { text: `${item.productName}\n${item.producerName}\n${item.communeName}` },
       { text: item.setCode },
-      { text: result ? String(result.outcome.counted) : "–" },
+      { text: result && !result.rejected ? String(result.outcome.counted) : "–" },
       { text: totals.length > 0 ? `${Math.max(...totals)} – ${Math.min(...totals)}` : "–" },
       { text: result && !result.rejected ? decimalWords(result.outcome.mean) : "–", bold: true },
       { text: `${resultWords(item)}${result ? gateWords(result) : ""}` },

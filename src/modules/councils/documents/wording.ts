@@ -21,6 +21,12 @@ export function momentWords(instant: Date): string {
   return `${time.replace(":", " giờ ")} ngày ${dayWords(day)}`;
 }
 
+/** `14:05, 22/11/2026`, for tables. */
+export function shortMoment(instant: Date): string {
+  const [day = "", time = ""] = inVietnam.format(instant).split(" ");
+  return `${time}, ${dayWords(day)}`;
+}
+
 /** `22/11/2026`. */
 export function dayWords(day: string): string {
   return day.split("-").reverse().join("/");
