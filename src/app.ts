@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
 import { councilLive } from "#modules/councils/live.api.server.ts";
+import { sheetsApi } from "#modules/councils/sheets/api.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
@@ -119,6 +120,7 @@ export function createApp(
   app.route("/", metrics.routes);
   app.route("/", nationalLoginRoutes(ground));
   app.route("/", dossierDownloads(services));
+  app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
 
   app.use(

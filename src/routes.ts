@@ -1,5 +1,5 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
-import { councilResources, councilRoutes } from "./modules/councils/routes.ts";
+import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
 import {
   filingResources,
   filingRoutes,
@@ -22,6 +22,7 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 export default [
   layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts]),
   layout("ui/producer/layout.tsx", [...filingRoutes]),
+  layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,
   ...officeResources,
   ...councilResources,

@@ -376,4 +376,31 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: byInterface(404) },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
+  // A member's sheets. Whoever is signed in has a list, however empty; a session is its members'.
+  "/phien": { GET: signedIn(200) },
+  "/phien/:session/phieu": { at: `/phien/${noId}/phieu`, GET: signedIn(404) },
+  "/phien/:session/khai-bao": {
+    at: `/phien/${noId}/khai-bao`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/phien/:session/phieu/:item": {
+    at: `/phien/${noId}/phieu/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/phien/:session/phieu/:item/ky": {
+    at: `/phien/${noId}/phieu/${noId}/ky`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "POST /phien/:session/luu": { at: `/phien/${noId}/luu`, POST: byInterface(400) },
+  "GET /phien/:session/phieu/:item/du-lieu": {
+    at: `/phien/${noId}/phieu/${noId}/du-lieu`,
+    GET: byInterface(404),
+  },
+  "GET /phien/:session/phieu/:item/giay-to/:paper": {
+    at: `/phien/${noId}/phieu/${noId}/giay-to/${noId}`,
+    GET: byInterface(404),
+  },
 };
