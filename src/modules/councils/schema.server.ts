@@ -80,6 +80,8 @@ export const councilMembers = pgTable(
     /** Codes of the sets that the person knows best; for assigning a team's work. */
     fields: jsonb("fields").$type<readonly string[]>().notNull().default([]),
     joinedOn: day("joined_on").notNull(),
+    /** The order of lists and seats. */
+    addedAt: instant("added_at").notNull().defaultNow(),
     leftOn: day("left_on"),
     leftReason: text("left_reason"),
     replacedById: uuid("replaced_by_id"),

@@ -80,7 +80,6 @@ export default function Agenda({ loaderData, actionData }: Route.ComponentProps)
             {council.name}
           </Anchor>{" "}
           · {sessionModes[session.mode]}
-          {session.isDemo && " · dữ liệu mẫu"}
         </>
       }
       action={
@@ -124,7 +123,9 @@ function Facts({ loaderData: { session, council, rules, lacking, mayOpen, mayPla
     <Card withBorder component="section">
       <Group justify="space-between" align="flex-start">
         <div>
-          <Badge>{sessionStates[session.state]}</Badge>
+          <Badge color={session.state === "open" ? "leaf" : "blue"}>
+            {sessionStates[session.state]}
+          </Badge>
           <Text>
             {instantText(session.startsAt, "vi")}
             {session.place && `, ${session.place}`}

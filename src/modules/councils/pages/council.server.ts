@@ -59,7 +59,6 @@ export async function councilPage(db: Db, actor: UserActor, id: string, search: 
       startsAt: one.startsAt,
       items: one.items,
       isRecorded: one.isRecorded,
-      isDemo: one.isDemo,
     })),
     candidates: mayEstablish ? await candidates(db, loaded, search) : [],
     search,
@@ -82,7 +81,6 @@ export async function headOf(db: Db, council: CouncilRow) {
     regime: loadProcedures().regimes[council.regime]?.decision ?? council.regime,
     decisionNumber: council.decisionNumber,
     decisionOn: council.decisionOn,
-    isDemo: council.isDemo,
   };
 }
 

@@ -129,7 +129,6 @@ function Decision({
           <Text>
             Quyết định thành lập {head.decisionNumber} ngày {dayText(head.decisionOn, "vi")}
           </Text>
-          {head.isDemo && <Text size="sm">Dữ liệu mẫu</Text>}
           {hasDecision ? (
             <Anchor href={councilPaths.decision(head.id)} target="_blank">
               Xem bản quét
@@ -186,7 +185,6 @@ function Sessions({ sessions }: { sessions: Route.ComponentProps["loaderData"]["
                   <Anchor component={Link} to={councilPaths.agenda(one.id)} fw={600}>
                     {one.title}
                   </Anchor>
-                  {one.isDemo && <Text size="sm">dữ liệu mẫu</Text>}
                 </Table.Td>
                 <Table.Td>{instantText(one.startsAt, "vi")}</Table.Td>
                 <Table.Td>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Table, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Table, Text, Title } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
@@ -28,7 +28,6 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       decisionOn: one.decisionOn,
       endedOn: one.endedOn,
       members: one.members,
-      isDemo: one.isDemo,
     })),
   };
 });
@@ -96,14 +95,7 @@ function Lines({
               <Anchor component={Link} to={councilPaths.council(one.id)} fw={600}>
                 {one.name}
               </Anchor>
-              <Group gap={6} mt={2}>
-                {one.endedOn && <Badge color="gray">Đã kết thúc</Badge>}
-                {one.isDemo && (
-                  <Text size="sm" span>
-                    dữ liệu mẫu
-                  </Text>
-                )}
-              </Group>
+              {one.endedOn && <Badge color="gray">Đã kết thúc</Badge>}
             </Table.Td>
             <Table.Td>{councilLevels[one.level]}</Table.Td>
             <Table.Td>Quyết định {one.regime}</Table.Td>

@@ -77,6 +77,7 @@ describe("the pages of councils over HTTP", () => {
     assert.match(page.text, /Chưa có Quy chế hoạt động/);
     const list = await ask(office, councilPaths.list);
     assert.match(list.text, /Hội đồng mới \(thử\)/);
+    assert.match(list.text, /10 người/);
     assert.doesNotMatch((await ask(secretary, councilPaths.list)).text, /Hội đồng mới \(thử\)/);
   });
 

@@ -1,4 +1,14 @@
-import { Button, Card, Group, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  Radio,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { Form, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
@@ -148,18 +158,7 @@ function HomeForm({
         <Form method="post">
           <Stack gap="sm">
             {register ? (
-              <label>
-                <Text fw={500} size="sm">
-                  Người
-                </Text>
-                <select name="userId" required>
-                  {register.people.map(({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <NativeSelect name="userId" label="Người" data={[...register.people]} />
             ) : (
               <input type="hidden" name="userId" value={userId} />
             )}

@@ -164,7 +164,7 @@ export async function authorisedCouncil(
     .where(and(eq(councilMembers.councilId, id), isNull(councilMembers.leftOn)))
     .orderBy(
       sql`array_position(array['chair','deputy','member','secretary'], ${councilMembers.duty})`,
-      asc(councilMembers.joinedOn),
+      asc(councilMembers.addedAt),
       asc(councilMembers.id),
     );
   authorise(actor, activity, councilSubject({ council, members }));
@@ -204,8 +204,9 @@ export async function listCouncils(
   const rows = await db
     .select({
       council: councils,
-      members: sql<number>`(select count(*)::int from ${councilMembers}
-        where ${councilMembers.councilId} = ${councils.id} and ${councilMembers.leftOn} is null)`,
+      // Named by hand: alone in a select, columns come without their table.
+      members: sql<number>`(select count(*)::int from council_members m
+        where m.council_id = councils.id and m.left_on is null)`,
     })
     .from(councils)
     .where(

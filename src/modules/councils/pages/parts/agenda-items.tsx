@@ -9,7 +9,6 @@ type Item = {
   readonly producerName: string;
   readonly setCode: string;
   readonly setTitle: string;
-  readonly isDemo: boolean;
   readonly doubts: readonly string[];
   readonly ruling: string | null;
   /** How many of the session's people are out of it. */
@@ -39,10 +38,7 @@ export function AgendaItems({ items, mayPlan }: { items: readonly Item[]; mayPla
             <Table.Td>{at + 1}</Table.Td>
             <Table.Td>
               <Text fw={600}>{item.productName}</Text>
-              <Text size="sm">
-                {item.producerName}
-                {item.isDemo && " · dữ liệu mẫu"}
-              </Text>
+              <Text size="sm">{item.producerName}</Text>
               {item.doubts.length > 0 && <Doubt item={item} />}
             </Table.Td>
             <Table.Td>
