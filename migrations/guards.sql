@@ -188,9 +188,33 @@ CREATE OR REPLACE FUNCTION result_is_reopened(item uuid) RETURNS boolean LANGUAG
     FROM council_results r WHERE r.item_id = item ORDER BY r.version DESC LIMIT 1), false)
 $$;
 
--- A request to reopen is answered once, and neither it nor its answer changes.
+-- A result is closed of the product that is before the council, once for each time that it is
+-- before it: to add another one beside it would be to change it.
+CREATE OR REPLACE FUNCTION result_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  item session_items;
+BEGIN
+  SELECT * INTO item FROM session_items WHERE id = NEW.item_id FOR SHARE;
+  IF item.state IN ('concluded', 'rejected', 'postponed')
+      OR item.dossier_id IS DISTINCT FROM NEW.dossier_id
+      OR NEW.version IS DISTINCT FROM (SELECT count(*) + 1 FROM council_results
+        WHERE item_id = NEW.item_id)
+      OR (NEW.version > 1 AND NOT result_is_reopened(NEW.item_id)) THEN
+    RAISE EXCEPTION 'a product with a result gets no other one' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- A request to reopen is made by one, answered once by another, and then stays as it is.
 CREATE OR REPLACE FUNCTION reopening_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.agreed IS NOT NULL OR NEW.answered_by IS NOT NULL THEN
+      RAISE EXCEPTION 'a request to reopen a result is not made with its answer'
+        USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'DELETE' OR OLD.agreed IS NOT NULL OR (NEW.id, NEW.result_id, NEW.reason,
       NEW.asked_by, NEW.asked_at) IS DISTINCT FROM (OLD.id, OLD.result_id, OLD.reason,
       OLD.asked_by, OLD.asked_at) THEN
@@ -294,7 +318,8 @@ DECLARE
   guarded record;
 BEGIN
   FOR guarded IN SELECT * FROM (VALUES
-      ('result_reopenings', 'reopening_guard', 'UPDATE OR DELETE'),
+      ('council_results', 'result_guard', 'INSERT'),
+      ('result_reopenings', 'reopening_guard', 'INSERT OR UPDATE OR DELETE'),
       ('item_rounds', 'round_guard', 'INSERT OR UPDATE OR DELETE'),
       ('session_items', 'item_guard', 'UPDATE OR DELETE'),
       ('council_sheets', 'closed_round_guard', 'INSERT OR UPDATE OR DELETE'),

@@ -145,7 +145,8 @@ defineSqlInvariant(
   "councils.guards",
   "Các trigger bảo vệ phiếu, vòng chấm và kết quả đang bật cho mọi người.",
   sql`select wanted.name from (values
-      ('council_results', 'append_only'), ('result_reopenings', 'reopening_guard'),
+      ('council_results', 'append_only'), ('council_results', 'result_guard'),
+      ('result_reopenings', 'reopening_guard'),
       ('item_rounds', 'round_guard'), ('session_items', 'item_guard'),
       ('council_sheets', 'closed_round_guard'), ('sheet_answers', 'closed_round_answer_guard'),
       ('council_sheets', 'sheet_guard'), ('sheet_answers', 'sheet_answer_guard'))

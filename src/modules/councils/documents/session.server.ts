@@ -44,7 +44,8 @@ export async function loadSessionFacts(
   const { rules, seq } = await rulesOf(db, session);
   const ids = items.map(({ id }) => id);
   const recusals = await recusalsOf(db, ids);
-  const isOver = session.state === "closed" || session.state === "converted";
+  // What became a meeting goes on there: its opinions stay closed to whoever is in conflict.
+  const isOver = session.state === "closed";
   const withheld = new Set(
     isOver
       ? []

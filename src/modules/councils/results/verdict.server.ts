@@ -23,10 +23,10 @@ export async function giveVerdict(db: Db, actor: UserActor, input: GiveVerdict):
   const { rejected, ground, stopAt, ...on } = parseInput(GiveVerdict, input);
   if (rejected && ground === null)
     throw new AppError("invalid", { fields: { ground: "Hãy ghi căn cứ loại hồ sơ." } });
-  await requireStop(db, on.itemId, stopAt);
   await db.transaction(async (tx) => {
     const loaded = await takeItem(tx, actor, "seeItem", on);
     if (!can(actor, "run", itemSubjectOf(loaded))) requirePresiding(loaded, actor.userId);
+    await requireStop(tx, on.itemId, stopAt);
     const { id, sessionId, roundNo, state } = loaded.item;
     const round = await findRound(tx, id, roundNo);
     if (state !== "revealed" || round.revealedAt === null)

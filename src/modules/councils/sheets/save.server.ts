@@ -16,6 +16,7 @@ import {
   itemOfSession,
   requireOpenRound,
   requireOpenSheet,
+  requireScorer,
   type SheetPlace,
 } from "./right.server.ts";
 import { sheetAnswers } from "./schema.server.ts";
@@ -44,7 +45,7 @@ export async function keepAnswers(
   actor: UserActor,
   { writes, ...place }: ParsedAnswers,
 ): Promise<{ writes: WriteOutcome[] }> {
-  requireFit((await setOfItem(db, place.itemId)).compiled, writes);
+  await requireFitFor(db, actor, place, writes);
   if (writes.length === 0) return { writes: [] };
   const kept = await keep(db, actor, place, writes);
   const missed = writes.filter(({ criterion }) => !kept.versions.has(criterion));
@@ -59,6 +60,24 @@ export async function keepAnswers(
         : { criterion, writeId, outcome: "saved", version };
     }),
   };
+}
+
+/** As `requireFit`; whoever may not score the product is told that, and nothing of its set. */
+async function requireFitFor(
+  db: Db,
+  actor: UserActor,
+  place: SheetPlace,
+  writes: readonly ParsedWrite[],
+): Promise<void> {
+  const requireRight = async () => requireScorer(db, actor, await itemOfSession(db, place));
+  if (writes.length === 0) await requireRight();
+  const { compiled } = await setOfItem(db, place.itemId);
+  try {
+    requireFit(compiled, writes);
+  } catch (error) {
+    await requireRight();
+    throw error;
+  }
 }
 
 type Kept = { readonly sheetId: string; readonly versions: ReadonlyMap<string, number> };

@@ -41,7 +41,10 @@ export async function deskPage(db: Db, actor: UserActor, sessionId: string) {
     quorum: quorumOf(rules, rollOf({ ...loaded, recused: new Set() }, new Set())),
     results: await shownResults(db, actor, loaded, board.items),
     severity: can(actor, "seeItem", subject) ? await describeSeverity(db, actor, sessionId) : [],
-    written: session.mode === "written" ? await presentWritten(db, loaded) : null,
+    written:
+      session.mode === "written" && can(actor, "seeItem", subject)
+        ? await presentWritten(db, actor, loaded, board.items)
+        : null,
     may: {
       run,
       score: own?.scores === true && can(actor, "score", subject),
@@ -78,8 +81,17 @@ async function shownResults(
   );
 }
 
-async function presentWritten(db: Db, loaded: LoadedSession) {
+/** How the opinions stand, for the council alone; nothing of a product that one is in conflict with. */
+async function presentWritten(
+  db: Db,
+  actor: UserActor,
+  loaded: LoadedSession,
+  onAgenda: Awaited<ReturnType<typeof boardOf>>["items"],
+) {
   const { asked, items, mustMeet } = await writtenStanding(db, loaded);
+  const closed = new Set(
+    onAgenda.filter(({ recused }) => recused.includes(actor.userId)).map(({ id }) => id),
+  );
   const names = await namesOfAccounts(
     db,
     asked.map(({ userId }) => userId),
@@ -87,7 +99,7 @@ async function presentWritten(db: Db, loaded: LoadedSession) {
   return {
     mustMeet,
     asked: asked.map(({ userId, reason }) => ({ name: names.get(userId) ?? "", reason })),
-    items: Object.fromEntries(items),
+    items: Object.fromEntries([...items].filter(([id]) => !closed.has(id))),
   };
 }
 
