@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -67,4 +68,24 @@ test("a secret that was cut off is no secret", () => {
   readSecret({ OCOP_SECRET: undefined, OCOP_DATA_DIR: cut });
   writeFileSync(join(cut, "secret"), "short");
   assert.throws(() => readSecret({ OCOP_SECRET: undefined, OCOP_DATA_DIR: cut }), /too short/);
+});
+
+test("of two processes that make a secret together neither reads half of one", (t) => {
+  const env = { OCOP_SECRET: undefined, OCOP_DATA_DIR: join(folder, "together") };
+  const place = join(env.OCOP_DATA_DIR, "secret");
+  const write = fs.writeFileSync;
+  const mocked = t.mock.method(fs, "writeFileSync", (...args: Parameters<typeof write>) => {
+    write(...args);
+    // What is written is whole before anybody sees it; here the other process is first.
+    assert.equal(existsSync(place), false);
+    write(place, "b".repeat(43));
+  });
+  syncBuiltinESMExports();
+  try {
+    assert.equal(readSecret(env), "b".repeat(43));
+  } finally {
+    mocked.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.deepEqual(readdirSync(env.OCOP_DATA_DIR), ["secret"], "nothing is left beside it");
 });

@@ -20,7 +20,8 @@ const mostTries = 3;
 
 /**
  * Keeps the option claimed for a criterion, and tells the score with it. `stale` when the answer
- * has been changed since `expectedVersion`; `conflict` once the dossier is filed.
+ * has been changed since `expectedVersion`; `conflict` once the dossier is filed. The answer that
+ * stands there already is not written again and never stale: a form may be sent until it is heard.
  *
  * The busiest write there is, so it asks the database twice and no more: once for the dossier
  * with its answers, once to keep the new one, in a statement that takes the dossier only as it
@@ -42,11 +43,14 @@ export async function saveAnswer(
       });
     const before = answers.find((answer) => answer.criterion === criterion);
     const known = before?.version ?? 0;
+    const wanted = note === undefined ? (before?.note ?? null) : note;
+    if ((before?.option ?? null) === option && (before?.note ?? null) === wanted)
+      return { version: known, score: score(compiled, choicesOf(answers)) };
     if (expectedVersion !== undefined && known !== expectedVersion) throw new AppError("stale");
     const kept = {
       criterion,
       option,
-      note: note === undefined ? (before?.note ?? null) : note,
+      note: wanted,
       version: known + 1,
     };
     if (!(await keep(db, actor, row, kept))) continue;

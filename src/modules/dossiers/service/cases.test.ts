@@ -14,6 +14,7 @@ import {
   type BuiltGround,
   buildDraft,
   buildGround,
+  buildOfficer,
   fillDossier,
   keepAnyFile,
   recordAnyFile,
@@ -327,6 +328,20 @@ test("a dossier does not go into a round that it came too late for; an extra rou
       code: "invalid",
     });
     await setRound(tx, ground.province, { dossierId, roundId: inTime });
+    const neighbour = await buildOfficer(tx, "provinceOfficer", "01");
+    const { id: foreign } = await openExtraRound(tx, neighbour, {
+      provinceCode: "01",
+      regime: "26-2026",
+      stage: "province",
+      code: "bổ sung",
+      requestedBefore: addDays(now, 1),
+      heldBefore: addDays(now, 30),
+      basis: "Quy chế mẫu",
+    });
+    for (const roundId of [foreign, "00000000-0000-4000-8000-000000000001"])
+      await assert.rejects(setRound(tx, ground.province, { dossierId, roundId }), {
+        code: "notFound",
+      });
     await assert.rejects(extra(now), { code: "conflict" });
     await rejectDossier(tx, ground.province, { dossierId, reason: "Giả mạo hồ sơ" });
     const { dossier } = await describeDossier(tx, ground.owner, dossierId);

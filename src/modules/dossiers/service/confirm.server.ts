@@ -5,14 +5,13 @@ import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { listHolders } from "#modules/people/service/holders.server.ts";
-import { getProducer } from "#modules/producers/service/producers.server.ts";
 import { events } from "../events.server.ts";
 import { ConfirmByCode, ConfirmBySheet, OnDossier } from "../inputs.ts";
 import { dossierConfirmations, dossiers } from "../schema.server.ts";
 import { requireKept } from "./content.server.ts";
 import { authorisedDossier, type DossierRow, factsOf } from "./load.server.ts";
 import { keepNotices } from "./messages.server.ts";
+import { requireOwnReach } from "./reach.server.ts";
 
 /** How often a code may be mistyped, and for how long it holds. */
 const mostAttempts = 5;
@@ -21,12 +20,14 @@ const codeHours = 72;
 /**
  * Sends the producer a one-time code for what an officer has entered. The officer never sees it:
  * it goes to the producer's own messages (and telephone, where a gateway is set up). A change of
- * the dossier afterwards asks for a new one.
+ * the dossier afterwards asks for a new one. `unprocessable` where it would go to a telephone,
+ * e-mail address or account that the officer has entered: then only the signed sheet counts.
  */
 export async function askConfirmation(db: Db, actor: UserActor, input: OnDossier): Promise<void> {
   const { dossierId } = parseInput(OnDossier, input);
   await db.transaction(async (tx) => {
     const row = await onBehalf(tx, actor, dossierId);
+    await requireOwnReach(tx, actor, row);
     const code = String(randomInt(1_000_000)).padStart(6, "0");
     const asked = {
       codeHash: hashOf(row.id, code),
@@ -61,6 +62,8 @@ export async function confirmByCode(db: Db, actor: UserActor, input: ConfirmByCo
   const { dossierId, code } = parseInput(ConfirmByCode, input);
   const fault = await db.transaction(async (tx) => {
     const row = await onBehalf(tx, actor, dossierId);
+    // Asked again: an address that was changed since is where the letter went.
+    await requireOwnReach(tx, actor, row);
     const [asked] = await tx
       .update(dossierConfirmations)
       .set({ attempts: sql`${dossierConfirmations.attempts} + 1` })
@@ -102,19 +105,6 @@ export async function confirmBySheet(
       .onConflictDoUpdate({ target: dossierConfirmations.dossierId, set: sheet });
     await confirm(tx, actor, row, { by: "sheet", sheet: sheetDigest });
   });
-}
-
-/** How a code would reach the producer: by the accounts that work for it, by e-mail. */
-export type Reach = { readonly accounts: number; readonly email: boolean };
-
-/** The ways to the producer of a dossier. Rights are the caller's business. */
-export async function reachOf(db: Db, actor: UserActor, row: DossierRow): Promise<Reach> {
-  const { producer } = await getProducer(db, actor, row.producerId);
-  const holders = await listHolders(db, row.producerId);
-  return {
-    accounts: holders.filter(({ isDisabled }) => !isDisabled).length,
-    email: producer.email !== null,
-  };
 }
 
 async function confirm(

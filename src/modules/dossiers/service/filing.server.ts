@@ -2,7 +2,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { cleanText } from "#core/input/text.ts";
+import type { Score } from "#modules/rulebooks/model.ts";
 import { score } from "#modules/rulebooks/score.ts";
 import {
   type CriterionInput,
@@ -42,8 +42,8 @@ export type PartStale = {
 };
 
 /**
- * Keeps a criterion's page in one transaction: option, note and ticks. Sending the same page
- * again changes nothing and is never stale, so a form may be sent until an answer arrives.
+ * Keeps a criterion's page as a whole: option, note and ticks. Sending the same page again
+ * changes nothing and is never stale, so a form may be sent until an answer arrives.
  */
 export async function saveCriterion(
   db: Db,
@@ -52,32 +52,27 @@ export async function saveCriterion(
   input: CriterionInput,
 ): Promise<PartSaved | PartStale> {
   const { criterion, option, note, expectedVersion, attach, detach } = input;
-  const known = await authorisedDossier(db, actor, "edit", dossierId);
+  const answer = {
+    dossierId,
+    criterion,
+    option: option === "" ? null : Number(option),
+    note,
+    expectedVersion,
+  };
+  const keep = async (tx: Db): Promise<PartSaved> => {
+    const { version, score } = await saveAnswer(tx, actor, answer);
+    for (const paperId of detach)
+      await detachEvidence(tx, actor, { dossierId, criterion, paperId });
+    for (const paperId of attach)
+      await attachEvidence(tx, actor, { dossierId, criterion, paperId });
+    return { outcome: "saved", version, standing: standingAt(score), errors: {} };
+  };
   try {
-    return await db.transaction(async (tx) => {
-      const kept = await answerOf(tx, dossierId, criterion);
-      const same =
-        String(kept?.option ?? "") === option.trim() && (kept?.note ?? "") === cleanText(note);
-      const version = same
-        ? (kept?.version ?? 0)
-        : (
-            await saveAnswer(tx, actor, {
-              dossierId,
-              criterion,
-              option: option === "" ? null : Number(option),
-              note,
-              expectedVersion,
-            })
-          ).version;
-      for (const paperId of detach)
-        await detachEvidence(tx, actor, { dossierId, criterion, paperId });
-      for (const paperId of attach)
-        await attachEvidence(tx, actor, { dossierId, criterion, paperId });
-      return { outcome: "saved", version, standing: await standingOf(tx, known), errors: {} };
-    });
+    // An answer alone is one statement and needs no transaction around it.
+    return attach.length + detach.length === 0 ? await keep(db) : await db.transaction(keep);
   } catch (error) {
     if (!isStale(error)) throw error;
-    const kept = await answerOf(db, dossierId, criterion);
+    const kept = (await listAnswers(db, dossierId)).find((one) => one.criterion === criterion);
     return {
       outcome: "stale",
       version: kept?.version ?? 0,
@@ -158,13 +153,12 @@ function sift(section: Section, data: Record<string, unknown>) {
   return { right, errors };
 }
 
-async function answerOf(db: Db, dossierId: string, criterion: string) {
-  return (await listAnswers(db, dossierId)).find((answer) => answer.criterion === criterion);
-}
-
 async function standingOf(db: Db, row: DossierRow): Promise<Standing> {
   const { compiled } = await setOf(db, row);
-  const result = score(compiled, choicesOf(await listAnswers(db, row.id)));
+  return standingAt(score(compiled, choicesOf(await listAnswers(db, row.id))));
+}
+
+function standingAt(result: Score): Standing {
   const { total, unanswered, unmet } = result;
   return { total, stars: shownStars(result), unanswered: unanswered.length, unmet: unmet.length };
 }

@@ -87,18 +87,19 @@ function requestDay(row: DossierRow, today: string): string {
   return row.clock?.startedOn ?? row.filedOn ?? today;
 }
 
-/** Puts a dossier into a round of its stage; one for which it came too late is refused. */
+/**
+ * Puts a dossier into a round of its stage; one for which it came too late is refused. Another
+ * province's round is `notFound`.
+ */
 export async function setRound(db: Db, actor: UserActor, input: SetRound): Promise<void> {
   const { dossierId, roundId } = parseInput(SetRound, input);
   await db.transaction(async (tx) => {
     const row = await findDossier(tx, dossierId, { lock: true });
     const stage = await deskOf(tx, actor, row, "dossier.setRound");
     const [round] = await tx.select().from(dossierRounds).where(eq(dossierRounds.id, roundId));
-    const fits =
-      round?.provinceCode === row.provinceCode &&
-      round.regime === row.regime &&
-      round.stage === stage.id;
-    if (!round || !fits)
+    if (round?.provinceCode !== row.provinceCode)
+      throw new AppError("notFound", { vi: "Không có đợt này.", denied: "dossier.setRound" });
+    if (round.regime !== row.regime || round.stage !== stage.id)
       throw new AppError("invalid", { fields: { roundId: "Hãy chọn một đợt của cấp này." } });
     if (requestDay(row, await today(tx)) >= round.requestedBefore)
       throw new AppError("invalid", {

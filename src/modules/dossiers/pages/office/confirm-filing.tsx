@@ -8,8 +8,8 @@ import {
   askConfirmation,
   confirmByCode,
   confirmBySheet,
-  reachOf,
 } from "#modules/dossiers/service/confirm.server.ts";
+import { reachOf } from "#modules/dossiers/service/reach.server.ts";
 import { keepDossierFile } from "#modules/dossiers/service/files.server.ts";
 import { instantText } from "#ui/dates.ts";
 import "./office.css";
@@ -101,7 +101,12 @@ function ByCode({
       <Title order={2} size="h4" mb="xs">
         Bằng mã
       </Title>
-      {ways.length === 0 ? (
+      {reach.isOfficers ? (
+        <Text size="sm">
+          Số điện thoại, thư điện tử hoặc tài khoản của chủ thể do chính cán bộ nhập hồ sơ này ghi,
+          nên mã không thay được lời của chủ thể. Hãy dùng phiếu ký ở dưới.
+        </Text>
+      ) : ways.length === 0 ? (
         <Text size="sm">
           Chủ thể chưa có tài khoản và địa chỉ thư nên mã không đến được. Hãy dùng phiếu ký ở dưới.
         </Text>
