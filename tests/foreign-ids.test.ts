@@ -7,7 +7,7 @@ import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
 import { recordFile } from "#core/files/record.ts";
 import { buildDraft, buildGround, builtReport } from "#modules/dossiers/factory.ts";
-import { communeReviews } from "#modules/dossiers/schema.server.ts";
+import { communeReviews } from "#modules/dossiers/desk/schema.server.ts";
 import {
   receiveDossier,
   recordSamples,

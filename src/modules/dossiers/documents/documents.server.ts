@@ -9,12 +9,9 @@ import type { FileStore } from "#core/files/store.ts";
 import { findPapers } from "#modules/producers/service/papers.server.ts";
 import { score } from "#modules/rulebooks/score.ts";
 import { isProducers } from "../access.ts";
-import {
-  communeReviews,
-  dossierConfirmations,
-  dossierEvidence,
-  dossierFiledPapers,
-} from "../schema.server.ts";
+import { dossierEvidence, dossierFiledPapers } from "../schema.server.ts";
+import { communeReviews } from "../desk/schema.server.ts";
+import { dossierConfirmations } from "../messages/schema.server.ts";
 import { type FilePurpose, filePurposes } from "../model.ts";
 import { authorisedDossier, type DossierRow, procedureOf } from "../service/load.server.ts";
 import { type Archive, buildArchive, receiptQr } from "./archive.server.ts";

@@ -22,7 +22,9 @@ import {
 import type { Involved } from "../access.ts";
 import type { Guards } from "../guards.ts";
 import type { OpenDossier } from "../inputs.ts";
-import { dossierMessages, dossierNumbers, dossiers } from "../schema.server.ts";
+import { dossiers } from "../schema.server.ts";
+import { dossierNumbers } from "../desk/schema.server.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { board, listDueBy, listInbox } from "./boards.server.ts";
 import { forwardDossier, receiveDossier, recordSamples } from "./commune.server.ts";
 import { askConfirmation, confirmByCode, confirmBySheet } from "./confirm.server.ts";

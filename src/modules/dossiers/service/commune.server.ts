@@ -13,7 +13,7 @@ import { samplesNeeded } from "../completeness.ts";
 import { events } from "../events.server.ts";
 import { OnDossier, RecordSamples, ReturnDossier, SaveReview } from "../inputs.ts";
 import { reviewGaps } from "../review.ts";
-import { communeReviews, dossierReturns, dossierSamples } from "../schema.server.ts";
+import { communeReviews, dossierReturns, dossierSamples } from "../desk/schema.server.ts";
 import { rolesOf, stageOf } from "../states.ts";
 import { listSamples, requireKept } from "./content.server.ts";
 import {

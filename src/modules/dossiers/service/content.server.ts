@@ -4,13 +4,8 @@ import { AppError } from "#core/errors.ts";
 import type { SectionName } from "../forms/definitions.ts";
 import type { SectionData } from "../forms/fields.ts";
 import type { FilePurpose } from "../model.ts";
-import {
-  dossierAnswers,
-  dossierEvidence,
-  dossierFiles,
-  dossierSamples,
-  dossierSections,
-} from "../schema.server.ts";
+import { dossierAnswers, dossierEvidence, dossierSections } from "../schema.server.ts";
+import { dossierFiles, dossierSamples } from "../desk/schema.server.ts";
 
 /** An answer as it stands. `option` null: only a note. */
 export type KeptAnswer = {

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import {
-  communeReviews,
   dossierAnswers,
   dossierEvidence,
   dossierFilings,
@@ -9,6 +8,7 @@ import {
   dossiers,
   dossierSections,
 } from "../schema.server.ts";
+import { communeReviews } from "../desk/schema.server.ts";
 import type { DossierRow } from "./load.server.ts";
 
 /**

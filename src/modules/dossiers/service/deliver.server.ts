@@ -8,7 +8,7 @@ import { getProducer } from "#modules/producers/service/producers.server.ts";
 import { type Gateway, gatewaysOf } from "../gateways.server.ts";
 import { letterOf } from "../letters.ts";
 import type { Channel } from "../model.ts";
-import { dossierDeliveries, dossierMessages } from "../schema.server.ts";
+import { dossierDeliveries, dossierMessages } from "../messages/schema.server.ts";
 
 /** Longest time of one attempt; nobody else tries meanwhile. */
 const attemptSeconds = 120;

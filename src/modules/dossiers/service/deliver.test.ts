@@ -28,7 +28,7 @@ import {
 } from "../factory.ts";
 import { type Gateway, gatewaysOf, mailGateway } from "../gateways.server.ts";
 import type { Channel } from "../model.ts";
-import { dossierMessages } from "../schema.server.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { receiveDossier, returnDossier } from "./commune.server.ts";
 import { askConfirmation } from "./confirm.server.ts";
 import { deliver } from "./deliver.server.ts";

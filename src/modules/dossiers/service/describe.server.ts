@@ -25,13 +25,8 @@ import { type Field, missingFields, type SectionData } from "../forms/fields.ts"
 import { type Guards, guardTexts } from "../guards.ts";
 import { articleOf } from "../legal.ts";
 import { reviewGaps } from "../review.ts";
-import {
-  dossierEvents,
-  dossierFilings,
-  dossierNumbers,
-  dossierReturns,
-  dossierRounds,
-} from "../schema.server.ts";
+import { dossierEvents, dossierFilings, dossierRounds } from "../schema.server.ts";
+import { dossierNumbers, dossierReturns } from "../desk/schema.server.ts";
 import { actionsAt, stageOf } from "../states.ts";
 import type { DossierAction, GuardName } from "../transitions.ts";
 import { findReview, type Review } from "./commune.server.ts";

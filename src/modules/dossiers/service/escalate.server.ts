@@ -4,7 +4,8 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { formatDay } from "#core/input/day.ts";
 import { stageOf } from "../states.ts";
-import { dossierMessages, dossiers } from "../schema.server.ts";
+import { dossiers } from "../schema.server.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { type DossierRow, procedureOf } from "./load.server.ts";
 import { officePath } from "./messages.server.ts";
 

@@ -7,7 +7,7 @@ import { recordFile } from "#core/files/record.ts";
 import type { FileStore } from "#core/files/store.ts";
 import { events } from "../events.server.ts";
 import type { FilePurpose } from "../model.ts";
-import { dossierFiles } from "../schema.server.ts";
+import { dossierFiles } from "../desk/schema.server.ts";
 import { reviewDesk } from "./commune.server.ts";
 import { onBehalf } from "./confirm.server.ts";
 import { type DossierRow, factsOf, findDossier } from "./load.server.ts";

@@ -15,7 +15,8 @@ import {
 import type { SectionName } from "../forms/definitions.ts";
 import type { SectionData } from "../forms/fields.ts";
 import type { Guards } from "../guards.ts";
-import { dossierReturns, dossiers } from "../schema.server.ts";
+import { dossiers } from "../schema.server.ts";
+import { dossierReturns } from "../desk/schema.server.ts";
 import {
   choicesOf,
   type KeptAnswer,

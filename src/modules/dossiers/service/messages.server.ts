@@ -14,7 +14,8 @@ import { events } from "../events.server.ts";
 import { Id } from "../model.ts";
 import type { Notice } from "../notices.ts";
 import { stageOf } from "../states.ts";
-import { dossierMessages, dossiers } from "../schema.server.ts";
+import { dossiers } from "../schema.server.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { deliverMessage } from "./deliver.server.ts";
 import { authorisedDossier, type DossierRow, factsOf, procedureOf } from "./load.server.ts";
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
-import { dossierCounters, dossierNumbers } from "../schema.server.ts";
+import { dossierCounters, dossierNumbers } from "../desk/schema.server.ts";
 import type { DossierRow } from "./load.server.ts";
 
 /**

@@ -12,7 +12,7 @@ import {
   listSelfOpened,
 } from "#modules/producers/service/watch.server.ts";
 import type { MessageKind } from "../model.ts";
-import { dossierMessages } from "../schema.server.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { deliverMessage } from "./deliver.server.ts";
 
 /** How long ago a producer may have come to be told of, in days. */
