@@ -9,7 +9,7 @@ import type { Database } from "#core/database/connection.ts";
 import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { describeDossier } from "#modules/dossiers/service/describe.server.ts";
 import { builtPassword } from "#modules/people/factory.ts";
-import { roleGrants, users } from "#modules/people/schema.server.ts";
+import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -71,12 +71,11 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
   async function producer({ complete = false } = {}) {
     const { db } = database;
     const built = await buildGround(db);
-    const { producerId: holderId, owner } = built;
-    await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
+    const { producerId, owner } = built;
     await db.insert(papers).values(
       ["businessRegistration" as const, "materialOrigin" as const].map((kind) => ({
         provinceCode: "19",
-        producerId: holderId,
+        producerId,
         kind,
         title: kind === "businessRegistration" ? "Giấy đăng ký hợp tác xã" : "Sổ mua nguyên liệu",
         url: `https://example.vn/${kind}`,

@@ -10,7 +10,7 @@ import type { Database } from "#core/database/connection.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { builtPassword } from "#modules/people/factory.ts";
-import { roleGrants, users } from "#modules/people/schema.server.ts";
+import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
@@ -66,9 +66,8 @@ describe(
     async function arrive(width: keyof typeof screens, modest: boolean) {
       const { db } = database;
       const ground = await buildGround(db);
-      const { producerId: holderId, owner } = ground;
+      const { owner } = ground;
       await buildRecognised(db, ground, { modest });
-      await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
       const [account] = await db.select().from(users).where(eq(users.id, owner.userId));
       const guest = await visit(browser, address, { viewport: screens[width] });
       const { page } = guest;

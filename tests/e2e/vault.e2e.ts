@@ -8,7 +8,7 @@ import sharp from "sharp";
 import type { Database } from "#core/database/connection.ts";
 import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { builtPassword } from "#modules/people/factory.ts";
-import { roleGrants, users } from "#modules/people/schema.server.ts";
+import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -63,8 +63,7 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
   async function arrive(options: BrowserContextOptions = {}) {
     const { db } = database;
     const ground = await buildGround(db);
-    const { producerId: holderId, owner } = ground;
-    await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
+    const { producerId, owner } = ground;
     const [account] = await db.select().from(users).where(eq(users.id, owner.userId));
     const dossier = await buildDraft(db, ground, { complete: false });
     const guest = await visit(browser, address, options);
@@ -79,8 +78,8 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
       await assertFits(page);
       if (pictures) await page.screenshot({ path: `${pictures}/vault-${name}.png` });
     };
-    const kept = () => db.select().from(papers).where(eq(papers.producerId, holderId));
-    return { ...guest, look, kept, dossier, vault: `/co-so/${holderId}/giay-to` };
+    const kept = () => db.select().from(papers).where(eq(papers.producerId, producerId));
+    return { ...guest, look, kept, dossier, vault: `/co-so/${producerId}/giay-to` };
   }
 
   async function photos(count: number) {

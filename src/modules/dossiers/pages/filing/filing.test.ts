@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
-import { roleGrants } from "#modules/people/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { browserOf, filledIn, says, versionIn } from "#tests/support/browser.ts";
 import { posted, testApp } from "#tests/support/pages.ts";
-import { eq } from "drizzle-orm";
 import { type BuiltGround, buildDraft, buildGround } from "../../factory.ts";
 import { returnDossier } from "../../service/commune.server.ts";
 import { describeDossier } from "../../service/describe.server.ts";
@@ -22,8 +20,6 @@ const browser = browserOf(db, app);
 
 async function ground(): Promise<BuiltGround & Awaited<ReturnType<typeof browser>>> {
   const built = await buildGround(db);
-  const { producerId: holderId, owner } = built;
-  await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
   return { ...built, ...(await browser(built.owner.userId)) };
 }
 

@@ -18,15 +18,9 @@ import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/hub.ts";
 import { WornPapers } from "./parts/changes.tsx";
 import { Facts, FilingScript } from "./parts/frame.tsx";
-import {
-  Downloads,
-  History,
-  Messages,
-  NextThing,
-  Progress,
-  ReturnItems,
-  ScoreCard,
-} from "./parts/hub-parts.tsx";
+import { Messages, ReturnItems } from "./parts/exchange.tsx";
+import { Downloads, History } from "./parts/kept.tsx";
+import { NextThing, Progress, ScoreCard } from "./parts/progress.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
   const { db, actor, view, steps, readOnly, script } = await loadFiling(

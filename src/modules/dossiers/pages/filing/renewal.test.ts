@@ -3,7 +3,6 @@ import { after, test } from "node:test";
 import { eq } from "drizzle-orm";
 import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
-import { roleGrants } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { browserOf, filledIn, says } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -23,8 +22,7 @@ const now = await today(db);
 async function recognised(wanted: Parameters<typeof buildRecognised>[2] = {}) {
   const ground = await buildGround(db);
   const earlier = await buildRecognised(db, ground, wanted);
-  const { producerId: holderId, owner, productId } = ground;
-  await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, owner.userId));
+  const { owner, productId } = ground;
   const seen = await browser(owner.userId);
   const opening = `/ho-so/mo?san-pham=${productId}`;
   /** Opens the next dossier; its page. */
