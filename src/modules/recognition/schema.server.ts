@@ -42,7 +42,7 @@ export const recognitionCounters = pgTable(
   {
     provinceCode: text("province_code").notNull(),
     issuer: text("issuer").notNull(),
-    kind: text("kind").$type<DecisionKind | LetterKind>().notNull(),
+    kind: text("kind").$type<DecisionKind | LetterKind | "productCode">().notNull(),
     year: integer("year").notNull(),
     last: integer("last").notNull(),
   },
@@ -211,7 +211,8 @@ export const certificates = pgTable(
       .notNull()
       .references(() => recognitions.id)
       .unique("certificates_recognition"),
-    number: integer("number").notNull(),
+    /** Null for a certificate of the past: it keeps the number that it was issued with. */
+    number: integer("number"),
     year: integer("year").notNull(),
     issuer: text("issuer").notNull(),
     numberText: text("number_text").notNull(),

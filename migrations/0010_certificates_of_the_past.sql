@@ -1,0 +1,1 @@
+ALTER TABLE "certificates" ALTER COLUMN "number" DROP NOT NULL;
