@@ -138,6 +138,8 @@ export async function buildSession(
     declared?: boolean;
     startsAt?: string;
     dueAt?: string;
+    /** Stored content of the paper that each dossier names; else one that is listed only. */
+    paperDigest?: string;
   } = {},
 ): Promise<BuiltSession> {
   const { items = 6, setCodes = ["01"], mode = "meeting", open = true } = wanted;
@@ -148,6 +150,7 @@ export async function buildSession(
       await buildAwaiting(db, {
         setCode: setCodes[at % setCodes.length] ?? setCodes[0],
         ...(council.path === "" ? {} : { path: `${council.path}/05692` }),
+        ...(wanted.paperDigest ? { paperDigest: wanted.paperDigest } : {}),
       }),
     );
   const { id: sessionId } = await planSession(db, council.secretary.actor, {

@@ -195,7 +195,14 @@ export type BuiltAwaiting = {
  */
 export async function buildAwaiting(
   db: Db,
-  wanted: { path?: string; setCode?: string; stage?: string; modest?: number } = {},
+  wanted: {
+    path?: string;
+    setCode?: string;
+    stage?: string;
+    modest?: number;
+    /** Stored content of its one paper; else one that is listed and not there. */
+    paperDigest?: string;
+  } = {},
 ): Promise<BuiltAwaiting> {
   const { path = "19/05692", setCode = "01", stage = "province" } = wanted;
   const producer = await buildProducer(db, {
@@ -222,7 +229,8 @@ export async function buildAwaiting(
     certificateExpiresOn: null,
   });
   await fillDossier(db, owner, dossierId, wanted.modest);
-  const paperId = await buildVaultPaper(db, producer, { digest: await recordAnyFile(db) });
+  const digest = wanted.paperDigest ?? (await recordAnyFile(db));
+  const paperId = await buildVaultPaper(db, producer, { digest });
   await attachEvidence(db, owner, { dossierId, criterion: "1.1", paperId });
   await fileDossier(db, owner, { dossierId });
   const round = {

@@ -57,6 +57,7 @@ async function peopleOf(
     const home = homes.find((one) => one.userId === userId);
     return {
       userId,
+      name: account?.name ?? "",
       username: account?.username ?? "",
       agencies: [
         account?.agencyName ?? "",
@@ -93,6 +94,7 @@ async function groundsOf(
           producerName: producer?.name ?? row.producerName,
           unitPath: producer?.unitPath ?? row.unitPath,
           holders: new Set(holders.get(row.producerId)),
+          representatives: producer?.representatives ?? [],
           phones: producer?.phones ?? [],
           consultants: worked
             .filter(({ producerId }) => producerId === row.producerId)

@@ -9,16 +9,31 @@ import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import { can, councilPermissions, type CouncilActivity } from "../access.ts";
 import { type ConflictKind, conflictKindNames, type Duty } from "../model.ts";
 import { presiderOf } from "../seats.ts";
-import { findConflicts, type Ground, isSameOrganisation, type Person, type Tie } from "./find.ts";
+import {
+  findConflicts,
+  type Ground,
+  isNamesake,
+  isSameOrganisation,
+  type Person,
+  type Tie,
+} from "./find.ts";
 
 const on = "2026-11-20";
-const nobody: Person = { userId: "ann", username: "ann", agencies: [], homes: [], ties: [] };
+const nobody: Person = {
+  userId: "ann",
+  name: "Trần Thị An",
+  username: "ann",
+  agencies: [],
+  homes: [],
+  ties: [],
+};
 const ground: Ground = {
   producerId: "p1",
   producerName: "Hợp tác xã Chè Mẫu",
   unitPath: "19/05692",
   holders: new Set(),
   phones: [],
+  representatives: [],
   consultants: [],
   hands: new Set(),
   advisers: new Set(),
@@ -77,6 +92,14 @@ test("a relation counts while it lasts; work and payments of the past count for 
   ]);
 });
 
+test("a name shared with the producer's representative is a question, not a conflict", () => {
+  const representatives = ["TRẦN THỊ AN"];
+  assert.deepEqual(kinds({}, { representatives }), []);
+  assert.equal(isNamesake(nobody, { representatives }), true);
+  assert.equal(isNamesake(nobody, { representatives: ["Trần Thị Anh"] }), false);
+  assert.equal(isNamesake({ name: "" }, { representatives: [""] }), false);
+});
+
 test("an abbreviation means an organisation only where an alias says so", () => {
   const one = { agencies: ["Trung tâm KN"] };
   const other = { consultants: ["Trung tâm Khuyến nông tỉnh Mẫu"] };
@@ -117,6 +140,7 @@ const world = fc.record({
       ...seated.map((userId) =>
         fc.record({
           userId: fc.constant(userId),
+          name: fc.constant("Trần Thị An"),
           username: fc.constantFrom(userId, "0912345678"),
           agencies: some(organisations),
           homes: some(communes),
@@ -134,6 +158,7 @@ const world = fc.record({
     unitPath: fc.constantFrom("19/05692", "19/05700"),
     holders: some(people).map((ids) => new Set<string>(ids)),
     phones: some(["0912345678"]),
+    representatives: some(["Trần Thị An"]),
     consultants: some(organisations),
     hands: some(people).map((ids) => new Set<string>(ids)),
     advisers: some(people).map((ids) => new Set<string>(ids)),

@@ -16,6 +16,7 @@ export type Tie = {
 /** A person who sits in a session, as far as conflicts go. */
 export type Person = {
   readonly userId: string;
+  readonly name: string;
   readonly username: string;
   readonly agencies: readonly string[];
   /** Paths in today's tree: where the account belongs, and the home commune. */
@@ -31,6 +32,8 @@ export type Ground = {
   readonly unitPath: string;
   /** Accounts that work for the producer. */
   readonly holders: ReadonlySet<string>;
+  /** Names of those who represent or have represented the producer. */
+  readonly representatives: readonly string[];
   /** Telephones of the producer and its representatives. */
   readonly phones: readonly string[];
   /** Organisations that did work for the producer for the programme. */
@@ -72,6 +75,18 @@ export function findConflicts(
     ...throughAgency(person, ground, aliases),
     ...throughHome(person, ground),
   ];
+}
+
+/**
+ * Whether a person bears the name of somebody who represents the producer. Many people share a
+ * name: it puts nobody out, but is a question to ask.
+ */
+export function isNamesake(
+  { name }: Pick<Person, "name">,
+  { representatives }: Pick<Ground, "representatives">,
+): boolean {
+  const folded = foldText(name);
+  return folded !== "" && representatives.some((other) => foldText(other) === folded);
 }
 
 function ofAccount(person: Person, ground: Ground): Found[] {

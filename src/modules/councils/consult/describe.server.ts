@@ -104,7 +104,10 @@ export async function getConsultPaper(
 ): Promise<KeptFile> {
   const row = await findDossier(db, dossierId);
   await partIn(db, actor, row);
-  const missing = new AppError("notFound", { vi: "Hồ sơ này không có giấy tờ đó." });
+  const missing = new AppError("notFound", {
+    denied: "council.seeConsult",
+    vi: "Hồ sơ này không có giấy tờ đó.",
+  });
   if (!(await filedPaperIds(db, row.id)).has(paperId)) throw missing;
   const [paper] = await findPapers(db, [paperId]);
   if (!paper?.digest) throw missing;

@@ -122,7 +122,11 @@ export async function getConsultFile(
     .innerJoin(storedFiles, eq(storedFiles.digest, consultFiles.digest))
     .where(and(eq(consultFiles.dossierId, row.id), eq(consultFiles.digest, digest)))
     .limit(1);
-  if (!file) throw new AppError("notFound", { vi: "Không có tệp này trong hồ sơ thẩm tra." });
+  if (!file)
+    throw new AppError("notFound", {
+      denied: "council.seeConsult",
+      vi: "Không có tệp này trong hồ sơ thẩm tra.",
+    });
   const { purpose, size, mediaType } = file;
   return { digest, size, mediaType, title: consultFilePurposes[purpose] };
 }

@@ -5,6 +5,8 @@ import { namesOfAccounts } from "#modules/people/service/names.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { can } from "../access.ts";
 import { declarationsOfItems } from "../conflicts/declare.server.ts";
+import { readFacts } from "../conflicts/facts.server.ts";
+import { isNamesake } from "../conflicts/find.ts";
 import { listRecusals } from "../conflicts/recusals.server.ts";
 import type { ConflictKind, ConflictSource } from "../model.ts";
 import { rolesFor } from "../seats.ts";
@@ -20,6 +22,8 @@ export type Standing = {
     detail: string | null;
   }[];
   readonly declared: boolean;
+  /** Bears the name of somebody who represents the producer: to be asked. */
+  readonly isNamesake: boolean;
 };
 
 /** The overview of a session's conflicts: member by product. For who plans or presides. */
@@ -38,6 +42,7 @@ export async function conflictsPage(db: Db, actor: UserActor, id: string, search
   );
   const recusals = await listRecusals(db, ids);
   const declarations = await declarationsOfItems(db, ids);
+  const namesakes = await namesakesOf(db, loaded, items);
   const names = await namesOfAccounts(
     db,
     loaded.seats.map(({ userId }) => userId),
@@ -63,9 +68,33 @@ export async function conflictsPage(db: Db, actor: UserActor, id: string, search
           .filter((one) => one.itemId === item.id && one.userId === seat.userId)
           .map(({ kind, source, detail = null }) => ({ kind, source, detail })),
         declared: declarations.has(`${item.id} ${seat.userId}`),
+        isNamesake: namesakes.has(`${item.id} ${seat.userId}`),
       })),
     })),
   };
+}
+
+/** Who bears the name of a representative of which product's producer, as `item account`. */
+async function namesakesOf(
+  db: Db,
+  { seats }: LoadedSession,
+  items: readonly { id: string; dossierId: string }[],
+): Promise<ReadonlySet<string>> {
+  const { people, grounds } = await readFacts(
+    db,
+    seats,
+    items.map(({ dossierId }) => dossierId),
+  );
+  return new Set(
+    items.flatMap(({ id, dossierId }) => {
+      const ground = grounds.get(dossierId);
+      return ground === undefined
+        ? []
+        : people
+            .filter((person) => isNamesake(person, ground))
+            .map(({ userId }) => `${id} ${userId}`);
+    }),
+  );
 }
 
 /** Accounts that could sit in a place of this session. */

@@ -118,6 +118,11 @@ function Cell({ standing }: { standing: Loaded["rows"][number]["standings"][numb
     return (
       <Table.Td className="clean-cell">
         {standing.declared ? "Đã khai không có" : "Chưa khai"}
+        {standing.isNamesake && (
+          <Text size="sm" fw={600}>
+            Trùng họ tên với người đại diện của chủ thể: cần hỏi lại
+          </Text>
+        )}
       </Table.Td>
     );
   return (

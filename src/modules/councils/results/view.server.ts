@@ -62,7 +62,10 @@ export async function describeItem(
 ): Promise<ItemView> {
   const loaded = await loadItem(db, itemId);
   if (loaded.session.id !== sessionId)
-    throw new AppError("notFound", { vi: "Phiên họp này không có sản phẩm đó." });
+    throw new AppError("notFound", {
+      denied: "council.seeItem",
+      vi: "Phiên họp này không có sản phẩm đó.",
+    });
   const seeSheets = mayLook(actor, loaded);
   const { item, session } = loaded;
   const dossier = await findDossier(db, item.dossierId);

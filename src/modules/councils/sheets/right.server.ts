@@ -34,7 +34,10 @@ export async function itemOfSession(
 ): Promise<LoadedItem> {
   const loaded = await loadItem(db, itemId, options);
   if (loaded.session.id !== sessionId)
-    throw new AppError("notFound", { vi: "Phiên họp này không có sản phẩm đó." });
+    throw new AppError("notFound", {
+      denied: "council.seeItem",
+      vi: "Phiên họp này không có sản phẩm đó.",
+    });
   return loaded;
 }
 

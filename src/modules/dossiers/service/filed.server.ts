@@ -80,7 +80,10 @@ export async function filedPaper(
   filingId: string,
   paperId: string,
 ): Promise<{ digest: string; mediaType: string; size: number; title: string }> {
-  const missing = new AppError("notFound", { vi: "Hồ sơ này không có giấy tờ đó." });
+  const missing = new AppError("notFound", {
+    denied: "dossier.seeFiled",
+    vi: "Hồ sơ này không có giấy tờ đó.",
+  });
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(paperId)) throw missing;
   const isPaper = and(
     eq(dossierFiledPapers.filingId, filingId),
