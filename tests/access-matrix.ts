@@ -392,7 +392,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/phien/:session/phieu/:item/ky": {
     at: `/phien/${noId}/phieu/${noId}/ky`,
     GET: signedIn(404),
-    POST: signedIn(404),
+    POST: signedIn(400),
   },
   "POST /phien/:session/luu": { at: `/phien/${noId}/luu`, POST: byInterface(400) },
   "GET /phien/:session/phieu/:item/du-lieu": {
