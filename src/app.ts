@@ -14,6 +14,7 @@ import { loggedPath } from "#core/http/private-path.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
+import { councilDownloads } from "#modules/councils/downloads.server.ts";
 import { councilLive } from "#modules/councils/live.api.server.ts";
 import { sheetsApi } from "#modules/councils/sheets/api.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
@@ -38,7 +39,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/giay-to)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/giay-to|tu-van\/ho-so\/[^/]+)(\.data)?$/.test(
     path,
   );
 }
@@ -122,6 +123,7 @@ export function createApp(
   app.route("/", dossierDownloads(services));
   app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
+  app.route("/", councilDownloads(services));
 
   app.use(
     "/assets/*",

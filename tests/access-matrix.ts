@@ -115,6 +115,18 @@ const inCouncil = (path: string): Entry => ({
   POST: only(404, councilWorkers),
 });
 
+/** Who gives dossiers to consultants. */
+const assigners = ["provinceOfficer", "districtOfficer", "centralOfficer"] as const;
+/** Who scores reference dossiers to practise. */
+const practisers = [
+  "provinceOfficer",
+  "centralOfficer",
+  "councilMember",
+  "councilSecretary",
+  "councilChair",
+  "consultMember",
+] as const;
+
 const open: Entry = { GET: everyone(200) };
 
 /**
@@ -332,6 +344,65 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/phien/:session/xung-dot": inCouncil(`/phien/${noId}/xung-dot`),
   "/xung-dot": { GET: only(200, councilWorkers), POST: only(400, councilWorkers) },
 
+  // Consult teams
+  "/tu-van": { GET: only(200, ["consultMember"]) },
+  "/tu-van/worker.js": open,
+  "/tu-van/to": { GET: only(200, assigners) },
+  "/tu-van/to/:team": {
+    at: `/tu-van/to/${noId}`,
+    GET: only(404, assigners),
+    POST: only(400, assigners),
+  },
+  "/tu-van/kiem-nghiem": { GET: only(200, assigners) },
+  "/tu-van/viec/:assignment": {
+    at: `/tu-van/viec/${noId}`,
+    GET: only(404, ["consultMember"]),
+    POST: only(404, ["consultMember"]),
+  },
+  "/tu-van/viec/:assignment/luu": {
+    at: `/tu-van/viec/${noId}/luu`,
+    GET: everyone(400),
+    POST: only(400, ["consultMember"]),
+  },
+  "/tu-van/viec/:assignment/khao-sat": {
+    at: `/tu-van/viec/${noId}/khao-sat`,
+    GET: only(404, ["consultMember"]),
+  },
+  "/tu-van/viec/:assignment/khao-sat/luu": {
+    at: `/tu-van/viec/${noId}/khao-sat/luu`,
+    GET: everyone(400),
+    POST: only(400, ["consultMember"]),
+  },
+  "/tu-van/ho-so/:dossier": {
+    at: `/tu-van/ho-so/${noId}`,
+    GET: only(404, [...assigners, "consultMember", "auditor"]),
+    POST: only(404, [...assigners, "consultMember", "auditor"]),
+  },
+  "/tu-van/ho-so/:dossier/tep": {
+    at: `/tu-van/ho-so/${noId}/tep`,
+    GET: everyone(400),
+    POST: only(400, [...assigners, "consultMember"]),
+  },
+  // Practice, and results beside each other
+  "/tap-cham": { GET: only(200, practisers) },
+  "/tap-cham/moi": {
+    GET: only(200, ["provinceOfficer", "centralOfficer"]),
+    POST: only(400, ["provinceOfficer", "centralOfficer"]),
+  },
+  "/tap-cham/:case": {
+    at: `/tap-cham/${noId}`,
+    GET: only(404, practisers),
+    POST: only(404, practisers),
+  },
+  "/tap-cham/:case/soan": {
+    at: `/tap-cham/${noId}/soan`,
+    GET: only(404, ["provinceOfficer", "centralOfficer"]),
+    POST: only(400, ["provinceOfficer", "centralOfficer"]),
+  },
+  "/so-sanh-ket-qua": {
+    GET: only(200, [...assigners, "decisionMaker", "auditor"]),
+  },
+
   // Interfaces
   "GET /healthz": open,
   "GET /readyz": open,
@@ -374,6 +445,23 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: byInterface(404),
   },
   "GET /api/v1/papers/:id/file": { at: `/api/v1/papers/${noId}/file`, GET: byInterface(404) },
+  // What can be downloaded from a review and a session.
+  "GET /tu-van/ho-so/:dossier/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": {
+    at: `/tu-van/ho-so/${noId}/tai-ve/bao-cao-tham-tra.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /tu-van/ho-so/:dossier/tep/:digest": {
+    at: `/tu-van/ho-so/${noId}/tep/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
+  "GET /tu-van/ho-so/:dossier/giay-to/:paper": {
+    at: `/tu-van/ho-so/${noId}/giay-to/${noId}`,
+    GET: byInterface(404),
+  },
+  "GET /phien/:session/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": {
+    at: `/phien/${noId}/tai-ve/bien-ban.pdf`,
+    GET: byInterface(404),
+  },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
   // A member's sheets. Whoever is signed in has a list, however empty; a session is its members'.

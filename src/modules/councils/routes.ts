@@ -1,6 +1,7 @@
 import { route, type RouteConfigEntry } from "@react-router/dev/routes";
 
 import { consultResources, consultRoutes } from "./pages/consult/routes.ts";
+import { practiceRoutes } from "./pages/practice/routes.ts";
 
 const office = "modules/councils/pages";
 
@@ -25,6 +26,7 @@ export const councilRoutes: RouteConfigEntry[] = [
   route("phien/:session/xung-dot", `${office}/conflicts.tsx`),
   route("xung-dot", `${office}/ties.tsx`),
   ...consultRoutes,
+  ...practiceRoutes,
 ];
 
 /** What a member does in the hall: plain HTML in a light shell, for tablets on a weak line. */

@@ -10,5 +10,6 @@ test("everybody begins where their work is", () => {
   assert.equal(startFor("communeOfficer"), "/van-phong");
   assert.equal(startFor("auditor"), "/van-phong");
   assert.equal(startFor("admin"), "/quan-tri/tai-khoan");
-  assert.equal(startFor("councilMember"), "/tai-khoan");
+  assert.equal(startFor("councilMember"), "/phien");
+  assert.equal(startFor("consultMember"), "/tu-van");
 });

@@ -16,6 +16,8 @@ const starts: readonly { readonly path: string; readonly roles: readonly Role[] 
       "auditor",
     ],
   },
+  { path: "/phien", roles: ["councilMember", "councilSecretary", "councilChair"] },
+  { path: "/tu-van", roles: ["consultMember"] },
   { path: "/quan-tri/tai-khoan", roles: ["admin"] },
 ];
 

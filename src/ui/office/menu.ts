@@ -47,7 +47,22 @@ export const officeMenu: readonly MenuEntry[] = [
     roles: ["communeOfficer", "provinceOfficer"],
   },
   { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
+  {
+    href: "/phien",
+    name: "Phiên của tôi",
+    roles: ["councilMember", "councilSecretary", "councilChair"],
+  },
   { href: "/hoi-dong", name: "Hội đồng, tổ tư vấn", roles: councilWorkers },
+  {
+    href: "/tu-van",
+    name: "Hồ sơ tôi thẩm tra",
+    roles: ["consultMember"],
+  },
+  {
+    href: "/tu-van/to",
+    name: "Giao việc thẩm tra",
+    roles: ["provinceOfficer", "districtOfficer", "centralOfficer"],
+  },
   {
     href: "/xung-dot",
     name: "Quan hệ lợi ích",
@@ -59,6 +74,23 @@ export const officeMenu: readonly MenuEntry[] = [
       "councilChair",
       "consultMember",
     ],
+  },
+  {
+    href: "/tap-cham",
+    name: "Tập chấm",
+    roles: [
+      "provinceOfficer",
+      "centralOfficer",
+      "councilMember",
+      "councilSecretary",
+      "councilChair",
+      "consultMember",
+    ],
+  },
+  {
+    href: "/so-sanh-ket-qua",
+    name: "So sánh kết quả",
+    roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "decisionMaker", "auditor"],
   },
   { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },

@@ -2,9 +2,11 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { FileStore } from "#core/files/store.ts";
+import { findDossier } from "#modules/dossiers/service/load.server.ts";
 import { keepConsultFile } from "#modules/councils/consult/files.server.ts";
 import type { ReceiveTest, SubmitReport } from "#modules/councils/consult/inputs.ts";
 import { askTest, receiveTest } from "#modules/councils/consult/lab.server.ts";
+import { partIn } from "#modules/councils/consult/parties.server.ts";
 import { submitReport } from "#modules/councils/consult/report.server.ts";
 
 type Act = {
@@ -59,7 +61,9 @@ const acts: Readonly<Record<string, (act: Act) => Promise<string>>> = {
 };
 
 /** Does what one of the page's forms asks for; `invalid` for a form that the page does not have. */
-export function actOnReview(act: Act): Promise<string> {
+export async function actOnReview(act: Act): Promise<string> {
+  // Who has no part in the review is told nothing about the form either.
+  await partIn(act.db, act.actor, await findDossier(act.db, act.dossierId));
   const wanted = acts[text(act.form, "intent")];
   if (!wanted) throw new AppError("invalid", { vi: "Trang này không có việc đó." });
   return wanted(act);
