@@ -22,6 +22,7 @@ import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
+import { verificationApi } from "#modules/recognition/verification.api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
 export type AppVariables = {
@@ -124,6 +125,7 @@ export function createApp(
   app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
   app.route("/", councilDownloads(services));
+  app.route("/", verificationApi(services));
 
   app.use(
     "/assets/*",

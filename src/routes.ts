@@ -12,6 +12,7 @@ import { publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
+import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
 /**
@@ -20,7 +21,7 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
  * pages are plain HTML too.
  */
 export default [
-  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts]),
+  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts, ...certificates]),
   layout("ui/producer/layout.tsx", [...filingRoutes]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,

@@ -255,6 +255,16 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/sw.js": open,
   // What a receipt says of itself, to whoever holds one
   "/bien-nhan/:code": { at: "/bien-nhan/2222-2222-2222-2223", GET: everyone(404) },
+  // Certificates: who holds the token may ask.
+  "/verify/:token": { at: `/verify/${noToken}`, GET: everyone(404) },
+  "/en/verify/:token": { at: `/en/verify/${noToken}`, GET: everyone(404) },
+  "/verify/*": { at: "/verify/a/b", GET: everyone(404) },
+  "/en/verify/*": { at: "/en/verify/a/b", GET: everyone(404) },
+  "GET /verify/:token/anh": { at: `/verify/${noToken}/anh`, GET: everyone(404) },
+  "GET /api/v1/certificates/:token/verification": {
+    at: `/api/v1/certificates/${noToken}/verification`,
+    GET: everyone(404),
+  },
 
   "/co-so": { GET: signedIn(200) },
   "/co-so/moi": { GET: only(200, producerOpeners), POST: only(400, producerOpeners) },

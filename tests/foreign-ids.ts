@@ -45,6 +45,12 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** Parameters that name nothing of anybody's: public facts, and links that are keys themselves. */
 export const publicParameters: readonly string[] = [
+  "/verify/:token",
+  "/en/verify/:token",
+  "/verify/*",
+  "/en/verify/*",
+  "GET /verify/:token/anh",
+  "GET /api/v1/certificates/:token/verification",
   "/dia-danh/:version/:code",
   "/en/places/:version/:code",
   "/bo-tieu-chi/:regime",

@@ -1,0 +1,10 @@
+import { inTwoLanguages } from "../../../../ui/routes.ts";
+import { publicPaths } from "../../public-paths.ts";
+
+const pages = "modules/recognition/pages/verify";
+
+/** Pages on certificates that anyone may open. */
+export const publicRoutes = [
+  ...inTwoLanguages(publicPaths.verify, `${pages}/verify.tsx`),
+  ...inTwoLanguages(publicPaths.garbage, `${pages}/verify.tsx`),
+];

@@ -1,0 +1,170 @@
+import { data } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { forPage } from "#core/http/page.ts";
+import { answerToken } from "#modules/recognition/service/answer.server.ts";
+import { pathTo } from "#ui/bilingual.ts";
+import { dayText } from "#ui/dates.ts";
+import { langOf, useLang } from "#ui/lang.ts";
+import { Notice } from "#ui/public/notice.tsx";
+import { Stars } from "#ui/public/stars.tsx";
+import { revocationGrounds } from "../../model.ts";
+import { photoPath, publicPaths } from "../../public-paths.ts";
+import {
+  groundsInEnglish,
+  starMeaning,
+  stateTitles,
+  type Verification,
+} from "../../verification.ts";
+import type { Route } from "./+types/verify.ts";
+import { StateHead } from "./state-head.tsx";
+import { verifyTexts } from "./texts.ts";
+import stylesheet from "./verify.css?url";
+
+export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+
+export const loader = forPage(async ({ params, context }: Route.LoaderArgs) => {
+  const { database, files, ip } = context.get(requestContext);
+  const found = await answerToken({ db: database.db, files }, { token: params.token ?? "", ip });
+  return data({ found }, { status: found ? 200 : 404 });
+});
+
+export const meta: Route.MetaFunction = ({ loaderData, location }) => {
+  const lang = langOf(location.pathname);
+  const state = loaderData?.found?.state ?? "unknown";
+  return [{ title: `${stateTitles[lang][state]} · OCOP` }, { name: "robots", content: "noindex" }];
+};
+
+/** What a shopper sees after reading the QR code of a product. */
+export default function Verify({ loaderData }: Route.ComponentProps) {
+  const { found } = loaderData;
+  const lang = useLang();
+  const texts = verifyTexts[lang];
+  return (
+    <>
+      <StateHead state={found?.state ?? "unknown"} />
+      {found?.isDemo && <Notice kind="warning" title={texts.demo} />}
+      {found && <Certificate found={found} />}
+      <p>
+        <a className="button second" href={publicPaths.scan[lang]}>
+          {texts.again}
+        </a>
+      </p>
+      <p>
+        <a href={publicPaths.register[lang]}>{texts.register}</a>
+      </p>
+    </>
+  );
+}
+
+type Fact = readonly [name: string, value: React.ReactNode];
+
+function Certificate({ found }: { found: Verification }) {
+  const lang = useLang();
+  const texts = verifyTexts[lang];
+  const { facts } = found;
+  return (
+    <div className="card">
+      {facts?.hasPhoto && (
+        <img
+          className="certificate-photo"
+          src={photoPath(found.token)}
+          alt={texts.photo(facts.productName)}
+          width="240"
+          height="180"
+        />
+      )}
+      <Facts of={[...endFacts(found, lang), ...(facts ? mainFacts(found, facts, lang) : [])]} />
+      <Facts of={[...issuerFacts(found, lang), [texts.checked, dayText(found.checkedOn, lang)]]} />
+      {found.logPlace !== null && <p className="soft">{texts.log(found.logPlace)}</p>}
+    </div>
+  );
+}
+
+/** Name and value below each other, as far as there is a value. */
+function Facts({ of }: { of: readonly Fact[] }) {
+  return (
+    <dl className="facts">
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Lang = ReturnType<typeof useLang>;
+
+/** How it ended or was prolonged: what matters first. */
+function endFacts({ revocation, replacement, extension }: Verification, lang: Lang): Fact[] {
+  const texts = verifyTexts[lang];
+  const facts: Fact[] = [];
+  if (revocation) {
+    facts.push([texts.revokedOn, dayText(revocation.on, lang)]);
+    if (revocation.ground)
+      facts.push([
+        texts.ground,
+        (lang === "vi" ? revocationGrounds : groundsInEnglish)[revocation.ground],
+      ]);
+    if (revocation.decision)
+      facts.push([texts.revocation, `${revocation.decision}, ${revocation.issuer ?? ""}`]);
+  }
+  if (replacement) {
+    facts.push([texts.replacedOn, dayText(replacement.on, lang)]);
+    if (replacement.token)
+      facts.push([
+        texts.newOne,
+        <a key="new" href={pathTo(publicPaths.verify, lang, { token: replacement.token })}>
+          {replacement.number}
+        </a>,
+      ]);
+  }
+  if (extension) {
+    facts.push([texts.extended, dayText(extension.until, lang)]);
+    if (extension.basis) facts.push([texts.basis, extension.basis]);
+  }
+  return facts;
+}
+
+function mainFacts(
+  found: Verification,
+  facts: NonNullable<Verification["facts"]>,
+  lang: Lang,
+): Fact[] {
+  const texts = verifyTexts[lang];
+  return [
+    [texts.product, <strong key="product">{facts.productName}</strong>],
+    [texts.producer, facts.producerName],
+    [
+      texts.stars,
+      <span key="stars">
+        <Stars count={facts.stars} of={5} lang={lang} /> {starMeaning(facts.stars, lang)}
+      </span>,
+    ],
+    [texts.address, facts.address],
+    ...(found.placeToday ? ([[texts.placeToday, found.placeToday]] as const) : []),
+    ...(facts.productCode ? ([[texts.code, facts.productCode]] as const) : []),
+    [texts.decision, `${facts.decisionNumber} ${texts.ofDay} ${dayText(facts.decisionOn, lang)}`],
+    [texts.issued, dayText(facts.issuedOn, lang)],
+    [texts.expires, dayText(facts.expiresOn, lang)],
+  ];
+}
+
+function issuerFacts({ number, issuer }: Verification, lang: Lang): Fact[] {
+  const texts = verifyTexts[lang];
+  return [
+    [texts.number, number],
+    [texts.issuer, issuer.name],
+    ...(issuer.today
+      ? ([
+          [
+            texts.answers,
+            <span key="answers">
+              <strong>{issuer.today}</strong>. {texts.answersWhy}
+            </span>,
+          ],
+        ] as const)
+      : []),
+  ];
+}

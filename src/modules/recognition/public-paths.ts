@@ -1,0 +1,13 @@
+/** Addresses of the pages on certificates that anyone may open. */
+export const publicPaths = {
+  verify: { vi: "/verify/:token", en: "/en/verify/:token" },
+  /** What a forged or torn code may lead to: the same answer, not a page that is missing. */
+  garbage: { vi: "/verify/*", en: "/en/verify/*" },
+  scan: { vi: "/quet", en: "/en/scan" },
+  register: { vi: "/cong-khai", en: "/en/register" },
+} as const;
+
+/** Where the product's photo on a certificate is loaded from. */
+export function photoPath(token: string): string {
+  return `/verify/${token}/anh`;
+}

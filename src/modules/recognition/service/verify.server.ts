@@ -1,0 +1,122 @@
+import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import type { FileStore } from "#core/files/store.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
+import { Token } from "../model.ts";
+import { renewalProcedure, stateOn } from "../rules.ts";
+import { certificates, decisions, recognitions } from "../schema.server.ts";
+import type { Verification, VerificationState } from "../verification.ts";
+import { placesToday } from "./answers-today.server.ts";
+import { findLogged } from "./log-place.server.ts";
+import { checkSeal } from "./seal-check.server.ts";
+
+const decidedBy = alias(decisions, "decided_by");
+const revokedBy = alias(decisions, "revoked_by");
+const next = alias(certificates, "next");
+
+export type VerificationRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+async function findRow(db: Db, token: string) {
+  const [row] = await db
+    .select({
+      certificate: certificates,
+      recognition: recognitions,
+      decision: decidedBy,
+      revocation: revokedBy,
+      next: { token: next.token, number: next.numberText },
+    })
+    .from(certificates)
+    .innerJoin(recognitions, eq(recognitions.id, certificates.recognitionId))
+    .innerJoin(decidedBy, eq(decidedBy.id, recognitions.decisionId))
+    .leftJoin(revokedBy, eq(revokedBy.id, recognitions.revocationId))
+    .leftJoin(next, eq(next.recognitionId, recognitions.replacedById))
+    .where(eq(certificates.token, token));
+  return row;
+}
+
+/**
+ * What a token says today, by the database's clock: null when no certificate has it. Reads the
+ * signed credential each time; a stored fact that the signature does not cover makes it `altered`,
+ * whatever else the rows say.
+ */
+export async function verifyToken(
+  { db, files }: { db: Db; files: Pick<FileStore, "read"> },
+  typed: string,
+): Promise<Verification | null> {
+  const token = Token.safeParse(typed);
+  if (!token.success) return null;
+  const row = await findRow(db, token.data);
+  if (!row) return null;
+  const day = await today(db);
+  const logged = await findLogged(db, row.certificate.id);
+  const seal = await checkSeal({ db, files }, row);
+  // A revocation that the public log knows cannot be taken back in the rows alone.
+  const unrevoked = logged.isRevoked && row.recognition.revokedOn === null;
+  const state = seal === "intact" && unrevoked ? "altered" : seal;
+  const answer = state === "intact" ? stateToday(row, day) : state;
+  return {
+    ...(await describe(db, row, day)),
+    state: answer,
+    facts: answer === "altered" || answer === "unsealed" ? null : factsOf(row),
+    logPlace: logged.place,
+  };
+}
+
+/** A decision that begins on a later day has no state yet: its certificate is still being made. */
+function stateToday({ recognition }: VerificationRow, day: Day): VerificationState {
+  return stateOn(recognition, day, renewalProcedure(loadProcedures(), day)) ?? "unsealed";
+}
+
+function factsOf({ certificate }: VerificationRow) {
+  const { photo, ...facts } = certificate.facts;
+  return { ...facts, hasPhoto: photo !== null };
+}
+
+async function describe(db: Db, row: VerificationRow, day: Day) {
+  const { certificate, recognition, decision, revocation } = row;
+  const places = await placesToday(db, { decision, recognition });
+  return {
+    token: certificate.token,
+    checkedOn: day,
+    isDemo: recognition.isDemo,
+    number: certificate.numberText,
+    issuer: { name: decision.issuer, today: places.answers },
+    placeToday: places.holder,
+    extension:
+      recognition.extendedUntil === null
+        ? null
+        : { until: recognition.extendedUntil, basis: recognition.extensionBasis },
+    revocation:
+      recognition.revokedOn === null
+        ? null
+        : {
+            on: recognition.revokedOn,
+            ground: recognition.revocationGround,
+            decision: revocation?.numberText ?? null,
+            decidedOn: revocation?.signedOn ?? null,
+            issuer: revocation?.issuer ?? null,
+          },
+    replacement:
+      recognition.replacedOn === null
+        ? null
+        : {
+            on: recognition.replacedOn,
+            number: row.next?.number ?? null,
+            token: row.next?.token ?? null,
+          },
+  };
+}
+
+/** Digest of a certificate's product photo; null for an unknown token or none. */
+export async function photoOf(db: Db, typed: string): Promise<string | null> {
+  const token = Token.safeParse(typed);
+  if (!token.success) return null;
+  const [row] = await db
+    .select({ facts: certificates.facts })
+    .from(certificates)
+    .where(eq(certificates.token, token.data));
+  return row?.facts.photo ?? null;
+}
