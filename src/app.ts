@@ -10,6 +10,7 @@ import { clientAddress } from "#core/http/client.ts";
 import { requestContext, type Services } from "#core/http/context.ts";
 import { healthRoutes } from "#core/http/health.ts";
 import { sameOriginWrites } from "#core/http/origin.ts";
+import { isOversizedForm, withoutFiles } from "#core/http/oversized.ts";
 import { loggedPath } from "#core/http/private-path.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
@@ -40,7 +41,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/giay-to|tu-van\/ho-so\/[^/]+)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+)(\.data)?$/.test(
     path,
   );
 }
@@ -114,7 +115,14 @@ export function createApp(
       },
     });
   const [usual, scans] = [limited(maxBodyBytes), limited(maxScanBytes)];
-  app.use((c, next) => (takesScan(c.req.path) ? scans : usual)(c, next));
+  app.use(async (c, next) => {
+    if (!takesScan(c.req.path)) return usual(c, next);
+    // What somebody typed beside too large a file comes back; a stranger's is not even read.
+    if (!isOversizedForm(c.req.raw, maxScanBytes) || !(await c.get("session")()))
+      return scans(c, next);
+    c.req.raw = await withoutFiles(c.req.raw);
+    return next();
+  });
 
   app.use(sameOriginWrites(services.env.PUBLIC_URL));
 

@@ -14,6 +14,12 @@ const Env = z
     OCOP_DEMO: flag.default(true),
     OCOP_SECRET: z.string().min(32).optional(),
     OCOP_TRUST_PROXY: flag.default(false),
+    OCOP_EXPIRY_WARNING_DAYS: z.coerce
+      .number("là số ngày, từ 15 đến 365")
+      .int("là số ngày, từ 15 đến 365")
+      .min(15, "là số ngày, từ 15 đến 365")
+      .max(365, "là số ngày, từ 15 đến 365")
+      .default(60),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     METRICS_TOKEN: z.string().min(16).optional(),
     S3_ENDPOINT: z.url().optional(),

@@ -29,8 +29,8 @@ export const tellOffices = defineJob(
 export const warnProducers = defineJob(
   "dossiers.warnOfExpiringPapers",
   z.strictObject({}),
-  async (_data, { services: { database, log } }) => {
-    const written = await warnOfExpiringPapers(database.db);
+  async (_data, { services: { database, env, log } }) => {
+    const written = await warnOfExpiringPapers(database.db, env.OCOP_EXPIRY_WARNING_DAYS);
     if (written > 0) log.info({ written }, "producers warned of papers that end");
   },
   { everySeconds: 6 * 3_600 },

@@ -43,13 +43,16 @@ export async function tellOfNewProducers(db: Db): Promise<number> {
 }
 
 /**
- * Warns each producer of papers that end within sixty days: once then, once two weeks before, and
+ * Warns each producer of papers that end within so many days: once then, once two weeks before, and
  * once when it has ended. Tells how many messages were written.
  */
-export async function warnOfExpiringPapers(db: Db): Promise<number> {
+export async function warnOfExpiringPapers(
+  db: Db,
+  warningDays: number = expiringDays,
+): Promise<number> {
   const on = await today(db);
   let written = 0;
-  for (const paper of await listEndingPapers(db, addDays(on, expiringDays)))
+  for (const paper of await listEndingPapers(db, addDays(on, warningDays)))
     written += await say(db, {
       aboutProducerId: paper.producerId,
       provinceCode: paper.provinceCode,

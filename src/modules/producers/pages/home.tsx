@@ -29,9 +29,13 @@ import { StateBadge } from "../widgets/fields.tsx";
 
 export const loader = forPage(async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  const { db } = context.get(requestContext).database;
+  const { database, env } = context.get(requestContext);
+  const { db } = database;
+  const warningDays = env.OCOP_EXPIRY_WARNING_DAYS;
   const { producer, unitName, representative, years, abilities } = await getProducer(db, actor, id);
-  const papers = abilities.includes("seePapers") ? await listPapers(db, actor, id) : [];
+  const papers = abilities.includes("seePapers")
+    ? await listPapers(db, actor, id, { warningDays })
+    : [];
   const settled = representative && countsForRepresentative(representative) !== null;
   const gaps = abilities.includes("update")
     ? producerGaps(

@@ -27,7 +27,8 @@ const offices = [
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   if (!hasRole(actor, ...offices)) throw new AppError("forbidden", { denied: "producer.list" });
-  const { db } = context.get(requestContext).database;
+  const { database, env } = context.get(requestContext);
+  const { db } = database;
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const search = ProducerSearch.parse({ text: query["tim"] ?? "", page: query["trang"] ?? 1 });
   const found = await listProducers(db, actor, search);
@@ -35,7 +36,10 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     ...found,
     pages: Math.ceil(found.total / producersPerPage),
     search,
-    ending: search.text === "" && search.page === 1 ? await listExpiringPapers(db, actor) : [],
+    ending:
+      search.text === "" && search.page === 1
+        ? await listExpiringPapers(db, actor, env.OCOP_EXPIRY_WARNING_DAYS)
+        : [],
     mayOpen: hasRole(actor, "communeOfficer", "provinceOfficer"),
   };
 });

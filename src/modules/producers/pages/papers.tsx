@@ -4,6 +4,7 @@ import { AppError } from "#core/errors.ts";
 import { keptTypes } from "#core/files/intake/limits.ts";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
+import { refuseOversized } from "#core/http/oversized.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -11,7 +12,7 @@ import { requireActor } from "#core/session/session.ts";
 import { keepPaper } from "#modules/producers/service/keep-paper.server.ts";
 import { archivePaper, listPapers } from "#modules/producers/service/papers.server.ts";
 import { getProducer } from "#modules/producers/service/producers.server.ts";
-import { keepEach, takeFiles } from "#modules/producers/service/take-files.server.ts";
+import { filesIn, keepEach, takeFiles } from "#modules/producers/service/take-files.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { type KeepEach, type KeepPaper, paperGroups, paperKindFacts } from "../model/papers.ts";
 import { backParameter, pageBefore, paperFile, paperThumbnail, producerPaths } from "../paths.ts";
@@ -21,11 +22,12 @@ import { StateBadge } from "../widgets/fields.tsx";
 
 export const loader = forPage(async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  const { db } = context.get(requestContext).database;
+  const { database, env } = context.get(requestContext);
+  const { db } = database;
   const { producer, abilities } = await getProducer(db, actor, id);
   return {
     producer: { id, name: producer.name },
-    papers: await listPapers(db, actor, id),
+    papers: await listPapers(db, actor, id, { warningDays: env.OCOP_EXPIRY_WARNING_DAYS }),
     mayKeep: abilities.includes("keepPapers"),
     back: pageBefore(new URL(request.url).searchParams.get(backParameter)),
   };
@@ -43,13 +45,14 @@ export const action = forPage(async ({ context, request, params: { id } }: Route
     context,
     form,
     async () => {
+      refuseOversized(form, "uploads");
       if (intent === "archive") {
         await archivePaper(db, actor, String(paperId));
         return { done: "Đã cất giấy tờ khỏi tủ. Hồ sơ đã nộp vẫn giữ bản này." };
       }
       if (intent !== "keep") throw new AppError("invalid");
       const ground = { db, files };
-      const came = await filesOf(form);
+      const came = await filesIn(form, "files");
       for (const upload of await takeFiles(ground, actor, id, came))
         taken.push({ id: upload.id, name: upload.fileName });
       const uploads = [fields["uploads"] ?? [], taken.map((one) => one.id)].flat();
@@ -69,15 +72,6 @@ export const action = forPage(async ({ context, request, params: { id } }: Route
     async () => ({ taken }),
   );
 });
-
-async function filesOf(form: FormData) {
-  const files = form.getAll("files").filter((one): one is File => one instanceof File);
-  return Promise.all(
-    files
-      .filter(({ size }) => size > 0)
-      .map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) })),
-  );
-}
 
 export default function Papers({ loaderData, actionData }: Route.ComponentProps) {
   const { producer, papers, mayKeep, back } = loaderData;

@@ -3,7 +3,6 @@ import { after, test } from "node:test";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { buildGround } from "#modules/dossiers/factory.ts";
-import { roleGrants } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { browserOf, says } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -48,20 +47,25 @@ const registration = {
 /** A producer's owner before the vault, in a browser without scripts. */
 async function owner() {
   const ground = await buildGround(db);
-  const { producerId: holderId, owner: account } = ground;
-  await db.update(roleGrants).set({ holderId }).where(eq(roleGrants.userId, account.userId));
-  const seen = await browser(account.userId);
-  const vault = `/co-so/${holderId}/giay-to`;
+  const { producerId } = ground;
+  const seen = await browser(ground.owner.userId);
+  const vault = `/co-so/${producerId}/giay-to`;
   /** Sends the form with its files; status and page. */
-  const keep = async (fields: Fields, files: Files = [], path = vault) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) body.append(name, value);
-    for (const [name, bytes] of files) body.append("files", new File([bytes], name));
-    const headers = { Origin: "http://localhost" };
+  const keep = async (fields: Fields, files: Files = [], path = vault, box = "files") => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const [name, bytes] of files) form.append(box, new File([bytes], name));
+    const whole = new Request("http://localhost/", { method: "POST", body: form });
+    const body = await whole.arrayBuffer();
+    const headers = {
+      Origin: "http://localhost",
+      "Content-Type": whole.headers.get("content-type") ?? "",
+      "Content-Length": String(body.byteLength),
+    };
     const response = await seen.send(path, { method: "POST", body, headers });
     return { status: response.status, html: await response.text(), response };
   };
-  const kept = () => db.select().from(papers).where(eq(papers.producerId, holderId));
+  const kept = () => db.select().from(papers).where(eq(papers.producerId, producerId));
   return { ...ground, ...seen, vault, keep, kept };
 }
 
@@ -115,6 +119,36 @@ test("several photos become one paper; what came with a form to mend need not co
     headers: { Origin: "http://localhost" },
   });
   assert.equal(foreign.status, 404, "another producer's files on their way");
+});
+
+test("a file that is too large comes back as a page that says what to do, with what was typed", async () => {
+  const { keep, kept } = await owner();
+  const large = new Uint8Array(22 * 1024 * 1024);
+  const typed = { ...registration, number: "46-ĐK/2026", note: "Bản sao có chứng thực" };
+  const { status, html } = await keep(typed, [["quet-to.pdf", large]]);
+  assert.equal(status, 413);
+  says(html, /lớn hơn 20 MB[\s\S]*chọn lại tệp/);
+  says(html, /value="46-ĐK\/2026"/);
+  says(html, /Bản sao có chứng thực/);
+  assert.equal((await kept()).length, 0);
+  assert.equal((await keep(typed, [["quet.jpg", await photo()]])).status, 200);
+});
+
+test("without a script a product gets its pictures, and what is no picture is said beside the box", async () => {
+  const { page, keep, producerId, productId } = await owner();
+  const path = `/co-so/${producerId}/san-pham/${productId}`;
+  says(await page(path), /<noscript>[\s\S]*<input[^>]*name="file"[\s\S]*<\/noscript>/);
+  const add = { intent: "addPicture", kind: "photo", caption: "Lô hàng tháng 6" };
+  const pdf = await keep(add, [["giay.pdf", new Uint8Array(await buildPdf())]], path, "file");
+  assert.equal(pdf.status, 400);
+  says(pdf.html, /Hãy chọn một ảnh/);
+  says(pdf.html, /value="Lô hàng tháng 6"/);
+  const large = [["anh.jpg", new Uint8Array(22 * 1024 * 1024)]] as const;
+  assert.equal((await keep(add, large, path, "file")).status, 413);
+  const { status, html } = await keep(add, [["anh.jpg", await photo()]], path, "file");
+  assert.equal(status, 200, html);
+  says(html, /Đã thêm ảnh/);
+  says(html, /<img[^>]*alt="Lô hàng tháng 6"/);
 });
 
 test("the same examination as for what comes in pieces: wrong and broken files are named", async () => {

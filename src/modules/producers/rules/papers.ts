@@ -30,17 +30,21 @@ export function paperFaults(paper: PaperFacts, today: Day): Record<string, strin
   return faults;
 }
 
-/** How long before its end a paper is said to be expiring, in days. */
+/** How long before its end a paper is said to be expiring, in days, unless the installation says otherwise. */
 export const expiringDays = 60;
 
 /** Where a paper stands on a day. It still holds on the day written as its last. */
 export type PaperState = "valid" | "expiring" | "expired";
 
-/** The state of a paper on a day. A paper without an end stays valid. */
-export function paperState(paper: { expiresOn: Day | null }, day: Day): PaperState {
+/** The state of a paper on a day, `warningDays` before its end included. A paper without an end stays valid. */
+export function paperState(
+  paper: { expiresOn: Day | null },
+  day: Day,
+  warningDays: number = expiringDays,
+): PaperState {
   if (paper.expiresOn === null) return "valid";
   if (paper.expiresOn < day) return "expired";
-  return paper.expiresOn < addDays(day, expiringDays) ? "expiring" : "valid";
+  return paper.expiresOn < addDays(day, warningDays) ? "expiring" : "valid";
 }
 
 /** The papers that count as evidence on a day: issued by then, not expired, not put away. */

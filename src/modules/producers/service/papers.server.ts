@@ -22,22 +22,25 @@ export type Paper = Omit<PaperRow, "archivedAt" | "createdBy"> & {
   isArchived: boolean;
 };
 
-function present(row: PaperRow, on: Day): Paper {
+function present(row: PaperRow, on: Day, warningDays?: number): Paper {
   const { archivedAt, createdBy: _createdBy, ...paper } = row;
   return {
     ...paper,
     kindName: paperKindFacts(row.kind).vi,
-    state: paperState(row, on),
+    state: paperState(row, on, warningDays),
     isArchived: archivedAt !== null,
   };
 }
 
-/** The papers of a producer, newest first; archived ones only when asked. */
+/**
+ * The papers of a producer, newest first; archived ones only when asked. `warningDays`: see
+ * `paperState`, here and below.
+ */
 export async function listPapers(
   db: Db,
   actor: Actor,
   producerId: string,
-  { archived = false }: { archived?: boolean } = {},
+  { archived = false, warningDays }: { archived?: boolean; warningDays?: number } = {},
 ): Promise<Paper[]> {
   await authorisedProducer(db, actor, "seePapers", producerId);
   const rows = await db
@@ -46,7 +49,7 @@ export async function listPapers(
     .where(and(eq(papers.producerId, producerId), archived ? undefined : isNull(papers.archivedAt)))
     .orderBy(desc(papers.createdAt), asc(papers.id));
   const on = await today(db);
-  return rows.map((row) => present(row, on));
+  return rows.map((row) => present(row, on, warningDays));
 }
 
 /** One paper, archived or not; `notFound` when the actor may not see it. */
@@ -135,8 +138,12 @@ export type ExpiringPaper = {
   producerName: string;
 };
 
-/** What ends within sixty days or has ended, in all the vaults that the actor may see; first to end first. */
-export async function listExpiringPapers(db: Db, actor: Actor): Promise<ExpiringPaper[]> {
+/** What ends within `warningDays` or has ended, in all the vaults that the actor may see; first to end first. */
+export async function listExpiringPapers(
+  db: Db,
+  actor: Actor,
+  warningDays: number = expiringDays,
+): Promise<ExpiringPaper[]> {
   const on = await today(db);
   const rows = await db
     .select({ paper: papers, producerName: producers.name })
@@ -147,7 +154,7 @@ export async function listExpiringPapers(db: Db, actor: Actor): Promise<Expiring
         producerScope(actor, "seePapers"),
         isNull(papers.archivedAt),
         isNotNull(papers.expiresOn),
-        lt(papers.expiresOn, addDays(on, expiringDays)),
+        lt(papers.expiresOn, addDays(on, warningDays)),
       ),
     )
     .orderBy(asc(papers.expiresOn))
@@ -162,7 +169,7 @@ export async function listExpiringPapers(db: Db, actor: Actor): Promise<Expiring
             kindName: paperKindFacts(paper.kind).vi,
             title: paper.title,
             expiresOn: paper.expiresOn,
-            state: paperState(paper, on),
+            state: paperState(paper, on, warningDays),
             producerId: paper.producerId,
             producerName,
           },

@@ -21,13 +21,15 @@ export type FormFile = { readonly name: string; readonly bytes: Buffer };
 
 /**
  * Takes in files that came whole with a form, for browsers without scripts; they pass the same
- * examination as those that come in pieces. Throws `invalid` that names the first one refused.
+ * examination as those that come in pieces. Throws `invalid` that names the first one refused
+ * beside its box.
  */
 export async function takeFiles(
   ground: FileGround,
   actor: UserActor,
   producerId: string,
   files: readonly FormFile[],
+  box = "uploads",
 ): Promise<Upload[]> {
   const taken: Upload[] = [];
   for (const file of files) {
@@ -36,7 +38,7 @@ export async function takeFiles(
     } catch (error) {
       if (!(error instanceof IntakeRefusal)) throw error;
       const text = `Tệp “${file.name.slice(0, 80)}”: ${error.vi}`;
-      throw new AppError("invalid", { fields: { uploads: text }, cause: error });
+      throw new AppError("invalid", { fields: { [box]: text }, cause: error });
     }
   }
   return taken;
@@ -61,6 +63,16 @@ async function takeFile(
       bytes: bytes.subarray(start, start + pieceBytes),
     });
   return upload;
+}
+
+/** The files that came whole with a form in a box of that name; boxes left empty send none. */
+export async function filesIn(form: FormData, box: string): Promise<FormFile[]> {
+  const files = form.getAll(box).filter((one): one is File => one instanceof File);
+  return Promise.all(
+    files
+      .filter(({ size }) => size > 0)
+      .map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) })),
+  );
 }
 
 /** What became of many files kept at once, by the name that each was sent under. */

@@ -9,7 +9,7 @@ const listedOneByOne = 8;
  * Photos and files on their way into a producer's vault, sent in pieces, a few at once, and
  * resumed when the network comes back. Each that has come in adds a hidden field `name` with its
  * upload's id to the form around it, in the order in which they were chosen. Without a script
- * a plain box takes files along with the form (`plainName`), which must be multipart then.
+ * a plain box takes files along with the form (`plainName`), which must be multipart.
  */
 export function Uploader({
   producerId,
@@ -24,7 +24,7 @@ export function Uploader({
   name: string;
   multiple?: boolean;
   picturesOnly?: boolean;
-  plainName?: string;
+  plainName: string;
   error?: string | undefined;
   /** Told how many files are chosen, whenever that changes. */
   onCount?: (count: number) => void;
@@ -95,14 +95,10 @@ export function Uploader({
       )}
       <noscript>
         <style>{"[data-scripted] { display: none; }"}</style>
-        {plainName ? (
-          <label>
-            Chọn tệp, mỗi lần gửi nhiều nhất 20 MB:{" "}
-            <input type="file" name={plainName} accept={accept} multiple={multiple} />
-          </label>
-        ) : (
-          "Trình duyệt đang tắt JavaScript nên chưa gửi được ảnh ở đây. Hãy bật lên, hoặc nhờ cán bộ xã nhập giúp."
-        )}
+        <label>
+          Chọn tệp, mỗi lần gửi nhiều nhất 20 MB:{" "}
+          <input type="file" name={plainName} accept={accept} multiple={multiple} />
+        </label>
       </noscript>
     </Stack>
   );

@@ -7,6 +7,9 @@ import { pictureKinds } from "../model.ts";
 import { pictureFile } from "../paths.ts";
 import type { Picture } from "#modules/products/service/products.server.ts";
 
+/** A picture that came whole with a form that must be mended: it need not come again. */
+export type TakenFile = { readonly id: string; readonly name: string };
+
 /** The pictures of a product by kind, and the form that adds one. */
 export function Pictures({
   productId,
@@ -18,7 +21,7 @@ export function Pictures({
   productId: string;
   producerId: string;
   pictures: readonly Picture[];
-  failure: FormFailure | undefined;
+  failure: (FormFailure & { taken?: TakenFile | null }) | undefined;
   mayUpdate: boolean;
 }) {
   const { field } = formValues(failure, { kind: "photo" });
@@ -61,17 +64,24 @@ export function Pictures({
       {pictures.length === 0 && <Text>Chưa có ảnh nào.</Text>}
       {mayUpdate && (
         // A picture added empties the form for the next one.
-        <Form method="post" noValidate key={pictures.length}>
+        <Form method="post" encType="multipart/form-data" noValidate key={pictures.length}>
           <Stack mt="md">
             <FormMessage failure={failure} />
             <Choice of={field} name="kind" label="Loại ảnh" options={pictureKinds} />
             <Uploader
               producerId={producerId}
               name="uploadId"
+              plainName="file"
               multiple={false}
               picturesOnly
               error={failure?.errors["uploadId"]}
             />
+            {failure?.taken && (
+              <Text size="sm">
+                Đã nhận: {failure.taken.name}
+                <input type="hidden" name="uploadId" value={failure.taken.id} />
+              </Text>
+            )}
             <Line of={field} name="caption" label="Lời dưới ảnh (không bắt buộc)" />
             <div>
               <Button type="submit" name="intent" value="addPicture" size="md">

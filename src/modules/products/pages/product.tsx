@@ -3,10 +3,12 @@ import { redirect } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { type FormFailure, orBackToForm } from "#core/http/form.ts";
+import { refuseOversized } from "#core/http/oversized.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { requireActor } from "#core/session/session.ts";
 import { getProducer } from "#modules/producers/service/producers.server.ts";
+import { filesIn, takeFiles } from "#modules/producers/service/take-files.server.ts";
 import { addPicture, removePicture } from "#modules/products/service/pictures.server.ts";
 import { getProduct, saveProduct } from "#modules/products/service/products.server.ts";
 import { listSetOptions } from "#modules/products/service/sets.server.ts";
@@ -14,7 +16,7 @@ import { OfficePage } from "#ui/office/shell.tsx";
 import type { AddPicture, PictureKind, SaveProduct } from "../model.ts";
 import { productPaths } from "../paths.ts";
 import type { Route } from "./+types/product.ts";
-import { Pictures } from "./pictures.tsx";
+import { Pictures, type TakenFile } from "./pictures.tsx";
 import { ProductForm } from "./product-form.tsx";
 
 /** The last part of the address of a product that is only being entered. */
@@ -44,12 +46,17 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
   const { intent, digest, kind, ...fields } = formFields(form);
   await getProducer(db, actor, params.id);
   const { productId } = params;
+  let taken: TakenFile | null = null;
   return orBackToForm(
     context,
     form,
     async () => {
       if (intent === "addPicture") {
-        const picture = { ...fields, kind } as AddPicture;
+        refuseOversized(form, "uploadId");
+        const came = (await filesIn(form, "file")).slice(0, 1);
+        const [upload] = await takeFiles({ db, files }, actor, params.id, came, "uploadId");
+        if (upload) taken = { id: upload.id, name: upload.fileName };
+        const picture = { ...fields, kind, ...(upload && { uploadId: upload.id }) } as AddPicture;
         await addPicture({ db, files }, actor, productId, picture);
         return { done: "Đã thêm ảnh." };
       }
@@ -64,7 +71,7 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
       if (at.id === null) return redirect(productPaths.product(params.id, id));
       return { done: "Đã lưu." };
     },
-    async () => ({ intent: String(intent), lists: listsOf(form) }),
+    async () => ({ intent: String(intent), lists: listsOf(form), taken }),
   );
 });
 
@@ -83,7 +90,11 @@ function listsOf(form: FormData): Record<string, string[]> {
 }
 
 export type ProductFailure =
-  | (FormFailure & { intent?: string; lists?: Record<string, string[]> })
+  | (FormFailure & {
+      intent?: string;
+      lists?: Record<string, string[]>;
+      taken?: TakenFile | null;
+    })
   | undefined;
 
 export default function ProductPage({ loaderData, actionData }: Route.ComponentProps) {

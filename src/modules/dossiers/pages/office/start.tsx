@@ -20,12 +20,13 @@ import type { Route } from "./+types/start.ts";
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   requireDesk(actor);
-  const { db } = context.get(requestContext).database;
+  const { database, env } = context.get(requestContext);
+  const { db } = database;
   const page = Math.max(1, Number(new URL(request.url).searchParams.get("trang")) || 1);
   const { items, total, overdue } = await listInbox(db, actor, { page });
   const waiting = await board(db, actor, { states: ["returned"] });
   const { unread } = await listMessages(db, actor, { limit: 1 });
-  const papers = await listExpiringPapers(db, actor);
+  const papers = await listExpiringPapers(db, actor, env.OCOP_EXPIRY_WARNING_DAYS);
   return {
     inbox: (await withUnitNames(db, items)).map(lineOf),
     returned: (await withUnitNames(db, waiting.slice(0, 10))).map(lineOf),
