@@ -5,9 +5,11 @@ import type { Database, Db } from "#core/database/connection.ts";
 import { toGrant } from "#modules/people/rules.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { addDemoTeam } from "./consult/demo.server.ts";
 import { addTie } from "./conflicts/register.server.ts";
 import { playClosedSession } from "./demo/closed.server.ts";
 import type { Duty } from "./model.ts";
+import { addDemoCase } from "./practice/demo.server.ts";
 import { councils } from "./schema.server.ts";
 import { addItems, listWaiting } from "./service/agenda.server.ts";
 import { authorisedCouncil, establishCouncil } from "./service/councils.server.ts";
@@ -37,8 +39,8 @@ export type DemoCast = ReadonlyMap<string, UserActor>;
 
 /**
  * Gives a demo installation that has no council yet one of nine members and a secretary, with
- * its rules, a session that has closed and one that is planned; all of them say that they are
- * samples. Needs the demo accounts and dossiers. True when it did.
+ * its rules, a session that has closed and one that is planned, a consult team, and a reference
+ * dossier for practice; all of them say that they are samples. Needs the demo accounts and dossiers. True when it did.
  */
 export async function loadDemoCouncils({ db }: Database, isDemo: boolean): Promise<boolean> {
   if (!isDemo || (await db.$count(councils)) > 0) return false;
@@ -74,13 +76,24 @@ export async function loadDemoCouncils({ db }: Database, isDemo: boolean): Promi
       since: null,
       until: null,
     });
-  await planNext(db, { councilId, secretary, on, dossierIds: rest.map(({ id }) => id) });
+  // One stays with the advisers, so that their desk has work.
+  const next = rest.length > 2 ? rest.slice(0, -1) : rest;
+  await planNext(db, { councilId, secretary, on, dossierIds: next.map(({ id }) => id) });
+  const consultant = cast.get("tuvan");
+  if (consultant) await addDemoTeam(db, { office, consultantId: consultant.userId, on });
+  await addDemoCase(db, office);
   return true;
 }
 
 async function castOf(db: Db): Promise<DemoCast> {
   const found = await searchOfficials(db, {
-    roles: ["provinceOfficer", "councilChair", "councilMember", "councilSecretary"],
+    roles: [
+      "provinceOfficer",
+      "councilChair",
+      "councilMember",
+      "councilSecretary",
+      "consultMember",
+    ],
     provinceCode: province,
     text: "",
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { eq } from "drizzle-orm";
 import type { Database } from "#core/database/connection.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { buildAwaiting } from "#modules/dossiers/factory.ts";
@@ -9,6 +10,7 @@ import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { itemRecusals } from "./conflicts/schema.server.ts";
 import { loadDemoCouncils } from "./demo.server.ts";
+import { practiceCases } from "./practice/schema.server.ts";
 import { councilResults } from "./results/schema.server.ts";
 import { councils, councilSessions, sessionItems, sessionMembers } from "./schema.server.ts";
 import { councilSheets } from "./sheets/schema.server.ts";
@@ -50,4 +52,9 @@ test("a demo has a council of nine, a closed session with results and a planned 
     "waiting",
   ]);
   assert.equal(await db.$count(itemRecusals), 1);
+  const cases = await db.select().from(practiceCases);
+  assert.ok(
+    cases.length === 1 && cases.every(({ isDemo, title }) => isDemo && /hư cấu/.test(title)),
+  );
+  assert.equal(await db.$count(councils, eq(councils.kind, "consultTeam")), 1);
 });

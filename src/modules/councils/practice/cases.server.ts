@@ -39,12 +39,12 @@ export async function findCase(
   if (!Id.safeParse(caseId).success) throw new AppError("notFound", missing);
   const query = db.select().from(practiceCases).where(eq(practiceCases.id, caseId));
   const [row] = lock ? await query.for("update") : await query;
+  if (!row) throw new AppError("notFound", missing);
   const denied = `practice.${activity}`;
   const mayAny =
-    row !== undefined &&
-    (mayWithCases(actor, "practise", row.provinceCode) ||
-      mayWithCases(actor, "keepPractice", row.provinceCode));
-  if (!row || !mayAny) throw new AppError("notFound", { ...missing, denied });
+    mayWithCases(actor, "practise", row.provinceCode) ||
+    mayWithCases(actor, "keepPractice", row.provinceCode);
+  if (!mayAny) throw new AppError("notFound", { ...missing, denied });
   if (!mayWithCases(actor, activity, row.provinceCode)) throw new AppError("forbidden", { denied });
   return row;
 }
