@@ -492,6 +492,19 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: signedIn(404),
     POST: signedIn(400),
   },
+  "/phien/:session/phieu-giay/:item": {
+    at: `/phien/${noId}/phieu-giay/${noId}`,
+    GET: signedIn(404),
+  },
+  "/phien/:session/phieu-giay/:item/:member": {
+    at: `/phien/${noId}/phieu-giay/${noId}/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "GET /phien/:session/phieu-giay/:item/:member/ban-quet": {
+    at: `/phien/${noId}/phieu-giay/${noId}/${noId}/ban-quet`,
+    GET: byInterface(404),
+  },
   "POST /phien/:session/luu": { at: `/phien/${noId}/luu`, POST: byInterface(400) },
   "GET /phien/:session/phieu/:item/du-lieu": {
     at: `/phien/${noId}/phieu/${noId}/du-lieu`,

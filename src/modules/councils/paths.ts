@@ -23,6 +23,8 @@ export const councilPaths = {
   paperSheets: (id: string, item: string) => `/phien/${id}/phieu-giay/${item}`,
   paperSheet: (id: string, item: string, member: string) =>
     `/phien/${id}/phieu-giay/${item}/${member}`,
+  scan: (id: string, item: string, member: string) =>
+    `/phien/${id}/phieu-giay/${item}/${member}/ban-quet`,
   save: (id: string) => `/phien/${id}/luu`,
   live: (id: string) => `/phien/${id}/su-kien`,
   item: (id: string, item: string) => `/phien/${id}/san-pham/${item}`,

@@ -36,4 +36,6 @@ export const hallRoutes: RouteConfigEntry[] = [
   route("phien/:session/khai-bao", `${office}/sheet/declare.tsx`),
   route("phien/:session/phieu/:item", `${office}/sheet/sheet.tsx`),
   route("phien/:session/phieu/:item/ky", `${office}/sheet/sign.tsx`),
+  route("phien/:session/phieu-giay/:item", `${office}/sheet/paper-list.tsx`),
+  route("phien/:session/phieu-giay/:item/:member", `${office}/sheet/paper.tsx`),
 ];

@@ -7,6 +7,7 @@ import { SaveSheet } from "./inputs.ts";
 import { readEvidence, readStanding } from "./open.server.ts";
 import { saveRemarks } from "./remarks.server.ts";
 import { keepAnswers } from "./save.server.ts";
+import { readScan } from "./scan.server.ts";
 
 /**
  * What the sheet's script asks: to keep answers, how the own sheet stands, and papers of the
@@ -34,6 +35,12 @@ export function sheetsApi({ database, files }: Services): Hono<SessionVariables>
       const actor = await requireUser(c);
       const paperId = c.req.param("paper");
       const file = await readEvidence(db, actor, { ...addressOf(c), paperId });
+      return contentResponse(files, file, c.req.raw);
+    })
+    .get("/phien/:session/phieu-giay/:item/:member/ban-quet", async (c) => {
+      const actor = await requireUser(c);
+      const memberId = c.req.param("member");
+      const file = await readScan(db, actor, { ...addressOf(c), memberId });
       return contentResponse(files, file, c.req.raw);
     });
 }

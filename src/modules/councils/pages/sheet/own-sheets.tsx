@@ -55,6 +55,13 @@ export default function OwnSheetsPage({ loaderData }: Route.ComponentProps) {
         {items.map((item) => (
           <li key={item.id} className={item.isCurrent ? "now" : undefined}>
             <Row session={id} item={item} scores={scores} />
+            {item.state === "scoring" && item.standing !== "conflicted" && (
+              <p className="small">
+                <a className="touch" href={councilPaths.paperSheets(id, item.id)}>
+                  Phiếu giấy
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ol>

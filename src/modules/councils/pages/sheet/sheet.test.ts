@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import { buildAccount, builtPassword } from "#modules/people/factory.ts";
@@ -232,4 +233,46 @@ describe("the pages of a sheet", () => {
     const late = await save(on.first, on, bodyOf(on, writeOf("1.1", 1, { baseVersion: 1 })));
     assert.equal(late.status, 409);
   });
+});
+
+test("a paper sheet is entered from its scan, compared by a second person, and sealed", async () => {
+  const on = await fresh();
+  const { secretary } = on.council;
+  const path = `/phien/${on.sessionId}/phieu-giay/${on.itemId}/${on.first.id}`;
+  const size = { width: 40, height: 50, channels: 3, background: "#fff" } as const;
+  const picture = await sharp({ create: size }).png().toBuffer();
+  const form = new FormData();
+  form.set("round", "1");
+  for (const { criterion, option } of everyAnswer(on.set, 1)) {
+    form.set(`answers.${criterion}`, String(option));
+    form.set(`notes.${criterion}`, "");
+    form.set(`versions.${criterion}`, "0");
+  }
+  const enter = async (who: Pick<BuiltPerson, "username">, scan: Blob | null) => {
+    if (scan) form.set("scan", scan, "phieu.png");
+    const headers = { cookie: await cookieFor(who), origin: "http://localhost" };
+    return app.request(`http://localhost${path}`, { method: "POST", body: form, headers });
+  };
+  assert.equal((await get(secretary, path)).status, 200);
+  assert.equal((await enter(secretary, null)).status, 400);
+  assert.equal((await enter(on.second, new Blob([new Uint8Array(picture)]))).status, 403);
+  assert.equal((await enter(secretary, new Blob([new Uint8Array(picture)]))).status, 303);
+  // The one who entered it is shown the form again, never the comparison; nobody with an open sheet is.
+  assert.doesNotMatch(await (await get(secretary, path)).text(), /name="digest"/);
+  assert.equal((await get(on.second, path)).status, 403);
+  assert.equal((await get(on.second, `${path}/ban-quet`)).status, 403);
+  const page = await (await get(on.first, path)).text();
+  const digest = /name="digest" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? "";
+  const scan = await get(on.first, `${path}/ban-quet`);
+  assert.equal(scan.status, 200);
+  assert.match(scan.headers.get("content-type") ?? "", /^image\//);
+  const fields = { act: "confirm", round: "1", digest, password: builtPassword };
+  assert.equal((await post(on.first, path, fields)).status, 303);
+  const [sheet] = await db.select().from(councilSheets).where(eq(councilSheets.itemId, on.itemId));
+  assert.equal(sheet?.signedWith, "paper");
+  assert.equal(sheet?.confirmedBy, on.first.id);
+  assert.match(
+    await (await get(secretary, `/phien/${on.sessionId}/phieu-giay/${on.itemId}`)).text(),
+    /Đã ký/,
+  );
 });

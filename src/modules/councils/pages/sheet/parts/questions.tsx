@@ -14,7 +14,8 @@ import { Beside, type BesideFacts } from "./beside.tsx";
 export type Questions = {
   readonly answers: Readonly<Record<string, StandingAnswer>>;
   readonly readOnly: boolean;
-  readonly factsOf: (code: string) => BesideFacts;
+  /** Null where a sheet is only copied from paper. */
+  readonly factsOf: ((code: string) => BesideFacts) | null;
   /** What came back with mistakes, beside its criterion. */
   readonly errors: Readonly<Record<string, string>>;
 };
@@ -131,7 +132,7 @@ function LeafQuestion({
             />
           </details>
         </div>
-        <Beside leaf={leaf} facts={factsOf(code)} />
+        {factsOf && <Beside leaf={leaf} facts={factsOf(code)} />}
       </div>
     </div>
   );
