@@ -23,6 +23,7 @@ import { productPictures } from "#modules/products/schema.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
+import { buildCouncilThings, type CouncilThings, seatIn } from "./support/council-things.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
 import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
@@ -36,6 +37,12 @@ const { db } = database;
 await loadReferenceData(database);
 const services = await testServices(database);
 const app = createApp(services, pages);
+
+/** A picture of one point. */
+const onePixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /** Words that stand in a producer's things and must not come back to strangers. */
 const secretWord = (path: string, number: number) => `Bí mật ${path.replace("/", "-")}-${number}`;
@@ -55,7 +62,11 @@ async function kept(content: string | Buffer, mediaType: string): Promise<string
 }
 
 /** A producer with a filed dossier in its commune's hands, and everything that hangs on it. */
-async function build(path: string, number: number): Promise<Things & { word: string }> {
+async function build(
+  path: string,
+  number: number,
+  ofProvince?: CouncilThings,
+): Promise<Things & { word: string }> {
   const word = secretWord(path, number);
   const ground = await buildGround(db, { path, name: `HTX ${word}`, productName: `Chè ${word}` });
   const { producerId, productId, owner, commune } = ground;
@@ -112,7 +123,11 @@ async function build(path: string, number: number): Promise<Things & { word: str
   await writeMessage(db, commune, { dossierId: dossier, to: "producer", body: word });
   const second = await buildProduct(db, { producer: { id: producerId, provinceCode } });
   const draft = await buildDraft(db, { ...ground, productId: second.id }, { complete: false });
+  const councilThings =
+    ofProvince ??
+    (await buildCouncilThings(db, { path, word, digest: photoDigest, paperDigest: digest }));
   return {
+    ...councilThings,
     producer: producerId,
     member: owner.userId,
     product: productId,
@@ -126,9 +141,11 @@ async function build(path: string, number: number): Promise<Things & { word: str
   };
 }
 
+const home = await build("19/05692", 1);
+// A council has nothing for producers: the neighbour may have the same.
 const worlds = {
-  home: await build("19/05692", 1),
-  neighbour: await build("19/05692", 2),
+  home,
+  neighbour: await build("19/05692", 2, home),
   commune: await build("19/05755", 3),
   province: await build("01/00004", 4),
 };
@@ -152,20 +169,30 @@ for (const role of roles) {
   const holder = over === "own" ? { holderId: worlds.home.producer } : {};
   const account = await buildAccount(db, { grants: [{ role, path, ...holder }] });
   cookies.set(role, await signInAs(db, account.username));
+  await seatIn(db, worlds.home, { userId: account.id, role });
   // Uploads belong to whoever sends them.
   if (role === "producerOwner")
     await db.update(uploads).set({ userId: account.id }).where(eq(uploads.id, worlds.home.upload));
 }
 
+function pictureForm(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("file", new Blob([onePixel], { type: "image/png" }), "anh.png");
+  return form;
+}
+
 async function send(
   program: typeof app,
   role: Role,
-  { method, at, form, json, headers }: Probe,
+  { method, at, form, json, headers, file }: Probe,
   named: Things,
 ) {
-  const body = json
-    ? JSON.stringify(json)
-    : form && method !== "GET" && new URLSearchParams(form(named));
+  const body = file
+    ? pictureForm(file)
+    : json
+      ? JSON.stringify(typeof json === "function" ? json(named) : json)
+      : form && method !== "GET" && new URLSearchParams(form(named));
   return program.request(`http://localhost${at(named, worlds.home)}`, {
     method,
     headers: {
@@ -191,7 +218,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {
@@ -233,13 +260,22 @@ test("every route with a parameter says whose things it names", () => {
   );
 });
 
+/** Whose own things the probes are, between them. */
+const reaching = [
+  "producerOwner",
+  "communeOfficer",
+  "provinceOfficer",
+  "councilChair",
+  "councilSecretary",
+  "consultMember",
+] as const satisfies readonly Role[];
+
 // What is sent need not be right (400): it has reached the thing, which elsewhere is not there.
 test("each request reaches the thing when it is the visitor's own", async () => {
   const unreached: string[] = [];
   for (const { name, probe } of probes.filter((each) => !each.probe.absent)) {
     const statuses = new Set<number>();
-    for (const role of ["producerOwner", "communeOfficer", "provinceOfficer"] as const)
-      statuses.add(await statusAtHome(role, probe));
+    for (const role of reaching) statuses.add(await statusAtHome(role, probe));
     if ([...statuses].every((status) => [401, 403, 404].includes(status) || status >= 500))
       unreached.push(`${name}: ${[...statuses].join(", ")}`);
   }

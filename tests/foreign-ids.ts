@@ -1,5 +1,8 @@
-/** Things of one producer, and what officers have done about them. */
-export type Things = {
+import { councilProbes } from "./foreign-councils.ts";
+import type { CouncilThings } from "./support/council-things.ts";
+
+/** Things of one producer, what officers have done about them, and a council of its province. */
+export type Things = CouncilThings & {
   readonly producer: string;
   readonly member: string;
   readonly product: string;
@@ -21,7 +24,9 @@ export type Probe = {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly at: (named: Things, own: Things) => string;
   readonly form?: (named: Things) => Readonly<Record<string, string>>;
-  readonly json?: object;
+  readonly json?: object | ((named: Things) => object);
+  /** Sent as a form with a small picture in its box `file`. */
+  readonly file?: Readonly<Record<string, string>>;
   /** At home it is not there either, the thing being in another state. */
   readonly absent?: true;
   readonly headers?: (named: Things) => Readonly<Record<string, string>>;
@@ -78,6 +83,7 @@ export const publicParameters: readonly string[] = [
  * a parameter must stand here or among the public ones.
  */
 export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
+  ...councilProbes,
   "/ho-so/mo": [
     post(
       () => "/ho-so/mo",
