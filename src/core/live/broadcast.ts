@@ -53,9 +53,11 @@ export function createBroadcast(
   }
 
   async function tellAll(): Promise<void> {
+    const before = await current?.catch(() => null);
     current = load();
     try {
       const frame = await current;
+      if (frame.id === before?.id && !frame.ended) return;
       for (const sink of sinks) sink.offer(frame);
     } catch {
       // They come back by themselves, once there is a database to read from.
