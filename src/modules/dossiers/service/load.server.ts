@@ -9,6 +9,7 @@ import { getVersion } from "#modules/rulebooks/service/versions.server.ts";
 import { can, type DossierActivity } from "../access.ts";
 import { dossierScope } from "../access.server.ts";
 import { dossiers } from "../schema.server.ts";
+import { requireNotClosed } from "./closed.server.ts";
 
 export type DossierRow = typeof dossiers.$inferSelect;
 
@@ -34,7 +35,7 @@ export async function findDossier(
   return row;
 }
 
-/** The dossier, if the actor may do this to it; locked when the activity writes. */
+/** The dossier, if the actor may do this to it and it is not closed to them; locked when asked. */
 export async function authorisedDossier(
   db: Db,
   actor: Actor,
@@ -44,6 +45,7 @@ export async function authorisedDossier(
 ): Promise<DossierRow> {
   const row = await findDossier(db, id, options);
   if (!can(actor, activity, row)) refuse(actor, row, `dossier.${activity}`);
+  if (activity === "see") await requireNotClosed(db, actor, row);
   return row;
 }
 
