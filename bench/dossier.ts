@@ -1,15 +1,24 @@
 // How long the program needs to keep one answer, alone and with 100 producers filing at once,
 // and to show a board of 2,000 dossiers. On the embedded engine, or on the server that
-// TEST_DATABASE_URL names (a database of its own is made and dropped).
+// TEST_DATABASE_URL names (a database of its own is made and dropped). The 100 file as people do,
+// one answer after another with pauses of one to two seconds, through the service and through the
+// program's HTTP handler (which needs the built pages); the burst sends all 100 in one instant.
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { type BuiltGround, buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { board } from "#modules/dossiers/service/boards.server.ts";
 import { saveAnswer } from "#modules/dossiers/service/answers.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
+import { versionIn } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { posted, testApp } from "#tests/support/pages.ts";
+import { signInAs } from "#tests/support/sign-in.ts";
 
 const producers = 100;
+/** Answers that each producer saves in a measured run, and in the run that warms up. */
+const answersEach = 20;
+const answersToWarm = 3;
 const database = await testDatabase();
 const { db } = database;
 
@@ -25,8 +34,80 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** The n-th save of a producer: two criteria by turns, each time another option. */
 const answer = ({ owner }: BuiltGround, dossierId: string, n: number) =>
-  saveAnswer(db, owner, { dossierId, criterion: n % 2 === 0 ? "1.1" : "2.2", option: 1 + (n % 2) });
+  saveAnswer(db, owner, {
+    dossierId,
+    criterion: n % 2 === 0 ? "1.1" : "2.2",
+    option: 1 + (Math.floor(n / 2) % 2),
+  });
+
+/**
+ * Every producer keeps one answer after another, arrivals spread over the pause. An open loop: a
+ * save is due at its instant whether or not the one before has come back, and its time counts from
+ * then, so that a stall is not hidden by people who wait for it.
+ */
+async function filing(save: (producer: number, n: number) => Promise<unknown>, each: number) {
+  const times: number[] = [];
+  const start = performance.now();
+  await Promise.all(
+    drafts.map(async (_draft, producer) => {
+      const saves: Promise<void>[] = [];
+      let due = start + 2000 * (producer / producers);
+      for (let n = 0; n < each; n += 1) {
+        await setTimeout(Math.max(0, due - performance.now()));
+        const wanted = due;
+        saves.push(save(producer, n).then(() => void times.push(performance.now() - wanted)));
+        due += 1000 + Math.random() * 1000;
+      }
+      await Promise.all(saves);
+    }),
+  );
+  return times;
+}
+
+/** The same through the program: the form that a page's script sends, as the person signed in. */
+async function throughTheProgram() {
+  const app = await testApp(database);
+  const { rows: accounts } = await db.execute<{ id: string; username: string }>(
+    sql`select id, username from users`,
+  );
+  const names = new Map(accounts.map(({ id, username }) => [id, username]));
+  const signedIn: { cookie: string; versions: number[] }[] = [];
+  for (const { ground } of drafts)
+    signedIn.push({
+      cookie: await signInAs(db, names.get(ground.owner.userId) ?? ""),
+      versions: [],
+    });
+  const send = async (producer: number, path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("cookie", signedIn[producer]?.cookie ?? "");
+    const response = await app.request(path, { ...init, headers });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
+    return text;
+  };
+  /** Two criteria by turns, so that a save never crosses the one before it. */
+  const criteria = ["1.1", "2.2"];
+  for (const [producer, { dossierId }] of drafts.entries())
+    for (const criterion of criteria) {
+      const page = await send(producer, `/ho-so/${dossierId}/tieu-chi/${criterion}`);
+      signedIn[producer]?.versions.push(Number(versionIn(page)));
+    }
+  let turn = 0;
+  return async (producer: number, n: number) => {
+    const { versions } = signedIn[producer] ?? { versions: [] };
+    const which = n % criteria.length;
+    const fields = {
+      _part: `criterion:${criteria[which]}`,
+      _version: String(versions[which]),
+      option: String(1 + (Math.floor(n / criteria.length) % 2)),
+      note: `Lần ${(turn += 1)}`,
+    };
+    const kept = await send(producer, `/ho-so/${drafts[producer]?.dossierId}/luu`, posted(fields));
+    versions[which] = (JSON.parse(kept) as { version: number }).version;
+  };
+}
 
 /** Two thousand dossiers in flight in a province, each of a product of its own. */
 async function fillBoard(tx: Db, ground: BuiltGround, dossierId: string): Promise<void> {
@@ -60,6 +141,15 @@ for (let n = 0; n < producers; n += 1) {
 const [first] = drafts;
 if (!first) throw new Error("no draft was built");
 
+const byService = (producer: number, n: number) => {
+  const draft = drafts[producer] ?? first;
+  return answer(draft.ground, draft.dossierId, n);
+};
+const byProgram = await throughTheProgram();
+await filing(byService, answersToWarm);
+await filing(byProgram, answersToWarm);
+const served = await filing(byService, answersEach);
+const asked = await filing(byProgram, answersEach);
 const alone: number[] = [];
 for (let n = 0; n < 220; n += 1)
   alone.push(await timed(() => answer(first.ground, first.dossierId, n)));
@@ -77,7 +167,9 @@ for (let n = 0; n < 12; n += 1) boards.push(await timed(() => board(db, first.gr
 const lines = [
   `engine                      ${database.engine}`,
   `one answer, alone           median ${at(alone.slice(20), 0.5)} ms, p99 ${at(alone.slice(20), 0.99)} ms`,
-  `one answer, ${producers} at once    median ${at(together, 0.5)} ms, p99 ${at(together, 0.99)} ms`,
+  `${producers} filing, the service     median ${at(served, 0.5)} ms, p99 ${at(served, 0.99)} ms (${served.length} answers)`,
+  `${producers} filing, the program     median ${at(asked, 0.5)} ms, p99 ${at(asked, 0.99)} ms (${asked.length} answers)`,
+  `${producers} in one instant          median ${at(together, 0.5)} ms, p99 ${at(together, 0.99)} ms`,
   `board of 2,000              median ${at(boards.slice(2), 0.5)} ms`,
 ];
 process.stdout.write(`${lines.join("\n")}\n`);

@@ -70,6 +70,22 @@ export async function openDiskStore(folder: string): Promise<FileStore> {
         await rm(probe, { force: true });
       }
     },
+    async remove(digest, putBefore) {
+      const path = pathOf(digest);
+      const isOld = async (at: string): Promise<boolean> => (await stat(at)).mtime < putBefore;
+      const aside = join(incoming, randomUUID());
+      try {
+        if (!(await isOld(path))) return false;
+        await rename(path, aside);
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+      // Put again between the two: the same content, so it goes back to its place.
+      if (await isOld(aside)) await rm(aside);
+      else await rename(aside, path);
+      return (await stat(path).catch(() => undefined)) === undefined;
+    },
     async *list() {
       for await (const path of filesBelow(folder)) {
         const digest = path.slice(-64);

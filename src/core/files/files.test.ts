@@ -95,6 +95,16 @@ for (const { name, env, place } of [
         );
     });
 
+    test("takes a content away that was last put before an instant, and no other", async () => {
+      const { digest } = await store.put(Buffer.from("thôi giữ"));
+      const [past, future] = [-60_000, 60_000].map((ms) => new Date(Date.now() + ms));
+      assert.equal(await store.remove(digest, past as Date), false);
+      assert.ok(await store.find(digest));
+      assert.equal(await store.remove(digest, future as Date), true);
+      assert.equal(await store.find(digest), undefined);
+      assert.equal(await store.remove(digest, future as Date), false);
+    });
+
     test("knows nothing of a content that it does not hold", async () => {
       const digest = digestOf(Buffer.from("không có"));
       assert.equal(await store.find(digest), undefined);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -92,6 +93,17 @@ export function openS3Store(env: Env, bucket: string): FileStore {
     },
     async check() {
       await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    },
+    // Between the two requests lies a moment in which the same content may be put: the cutoff is
+    // months ago, and the service takes no condition along with a removal.
+    async remove(digest, putBefore) {
+      const head = await client.send(new HeadObjectCommand(at(digest))).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+      if (!head?.LastModified || head.LastModified >= putBefore) return false;
+      await client.send(new DeleteObjectCommand(at(digest)));
+      return true;
     },
     async *list() {
       for await (const page of paginateListObjectsV2(

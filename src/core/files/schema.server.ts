@@ -15,6 +15,8 @@ export const storedFiles = pgTable(
     size: bigint("size", { mode: "number" }).notNull(),
     mediaType: text("media_type").notNull(),
     storedAt: timestamp("stored_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Since when no row has been found to name it; see `sweepFiles`. */
+    unnamedSince: timestamp("unnamed_since", { withTimezone: true }),
   },
   (table) => [
     check("stored_files_digest", sql`${table.digest} ~ '^[0-9a-f]{64}$'`),

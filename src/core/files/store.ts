@@ -34,6 +34,11 @@ export type FileStore = {
   check(): Promise<void>;
   /** Every content, in no order. */
   list(): AsyncIterable<StoredContent>;
+  /**
+   * Takes a content away that was last put before an instant; false when there is none, or it was
+   * put since. For `sweepFiles` alone: whoever else removes a content may remove what a row names.
+   */
+  remove(digest: string, putBefore: Date): Promise<boolean>;
 };
 
 /** The store holds no such content, or one that is not what its name says. */
