@@ -260,6 +260,12 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/verify/:token": { at: `/en/verify/${noToken}`, GET: everyone(404) },
   "/verify/*": { at: "/verify/a/b", GET: everyone(404) },
   "/en/verify/*": { at: "/en/verify/a/b", GET: everyone(404) },
+  "/cong-khai": open,
+  "/en/register": open,
+  "/cong-khai/quyet-dinh": open,
+  "/en/register/decisions": open,
+  "GET /cong-khai/giay-chung-nhan.csv": open,
+  "GET /cong-khai/giay-chung-nhan.json": open,
   "GET /verify/:token/anh": { at: `/verify/${noToken}/anh`, GET: everyone(404) },
   "GET /api/v1/certificates/:token/verification": {
     at: `/api/v1/certificates/${noToken}/verification`,

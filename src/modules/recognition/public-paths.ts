@@ -5,6 +5,7 @@ export const publicPaths = {
   garbage: { vi: "/verify/*", en: "/en/verify/*" },
   scan: { vi: "/quet", en: "/en/scan" },
   register: { vi: "/cong-khai", en: "/en/register" },
+  decisions: { vi: "/cong-khai/quyet-dinh", en: "/en/register/decisions" },
 } as const;
 
 /** Where the product's photo on a certificate is loaded from. */

@@ -32,6 +32,11 @@ export function verificationApi(
   const { db } = database;
   const counted = counting(scans);
   const api = new Hono<Variables>();
+  for (const [path, unreadable] of [
+    ["/verify/*", "/verify/0"],
+    ["/en/verify/*", "/en/verify/0"],
+  ] as const)
+    api.use(path, async (c, next) => (isReadable(c.req.path) ? next() : c.redirect(unreadable)));
   for (const path of pages) api.use(path, counted, shortCache(cache));
   return api
     .get("/verify/:token/anh", async (c) => {
@@ -51,6 +56,16 @@ export function verificationApi(
         return found ? c.json(presentVerification(found)) : unknown(c);
       },
     );
+}
+
+/** Whether an address can be decoded; a torn code is led to the page for unknown ones. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Counts the lookups that found something, from memory or not. */

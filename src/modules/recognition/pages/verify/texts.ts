@@ -13,8 +13,7 @@ export const verifyTexts = {
     ofDay: "ngày",
     issuer: "Nơi cấp",
     answers: "Nơi trả lời hiện nay",
-    answersWhy:
-      "Nơi đã cấp giấy không còn sau khi sắp xếp đơn vị hành chính; giấy vẫn có giá trị đến hết hạn.",
+    answersWhy: "Nơi đã cấp giấy không còn sau khi sắp xếp đơn vị hành chính.",
     issued: "Ngày cấp",
     expires: "Có giá trị đến hết ngày",
     extended: "Được kéo dài đến hết ngày",
@@ -44,8 +43,7 @@ export const verifyTexts = {
     ofDay: "of",
     issuer: "Issued by",
     answers: "Who answers for it today",
-    answersWhy:
-      "The issuing unit was dissolved when administrative units were rearranged; the certificate stays good until it expires.",
+    answersWhy: "The issuing unit was dissolved when administrative units were rearranged.",
     issued: "Issued on",
     expires: "Valid through",
     extended: "Extended through",

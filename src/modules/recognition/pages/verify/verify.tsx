@@ -82,6 +82,7 @@ function Certificate({ found }: { found: Verification }) {
 
 /** Name and value below each other, as far as there is a value. */
 function Facts({ of }: { of: readonly Fact[] }) {
+  if (of.length === 0) return null;
   return (
     <dl className="facts">
       {of.map(([name, value]) => (
