@@ -40,7 +40,7 @@ export function Criterion({
   const claimed = options.find(({ n }) => n === claim);
   return (
     <fieldset className="criterion" data-stand={stand} id={`tc-${code}`} disabled={!mayWrite}>
-      <legend className="visually-hidden">
+      <legend>
         Tiêu chí {code} {title}
       </legend>
       <header>

@@ -50,7 +50,7 @@ export default function ConsultDossierPage({ loaderData, actionData }: Route.Com
         >
           {part === "consultant" ? "← Hồ sơ tôi thẩm tra" : "← Tổ tư vấn"}
         </Anchor>
-        {head.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+        {head.isDemo && <Badge className="sample-badge">Dữ liệu mẫu</Badge>}
       </Group>
       <Outcome answer={actionData} />
       <Stack>

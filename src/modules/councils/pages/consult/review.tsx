@@ -54,7 +54,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
           Kiểm nghiệm, báo cáo của tổ
         </Anchor>
         {head.dueOn !== null && <Text size="sm">Hạn {dayText(head.dueOn, "vi")}</Text>}
-        {head.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+        {head.isDemo && <Badge className="sample-badge">Dữ liệu mẫu</Badge>}
       </Group>
       <Outcome answer={actionData} />
       <Sheet key={head.version} data={loaderData} />
@@ -169,9 +169,9 @@ function Disagreements({
       <ul className="tight">
         {standing.disagreements.map(({ criterion, points, stars }) => (
           <li key={criterion}>
-            <a href={`#tc-${criterion}`}>
+            <Anchor href={`#tc-${criterion}`}>
               {criterion} {titles.get(criterion)}
-            </a>
+            </Anchor>
             : <span className="differs-text">{points > 0 ? `+${points}` : points} điểm</span>
             {stars !== standing.claimed.stars && `, riêng chỗ này đưa kết quả về ${stars} sao`}
           </li>

@@ -15,7 +15,7 @@ export function presentTeam({ team, people, dossiers }: TeamBoard) {
     people: people.map(({ userId, name, duty, fields, load }) => ({
       userId,
       name,
-      duty: duties[duty],
+      duty: duty === "chair" ? "Tổ trưởng" : duty === "deputy" ? "Tổ phó" : duties[duty],
       fields,
       load,
     })),

@@ -71,7 +71,7 @@ export default function TeamsPage({ loaderData }: Route.ComponentProps) {
                     {team.name}
                   </Anchor>{" "}
                   {team.isDemo && (
-                    <Badge size="sm" color="yellow">
+                    <Badge size="sm" className="sample-badge">
                       Dữ liệu mẫu
                     </Badge>
                   )}

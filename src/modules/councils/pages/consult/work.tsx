@@ -78,7 +78,7 @@ function WorkTable({ work, label }: { work: Work; label: string }) {
               </Anchor>
               <Text size="sm">{one.producer}</Text>
               {one.isDemo && (
-                <Badge size="sm" color="yellow">
+                <Badge size="sm" className="sample-badge">
                   Dữ liệu mẫu
                 </Badge>
               )}

@@ -49,7 +49,7 @@ export default function PracticePage({ loaderData, actionData }: Route.Component
         <Anchor component={Link} to={practicePaths.list} size="sm">
           ← Tập chấm
         </Anchor>
-        {isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+        {isDemo && <Badge className="sample-badge">Dữ liệu mẫu</Badge>}
       </Group>
       <Outcome answer={actionData} />
       <Text mb="md" style={{ whiteSpace: "pre-line" }}>
@@ -103,7 +103,7 @@ function PracticeCriterion({
 }) {
   return (
     <fieldset className="criterion">
-      <legend className="visually-hidden">
+      <legend>
         Tiêu chí {code} {title}
       </legend>
       <Text fw={600}>

@@ -62,8 +62,12 @@ export function Compared({ data: { parts, result } }: { data: Shown }) {
                 <Table.Td>
                   <b>{row.criterion}</b> {criteria.get(row.criterion)?.title}
                 </Table.Td>
-                <Table.Td>{words(row.own)}</Table.Td>
                 <Table.Td>
+                  <OnPhone>Bạn: </OnPhone>
+                  {words(row.own)}
+                </Table.Td>
+                <Table.Td>
+                  <OnPhone>Đáp án: </OnPhone>
                   {words(row.agreed)}
                   {reasons[row.criterion] && (
                     <Text size="sm" style={{ whiteSpace: "pre-line" }}>
@@ -72,6 +76,7 @@ export function Compared({ data: { parts, result } }: { data: Shown }) {
                   )}
                 </Table.Td>
                 <Table.Td className={row.difference === 0 ? undefined : "differs-text"}>
+                  <OnPhone>Lệch: </OnPhone>
                   {row.difference > 0
                     ? `+${row.difference}`
                     : `${row.difference}`.replace("-", "−")}
@@ -89,5 +94,14 @@ export function Compared({ data: { parts, result } }: { data: Shown }) {
         </Table.Tbody>
       </Table>
     </>
+  );
+}
+
+/** The head of a column, where a narrow screen stacks the cells. */
+function OnPhone({ children }: { children: string }) {
+  return (
+    <Text span hiddenFrom="sm" size="sm" c="dimmed">
+      {children}
+    </Text>
   );
 }

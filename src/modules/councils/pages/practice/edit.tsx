@@ -135,7 +135,7 @@ function CaseCriterion({
 }) {
   return (
     <fieldset className="criterion" data-stand={answers[code] === undefined ? "open" : "same"}>
-      <legend className="visually-hidden">
+      <legend>
         Tiêu chí {code} {title}
       </legend>
       <Text fw={600}>

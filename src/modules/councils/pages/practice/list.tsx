@@ -8,6 +8,7 @@ import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { practicePaths } from "../../practice/paths.ts";
 import "../councils.css";
+import "../consult/consult.css";
 import { tendencyWords } from "./tendency-words.ts";
 import type { Route } from "./+types/list.ts";
 
@@ -82,7 +83,7 @@ export default function PracticeListPage({ loaderData }: Route.ComponentProps) {
                     <Text fw={600}>{one.title}</Text>
                   )}{" "}
                   {one.isDemo && (
-                    <Badge size="sm" color="yellow">
+                    <Badge size="sm" className="sample-badge">
                       Dữ liệu mẫu
                     </Badge>
                   )}
