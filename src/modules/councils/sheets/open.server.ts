@@ -144,12 +144,13 @@ async function closedBecause(db: Db, actor: UserActor, loaded: LoadedItem): Prom
     if (error instanceof AppError) return error.vi;
     throw error;
   }
-  const { session, item } = loaded;
+  const { session, item, isOver } = loaded;
   if (session.state === "planned") return "Phiên họp chưa mở. Bạn có thể đọc hồ sơ trước.";
   if (session.state !== "open") return "Phiên họp đã kết thúc.";
   if (item.state === "waiting")
     return "Hội đồng chưa bắt đầu chấm sản phẩm này. Bạn có thể đọc hồ sơ trước.";
   if (item.state !== "scoring") return "Việc chấm sản phẩm này đã kết thúc.";
+  if (isOver) return "Đã hết hạn gửi phiếu lấy ý kiến.";
   return null;
 }
 

@@ -329,6 +329,23 @@ describe("who may write a sheet, and when", () => {
     ]);
   });
 
+  test("opinions in writing are taken until the database's clock says that they are due", async () => {
+    const on = await freshItem();
+    const due = (at: string) =>
+      db
+        .update(councilSessions)
+        .set({ mode: "written", dueAt: sql`now() + ${at}::interval` })
+        .where(eq(councilSessions.id, on.sessionId));
+    await due("1 hour");
+    const early = writeOf("1.1", 1, { deviceAt: "2020-01-01T00:00:00.000Z" });
+    assert.equal((await save(on, on.first, early)).writes[0]?.outcome, "saved");
+    await due("-1 millisecond");
+    const deviceAt = new Date(Date.now() - 86_400_000).toISOString();
+    const late = writeOf("1.1", 2, { baseVersion: 1, deviceAt });
+    await assert.rejects(save(on, on.first, late), is("conflict"));
+    assert.match((await readStanding(db, on.first.actor, on)).closed ?? "", /hết hạn/);
+  });
+
   test("what the set does not know is refused before anything is written", async () => {
     const on = await freshItem();
     const wrong = [
