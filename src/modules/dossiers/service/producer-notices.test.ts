@@ -13,6 +13,7 @@ import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildPaper } from "#tests/support/desk.ts";
 import { buildGround, buildOfficer } from "../factory.ts";
 import { letterOf } from "../letters.ts";
+import { dossierMessages } from "../messages/schema.server.ts";
 import { listMessages } from "./messages.server.ts";
 import { tellOfNewProducers, warnOfExpiringPapers } from "./producer-notices.server.ts";
 
@@ -81,6 +82,8 @@ test("a producer is warned of a paper at sixty days, at fourteen, and when it ha
     await buildPaper(tx, ground, { ...ends(-200), title: "Giấy cũ lâu rồi" });
     await buildPaper(tx, ground, { ...ends(5), title: "Giấy đã cất", archivedAt: new Date() });
     assert.equal(await warnOfExpiringPapers(tx), 0, "sixty days are not yet within sixty days");
+    assert.equal(await warnOfExpiringPapers(tx, 61), 1, "the installation's own number of days");
+    await tx.delete(dossierMessages);
     const subjects = async () =>
       (await listMessages(tx, ground.owner)).messages.map(({ subject }) => subject);
     for (const [days, said] of [

@@ -66,3 +66,12 @@ test("a day of issue in the future, or an end before the beginning, is refused",
     ["expiresOn"],
   );
 });
+
+test("an installation says how long before its end a paper is said to be expiring", () => {
+  const paper = { expiresOn: "2027-02-20" };
+  assert.deepEqual(
+    [undefined, 90, 91, 365].map((days) => paperState(paper, "2026-11-22", days)),
+    ["valid", "valid", "expiring", "expiring"],
+  );
+  assert.equal(paperState(paper, "2027-02-21", 365), "expired");
+});
