@@ -1,6 +1,7 @@
 import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
 import { screenPage } from "#modules/councils/pages/session/screen.server.ts";
+import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "./screen.css?url";
 import { cellOf } from "../../board.ts";
 import { itemStates } from "../../model.ts";
@@ -11,7 +12,10 @@ import type { Route } from "./+types/screen.ts";
 /** Runs in the browser like the desk, without its shell: it hangs on a wall. */
 export const handle = { hydrate: true };
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: mark, type: "image/svg+xml" },
+];
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
@@ -106,9 +110,7 @@ function Figures({ shown }: { shown: NonNullable<Route.ComponentProps["loaderDat
         </p>
       )}
       {shown.kind === "closed" && shown.bandStars > shown.stars && (
-        <p>
-          Đủ điểm {shown.bandStars} sao, chưa đạt mức tối thiểu của {shown.stars + 1} sao
-        </p>
+        <p>Đủ điểm {shown.bandStars} sao nhưng chưa đạt mức tối thiểu ở tiêu chí có dấu sao</p>
       )}
     </section>
   );
