@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
@@ -43,7 +43,9 @@ export default function Products({ loaderData }: Route.ComponentProps) {
         {products.length === 0 && <Text>Chưa có sản phẩm nào.</Text>}
         {products.map(({ id, name, setName, isDemo }) => (
           <Card key={id} withBorder padding="sm">
-            <Link to={productPaths.product(producer.id, id)}>{name}</Link>
+            <Anchor component={Link} to={productPaths.product(producer.id, id)} fw={600}>
+              {name}
+            </Anchor>
             <Text size="sm">
               {setName} {isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
             </Text>
