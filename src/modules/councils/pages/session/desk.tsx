@@ -12,6 +12,7 @@ import { councilPaths } from "../../paths.ts";
 import { divergences } from "../../results/diverge.ts";
 import "../councils.css";
 import { Confirm, Outcome } from "../parts/outcome.tsx";
+import { SessionPapers } from "../parts/session-papers.tsx";
 import { Attendance, SeverityPlot } from "./parts/attendance.tsx";
 import { Legend, Strip } from "./parts/strip.tsx";
 import { AskMeeting, ConvertForm } from "./parts/written.tsx";
@@ -94,6 +95,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           <Attendance loaderData={loaderData} board={board} />
           {may.run && board.state === "open" && <CloseCard board={board} />}
           <SeverityPlot severity={loaderData.severity} board={board} />
+          <SessionPapers id={session.id} state={board.state} />
         </Stack>
       </div>
     </OfficePage>

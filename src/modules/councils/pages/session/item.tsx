@@ -5,6 +5,7 @@ import { openPage } from "#modules/councils/pages/page.server.ts";
 import { itemPage } from "#modules/councils/pages/session/item.server.ts";
 import { actOnSession } from "#modules/councils/pages/session/session-acts.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
+import { sessionDownloads } from "../../documents/paths.ts";
 import { itemStates, roundKinds } from "../../model.ts";
 import { councilPaths } from "../../paths.ts";
 import "../councils.css";
@@ -65,6 +66,14 @@ export default function ItemOfSession({ loaderData: data, actionData }: Route.Co
           {data.rounds.toReversed().map((round, at) => (
             <RoundCard key={round.round} round={round} data={data} isLast={at === 0} />
           ))}
+          {data.rounds.length > 0 && data.may.seeSheets && (
+            <Text size="sm">
+              Mọi phiếu đã công bố trong một tệp:{" "}
+              <Anchor href={sessionDownloads.sheets(session.id, item.id, "pdf")}>PDF</Anchor>
+              {" · "}
+              <Anchor href={sessionDownloads.sheets(session.id, item.id, "docx")}>Word</Anchor>
+            </Text>
+          )}
           {data.rounds.length === 0 && !data.may.seeSheets && (
             <Text size="sm">Phiếu của từng thành viên chỉ hội đồng xem được.</Text>
           )}

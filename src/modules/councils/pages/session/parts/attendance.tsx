@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import type { Board, BoardSeat } from "../../../board.ts";
 import { attendances, duties } from "../../../model.ts";
 import type { Severity } from "../../../results/severity.ts";
-import type { DeskData } from "../desk.server.ts";
+import type { DeskData } from "#modules/councils/pages/session/desk.server.ts";
 
 /** Who sits in the session, who is there, and whether they are enough. */
 export function Attendance({ loaderData, board }: { loaderData: DeskData; board: Board }) {

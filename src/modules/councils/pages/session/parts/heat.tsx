@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { ItemData } from "../item.server.ts";
+import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
 import { comma } from "./totals.tsx";
 
 type Round = ItemData["rounds"][number];

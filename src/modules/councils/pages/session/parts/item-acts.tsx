@@ -11,7 +11,7 @@ import {
 } from "@mantine/core";
 import { Form } from "react-router";
 import { type Answer, Confirm, failureOf } from "../../parts/outcome.tsx";
-import type { ItemData } from "../item.server.ts";
+import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
 
 type Props = { readonly data: ItemData; readonly answer: Answer | undefined };
 

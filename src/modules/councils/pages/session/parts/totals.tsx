@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import type { ItemData } from "../item.server.ts";
+import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
 
 type Round = ItemData["rounds"][number];
 
