@@ -330,3 +330,132 @@ BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I', guarded.name, guarded.guard);
   END LOOP;
 END $$;
+
+-- Decisions: an issued one keeps its number, day and words; only the signed copy is added to it, once.
+CREATE OR REPLACE FUNCTION decision_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a decision is dropped, never deleted' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state IN ('issued', 'dropped')
+      AND (to_jsonb(NEW) - 'signed_digest' - 'version' <> to_jsonb(OLD) - 'signed_digest' - 'version'
+        OR (OLD.signed_digest IS NOT NULL AND NEW.signed_digest IS DISTINCT FROM OLD.signed_digest)) THEN
+    RAISE EXCEPTION 'a decision of state % stays as it is', OLD.state USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- What a decision is about is settled before it is issued. The lock waits for an issue under way.
+CREATE OR REPLACE FUNCTION decision_item_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  standing text;
+BEGIN
+  SELECT state INTO standing FROM decisions
+    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.decision_id ELSE NEW.decision_id END FOR SHARE;
+  IF TG_OP <> 'INSERT' OR standing <> 'draft' THEN
+    RAISE EXCEPTION 'the products of a decision stay as they are: % refused', TG_OP
+      USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- A recognition rests on an issued decision and keeps what was decided; it can be extended,
+-- revoked, replaced, and restored.
+CREATE OR REPLACE FUNCTION recognition_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  changing text[] := ARRAY['unit_path', 'extended_until', 'extension_basis', 'revoked_on', 'revocation_id',
+    'revocation_ground', 'replaced_on', 'replaced_by_id', 'version'];
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a recognition is never deleted' USING ERRCODE = '42501';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NOT EXISTS (SELECT FROM decisions d WHERE d.id = NEW.decision_id AND d.state = 'issued'
+        AND d.kind = 'recognition') THEN
+      RAISE EXCEPTION 'a recognition rests on an issued decision' USING ERRCODE = '23514';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF to_jsonb(NEW) - changing <> to_jsonb(OLD) - changing THEN
+    RAISE EXCEPTION 'what was recognised stays as it is' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- A certificate's number, token and facts never change; credential and PDF are set once.
+CREATE OR REPLACE FUNCTION certificate_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  setting text[] := ARRAY['credential', 'key_id', 'pdf_digest', 'sealed_at', 'has_authority_seal',
+    'recovered_on'];
+BEGIN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - setting <> to_jsonb(OLD) - setting THEN
+    RAISE EXCEPTION 'a certificate stays as it was issued: % refused', TG_OP USING ERRCODE = '42501';
+  END IF;
+  IF (OLD.credential IS NOT NULL AND (NEW.credential, NEW.key_id)
+        IS DISTINCT FROM (OLD.credential, OLD.key_id))
+      OR (OLD.sealed_at IS NOT NULL AND (NEW.pdf_digest, NEW.sealed_at, NEW.has_authority_seal)
+        IS DISTINCT FROM (OLD.pdf_digest, OLD.sealed_at, OLD.has_authority_seal))
+      OR (NEW.sealed_at IS NOT NULL AND (NEW.credential IS NULL OR NEW.pdf_digest IS NULL)) THEN
+    RAISE EXCEPTION 'a certificate is sealed whole, and once' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Keys are kept for ever: what they signed must go on verifying.
+CREATE OR REPLACE FUNCTION signing_key_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'retired_at' <> to_jsonb(OLD) - 'retired_at'
+      OR (OLD.retired_at IS NOT NULL AND NEW.retired_at IS DISTINCT FROM OLD.retired_at) THEN
+    RAISE EXCEPTION 'a signing key stays: % refused', TG_OP USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- A series of numbers only goes on, one by one.
+CREATE OR REPLACE FUNCTION series_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR NEW.last <> OLD.last + 1
+      OR to_jsonb(NEW) - 'last' <> to_jsonb(OLD) - 'last' THEN
+    RAISE EXCEPTION 'numbers go on one by one: % refused', TG_OP USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- The log takes leaves at its end, each with the hash of its own words (RFC 6962).
+CREATE OR REPLACE FUNCTION log_leaf_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.place <> (SELECT coalesce(max(place) + 1, 0) FROM log_leaves)
+      OR NEW.hash <> encode(sha256('\x00'::bytea || convert_to(NEW.entry, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'the log takes leaves at its end, with their hash' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE
+  guarded record;
+  name text;
+BEGIN
+  FOR guarded IN SELECT * FROM (VALUES
+      ('decisions', 'decision_guard', 'UPDATE OR DELETE'),
+      ('decision_items', 'decision_item_guard', 'INSERT OR UPDATE OR DELETE'),
+      ('recognitions', 'recognition_guard', 'INSERT OR UPDATE OR DELETE'),
+      ('certificates', 'certificate_guard', 'UPDATE OR DELETE'),
+      ('signing_keys', 'signing_key_guard', 'UPDATE OR DELETE'),
+      ('recognition_counters', 'series_guard', 'UPDATE OR DELETE'),
+      ('recognition_places', 'series_guard', 'UPDATE OR DELETE'),
+      ('log_leaves', 'log_leaf_guard', 'INSERT')) AS t(name, guard, acts) LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE %s ON %I FOR EACH ROW EXECUTE FUNCTION %I()',
+                   guarded.guard, guarded.acts, guarded.name, guarded.guard);
+    EXECUTE format('CREATE OR REPLACE TRIGGER no_truncate BEFORE TRUNCATE ON %I '
+                   'FOR EACH STATEMENT EXECUTE FUNCTION append_only()', guarded.name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I', guarded.name, guarded.guard);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER no_truncate', guarded.name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['log_leaves', 'log_checkpoints'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+END $$;

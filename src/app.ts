@@ -25,6 +25,7 @@ import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
+import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
@@ -135,6 +136,7 @@ export function createApp(
   app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
   app.route("/", councilDownloads(services));
+  app.route("/", transparencyApi(services));
   app.route("/", verificationApi(services));
   app.route("/", registerApi(services));
 

@@ -11,6 +11,7 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),
+  recognition: () => import("#modules/recognition/cli.ts").then((m) => m.recognitionCommands),
   rulebooks: async () => {
     const { rulebookCommands } = await import("#modules/rulebooks/cli.ts");
     return { ...rulebookCommands, rulebook: (args, io) => rulebook(args, io, rulebookCommands) };
@@ -29,9 +30,10 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
     help: "--regime R --set NN --answers FILE --stars S: cách rẻ nhất để lên sao",
   },
   verify: {
-    family: "core",
-    help: "audit [--against FILE]: kiểm chuỗi nhật ký, nêu dòng sai đầu tiên",
+    family: "recognition",
+    help: "audit [--against FILE] | certificate TỆP|MÃ | log: kiểm chuỗi nhật ký, một giấy chứng nhận, nhật ký công khai",
   },
+  keys: { family: "recognition", help: "rotate: ký giấy chứng nhận bằng khóa mới từ nay" },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },
   account: {
     family: "people",

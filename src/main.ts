@@ -21,6 +21,7 @@ import "#modules/dossiers/housekeeping.server.ts";
 import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";
 import "#modules/producers/housekeeping.server.ts";
+import "#modules/recognition/housekeeping.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];

@@ -36,6 +36,9 @@ const Env = z
       .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "là đường dẫn đến socket của clamd, hoặc máy:cổng")
       .optional(),
     SCAN_COMMAND: z.string().min(1).optional(),
+    SIGNER_P12: z.string().min(1).optional(),
+    SIGNER_PASSWORD: z.string().min(1).optional(),
+    SIGNER_NAME: z.string().min(1).optional(),
     SMTP_HOST: z
       .string()
       .regex(/^[\w.:-]+$/, "là tên hoặc địa chỉ máy chủ thư, không có smtp:// và cổng")
@@ -76,6 +79,12 @@ const Env = z
         code: "custom",
         path: ["SCAN_COMMAND"],
         message: "không dùng cùng SCAN_CLAMD: hãy chọn một cách quét mã độc",
+      });
+    if (env.SIGNER_PASSWORD && !env.SIGNER_P12)
+      context.addIssue({
+        code: "custom",
+        path: ["SIGNER_P12"],
+        message: "bắt buộc khi có SIGNER_PASSWORD: đường dẫn đến tệp chứng thư số của cơ quan",
       });
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET))
       context.addIssue({

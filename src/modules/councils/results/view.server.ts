@@ -4,12 +4,13 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { findDossier, setOf } from "#modules/dossiers/service/load.server.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
-import { type Advice, advise } from "#modules/rulebooks/advise.ts";
+import type { Advice } from "#modules/rulebooks/advise.ts";
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import type { CouncilRules } from "#modules/rulebooks/council-rules.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { can } from "../access.ts";
 import { doubtsOf } from "../doubts.ts";
+import { adviceOf } from "../service/advice.server.ts";
 import { type ResultRow, resultsOf } from "../service/current-result.server.ts";
 import { followUpsFor } from "../service/follow-up.server.ts";
 import {
@@ -19,10 +20,9 @@ import {
   loadItem,
   rulesOf,
 } from "../service/load.server.ts";
-import { middleAnswers } from "./consensus.ts";
 import { type Quorum, quorumOf } from "./quorum.ts";
 import { awaitedSeats } from "./reveal.server.ts";
-import { countedMembers, rollOf, signedSheets } from "./roll.server.ts";
+import { rollOf, signedSheets } from "./roll.server.ts";
 import { type OpenRound, openRounds } from "./rounds.server.ts";
 import { resultReopenings } from "./schema.server.ts";
 
@@ -144,15 +144,5 @@ async function reopeningsOf(db: Db, results: readonly ResultRow[]): Promise<Reop
 /** What would bring a product to the least level that is recognised. */
 function adviceFor(set: CompiledSet, regime: string, result: ResultRow | undefined): Advice | null {
   const wanted = loadProcedures().regimes[regime]?.certificate.fromStars;
-  if (!result || result.rejected || wanted === undefined || result.stars >= wanted) return null;
-  const { case: decided } = result.basis;
-  const counted = new Set(countedMembers(decided));
-  const sheets = decided.sheets.flatMap(({ member, answers }) =>
-    counted.has(member) && answers ? [answers] : [],
-  );
-  if (sheets.length === 0) return null;
-  return advise(set, middleAnswers(set, sheets), {
-    stars: wanted,
-    stopAt: decided.stopAt ?? null,
-  });
+  return result && wanted !== undefined ? adviceOf(set, result, wanted) : null;
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { currentVersion, type PlaceVersion } from "#modules/places/model.ts";
+import { currentVersion, type PlaceVersion, type UnitRef } from "#modules/places/model.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { producers } from "../schema.server.ts";
 import { unitOf } from "./producers.server.ts";
@@ -25,7 +25,7 @@ export async function findHolder(db: Db, producerId: string): Promise<Holder> {
   if (!row) throw new AppError("notFound", { vi: "Không có chủ thể này." });
   const { id, name, address, provinceCode, unitPath, isDemo } = row;
   const commune = unitOf(row);
-  const province = { version: currentVersion, code: provinceCode };
+  const province: UnitRef = { version: currentVersion, code: provinceCode };
   const units = await findUnits(db, [commune, province]);
   const parts = [address];
   for (const unit of [units.get(keyOfRef(commune)), units.get(keyOfRef(province))])

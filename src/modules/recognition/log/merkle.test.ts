@@ -10,7 +10,7 @@ import {
   isIncluded,
   leafHash,
   rootOf,
-} from "./merkle.ts";
+} from "./merkle.server.ts";
 
 const leavesOf = (count: number) =>
   Array.from({ length: count }, (_one, i) => leafHash(`leaf ${i}`));

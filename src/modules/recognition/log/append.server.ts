@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "#core/database/connection.ts";
+import { canonicalJson } from "#modules/dossiers/canonical.ts";
+import type { LogEventKind } from "../model.ts";
+import { certificates, logLeaves } from "../schema.server.ts";
+import { takePlace } from "../service/numbers.server.ts";
+import { leafHash } from "./merkle.server.ts";
+
+/**
+ * What a leaf of the log says. Public: it names a certificate by its number, and its page only by
+ * the digest of the token; `facts` is the digest of what the certificate says.
+ */
+export type LogEntry = {
+  readonly form: "ocop-log-1";
+  readonly place: number;
+  readonly kind: LogEventKind;
+  readonly certificate: string;
+  readonly issuer: string;
+  readonly token: string;
+  readonly facts: string;
+  /** The decision behind the event; null for one without (an extension by law). */
+  readonly decision: { readonly number: string; readonly on: string } | null;
+  readonly at: string;
+};
+
+/** SHA-256 (hex) of a text. */
+export function digestOfText(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/**
+ * Adds an event of a certificate to the log, in the transaction of the event: both are kept or
+ * neither. The end of the log stays locked until then, so that places have no gaps; take it after
+ * the numbers and before the audit row. Tells the place.
+ */
+export async function appendLeaf(
+  tx: Db,
+  event: {
+    readonly kind: LogEventKind;
+    readonly certificateId: string;
+    readonly decision: LogEntry["decision"];
+  },
+): Promise<number> {
+  const { kind, certificateId, decision } = event;
+  const [row] = await tx
+    .select({
+      certificate: certificates,
+      at: sql<string>`to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+    })
+    .from(certificates)
+    .where(eq(certificates.id, certificateId));
+  if (!row) throw new Error(`no certificate ${certificateId}`);
+  const { certificate, at } = row;
+  const place = await takePlace(tx, "log");
+  const entry = canonicalJson({
+    form: "ocop-log-1",
+    place,
+    kind,
+    certificate: certificate.numberText,
+    issuer: certificate.issuer,
+    token: digestOfText(certificate.token),
+    facts: digestOfText(canonicalJson(certificate.facts)),
+    decision,
+    at,
+  } satisfies LogEntry);
+  await tx.insert(logLeaves).values({
+    place,
+    provinceCode: certificate.provinceCode,
+    kind,
+    certificateId,
+    entry,
+    hash: leafHash(entry),
+  });
+  return place;
+}

@@ -1,0 +1,216 @@
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { formatDay } from "#core/input/day.ts";
+import { parseInput } from "#core/input/parse.ts";
+import { findDossiers } from "#modules/dossiers/service/council.server.ts";
+import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
+import { moveDossier } from "#modules/dossiers/service/move.server.ts";
+import { findHolder } from "#modules/producers/service/holder.server.ts";
+import { findRecognised } from "#modules/products/service/recognised.server.ts";
+import { events } from "../events.server.ts";
+import { IssueDecision } from "../inputs.ts";
+import { decisions } from "../schema.server.ts";
+import { requireState } from "./drafts.server.ts";
+import { type Ground, requireGround } from "./ground.server.ts";
+import {
+  type DecisionItemRow,
+  type DecisionRow,
+  decisionFacts,
+  itemsOf,
+  takeDecision,
+} from "./load.server.ts";
+import { takeNumber } from "./numbers.server.ts";
+import { type IssuedCertificate, type Numbered, recognise } from "./recognise.server.ts";
+
+/** Letters after the number of a decision of a province's committee, and of a ministry. */
+const symbols = { district: "QĐ-UBND", province: "QĐ-UBND", central: "QĐ-BNNMT" } as const;
+
+/** What followed from a decision: the steps are one transaction. */
+export type Issued = {
+  readonly numberText: string;
+  readonly signedOn: Day;
+  readonly certificates: readonly IssuedCertificate[];
+};
+
+/**
+ * Issues a submitted decision: number, recognitions, what they replace, certificates as intents,
+ * leaves of the log, the dossiers' own steps and the audit row, all in one transaction. The
+ * second factor is the page's to ask for. Throws `unprocessable` for a day before the council
+ * met, before the last decision of the series, or to come; and where a result is not, or not any
+ * more, what the draft says.
+ */
+export async function issueDecision(
+  db: Db,
+  actor: UserActor,
+  input: IssueDecision,
+): Promise<Issued> {
+  const { signedOn, signerName, signerTitle, ...on } = parseInput(IssueDecision, input);
+  return db.transaction(async (tx) => {
+    const row = await takeDecision(tx, actor, "sign", on);
+    requireState(row, ["submitted"]);
+    const now = await today(tx);
+    const day = signedOn ?? now;
+    const items = await itemsOf(tx, row.id);
+    const decided = await takeDossiers(tx, row, items);
+    requireDay(day, now, decided);
+    const numbered = await number(tx, row, { day, signerName, signerTitle, actor });
+    await requireOrder(tx, row, day);
+    const certificates =
+      row.kind === "recognition" ? await recogniseAll(tx, actor, numbered, decided, now) : [];
+    await appendAudit(tx, events.issued, {
+      ...decisionFacts(actor, row),
+      details: {
+        kind: row.kind,
+        number: numbered.numberText,
+        signedOn: day,
+        certificates: certificates.map(({ numberText }) => numberText),
+      },
+    });
+    return { numberText: numbered.numberText, signedOn: day, certificates };
+  });
+}
+
+type Decided = {
+  readonly item: DecisionItemRow;
+  readonly dossier: DossierRow;
+  readonly ground: Ground;
+};
+
+/** The dossiers of a draft, locked, each with the very result that the draft names. */
+async function takeDossiers(
+  tx: Db,
+  row: DecisionRow,
+  items: readonly DecisionItemRow[],
+): Promise<Decided[]> {
+  const found = await findDossiers(
+    tx,
+    items.flatMap(({ dossierId }) => dossierId ?? []),
+    { lock: true },
+  );
+  const decided: Decided[] = [];
+  for (const item of items) {
+    const dossier = found.get(item.dossierId ?? "");
+    if (!dossier) throw new Error(`decision ${row.id} names no dossier at ${item.seq}`);
+    const ground = await requireGround(tx, dossier, row.kind);
+    if (ground.result.id !== item.resultId || ground.result.stars !== item.stars)
+      throw new AppError("conflict", {
+        vi: `${dossier.productName}: hội đồng đã có kết quả khác với dự thảo. Hãy lập lại dự thảo.`,
+      });
+    decided.push({ item, dossier, ground });
+  }
+  return decided;
+}
+
+/** A decision is signed after its councils met, and not tomorrow. */
+export function requireDay(
+  day: Day,
+  now: Day,
+  decided: readonly { readonly ground: Pick<Ground, "council"> }[],
+): void {
+  const refuse = (vi: string) => {
+    throw new AppError("unprocessable", { vi, fields: { signedOn: vi } });
+  };
+  if (day > now) refuse("Ngày ký không được sau hôm nay.");
+  const last = decided
+    .map(({ ground }) => ground.council.heldOn)
+    .toSorted()
+    .at(-1);
+  if (last !== undefined && day < last)
+    refuse(`Ngày ký không được trước ngày hội đồng chốt kết quả (${formatDay(last)}).`);
+}
+
+/** Numbers follow the days: asked with the series locked, so that no other one slips between. */
+async function requireOrder(tx: Db, row: DecisionRow, day: Day): Promise<void> {
+  const [last] = await tx
+    .select({ on: decisions.signedOn, numberText: decisions.numberText })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.provinceCode, row.provinceCode),
+        eq(decisions.issuer, row.issuer),
+        eq(decisions.kind, row.kind),
+        eq(decisions.state, "issued"),
+        eq(decisions.isRecorded, false),
+        ne(decisions.id, row.id),
+      ),
+    )
+    .orderBy(desc(decisions.signedOn))
+    .limit(1);
+  if (!last?.on || day >= last.on) return;
+  const vi = `Quyết định số ${last.numberText} đã ký ngày ${formatDay(last.on)}: ngày ký không được sớm hơn.`;
+  throw new AppError("unprocessable", { vi, fields: { signedOn: vi } });
+}
+
+async function number(
+  tx: Db,
+  row: DecisionRow,
+  of: { day: Day; signerName: string; signerTitle: string; actor: UserActor },
+): Promise<Numbered> {
+  const { provinceCode, issuer, kind, level } = row;
+  const year = Number(of.day.slice(0, 4));
+  const taken = await takeNumber(tx, { provinceCode, issuer, kind, year });
+  const numberText = `${String(taken).padStart(2, "0")}/${symbols[level]}`;
+  await tx
+    .update(decisions)
+    .set({
+      state: "issued",
+      number: taken,
+      numberText,
+      signedOn: of.day,
+      signerName: of.signerName,
+      signerTitle: of.signerTitle,
+      issuedBy: of.actor.userId,
+      issuedAt: sql`now()`,
+      version: row.version + 1,
+    })
+    .where(eq(decisions.id, row.id));
+  return { ...row, numberText, signedOn: of.day };
+}
+
+async function recogniseAll(
+  tx: Db,
+  actor: UserActor,
+  decision: Numbered,
+  decided: readonly Decided[],
+  now: Day,
+): Promise<IssuedCertificate[]> {
+  const made: IssuedCertificate[] = [];
+  for (const { dossier, item } of decided)
+    made.push(await recognise(tx, decision, await recognisedOf(tx, dossier, item.stars)));
+  for (const { dossier } of decided)
+    await moveDossier(tx, actor, dossier, {
+      action: "decide",
+      on: now,
+      guards: { recognisedHere: true },
+      number: decision.numberText,
+    });
+  return made;
+}
+
+/** Names as the council decided about them, the holder's address and the photo as they are now. */
+export async function recognisedOf(tx: Db, dossier: DossierRow, stars: number) {
+  const holder = await findHolder(tx, dossier.producerId);
+  const { photo } = await findRecognised(tx, dossier.productId);
+  return {
+    kind: ({ first: "issued", upgrade: "upgraded", renewal: "renewed" } as const)[dossier.kind],
+    dossierId: dossier.id,
+    productId: dossier.productId,
+    productName: dossier.productName,
+    producerId: dossier.producerId,
+    producerName: dossier.producerName,
+    address: holder.address,
+    provinceCode: dossier.provinceCode,
+    unitVersion: dossier.unitVersion,
+    unitCode: dossier.unitCode,
+    unitPath: dossier.unitPath,
+    setCode: dossier.setCode,
+    stars,
+    photo,
+    recorded: null,
+  };
+}

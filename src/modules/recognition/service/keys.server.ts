@@ -1,0 +1,131 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { asc, eq, isNull, sql } from "drizzle-orm";
+import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK } from "jose";
+import type { JWK } from "jose";
+import { appendAudit } from "#core/audit/append.ts";
+import type { Db } from "#core/database/connection.ts";
+import type { Env } from "#core/env.ts";
+import { deriveSecret, readSecret } from "#core/session/secret.ts";
+import { type SignedType, signedTypes } from "../credential.ts";
+import { events } from "../events.server.ts";
+import { signingKeys } from "../schema.server.ts";
+
+/** What signing needs of the program. */
+export type Signing = { readonly db: Db; readonly env: Env };
+
+/** The address that everything signed names as its issuer. */
+export function issuerOf(env: Pick<Env, "PUBLIC_URL" | "HOST" | "PORT">): string {
+  return (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, "");
+}
+
+/** The secret under which private keys lie encrypted. */
+function wrapping(env: Env): Buffer {
+  return Buffer.from(deriveSecret(readSecret(env), "signing-keys"), "base64url");
+}
+
+/** AES-256-GCM; the key's name is part of what is authenticated, so that no two can be swapped. */
+function wrap(secret: Buffer, id: string, jwk: JWK): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", secret, iv).setAAD(Buffer.from(id));
+  const text = Buffer.concat([cipher.update(JSON.stringify(jwk), "utf8"), cipher.final()]);
+  return ["v1", ...[iv, cipher.getAuthTag(), text].map((part) => part.toString("base64url"))].join(
+    ".",
+  );
+}
+
+function unwrap(secret: Buffer, id: string, wrapped: string): JWK {
+  const [form, ...parts] = wrapped.split(".");
+  const [iv, tag, text] = parts.map((part) => Buffer.from(part, "base64url"));
+  if (form !== "v1" || !iv || !tag || !text)
+    throw new Error(`the signing key ${id} is not of a known form`);
+  const cipher = createDecipheriv("aes-256-gcm", secret, iv).setAAD(Buffer.from(id));
+  cipher.setAuthTag(tag);
+  try {
+    const plain = Buffer.concat([cipher.update(text), cipher.final()]).toString("utf8");
+    return JSON.parse(plain) as JWK;
+  } catch (cause) {
+    throw new Error(`the signing key ${id} cannot be opened with this OCOP_SECRET`, { cause });
+  }
+}
+
+/** One process makes a key, the others wait and find it. */
+const keyLock = 0x0c0_0519;
+
+async function makeKey(tx: Db, env: Env): Promise<typeof signingKeys.$inferSelect> {
+  const pair = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
+  const { kty = "", crv = "", x = "" } = await exportJWK(pair.publicKey);
+  const id = await calculateJwkThumbprint({ kty, crv, x });
+  const privateKey = wrap(wrapping(env), id, await exportJWK(pair.privateKey));
+  const [row] = await tx
+    .insert(signingKeys)
+    .values({ id, publicKey: { kty, crv, x, alg: "EdDSA", use: "sig" }, privateKey })
+    .returning();
+  if (!row) throw new Error("the key was not stored");
+  await appendAudit(tx, events.keyMade, {
+    actorId: null,
+    subjectId: id,
+    provinceCode: null,
+    details: {},
+  });
+  return row;
+}
+
+/** The key that signs now; made at the first use. */
+async function currentKey({ db, env }: Signing): Promise<typeof signingKeys.$inferSelect> {
+  const find = (on: Db) =>
+    on
+      .select()
+      .from(signingKeys)
+      .where(isNull(signingKeys.retiredAt))
+      .orderBy(asc(signingKeys.createdAt), asc(signingKeys.id))
+      .limit(1);
+  const [known] = await find(db);
+  if (known) return known;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${keyLock})`);
+    const [made] = await find(tx);
+    return made ?? makeKey(tx, env);
+  });
+}
+
+/** Signs with a new key from now on; what the former ones signed still verifies. Tells the new one's name. */
+export async function rotateKey({ db, env }: Signing): Promise<string> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${keyLock})`);
+    const former = await tx
+      .select({ id: signingKeys.id })
+      .from(signingKeys)
+      .where(isNull(signingKeys.retiredAt));
+    const { id } = await makeKey(tx, env);
+    for (const { id: old } of former) {
+      await tx
+        .update(signingKeys)
+        .set({ retiredAt: sql`now()` })
+        .where(eq(signingKeys.id, old));
+      await appendAudit(tx, events.keyRetired, {
+        actorId: null,
+        subjectId: old,
+        provinceCode: null,
+        details: {},
+      });
+    }
+    return id;
+  });
+}
+
+/**
+ * A compact JWS of this kind over a payload, EdDSA by the current key. The same payload gives the
+ * same bytes as long as the key stays.
+ */
+export async function sign(
+  signing: Signing,
+  type: SignedType,
+  payload: object,
+): Promise<{ readonly compact: string; readonly keyId: string }> {
+  const { id, privateKey } = await currentKey(signing);
+  const key = await importJWK(unwrap(wrapping(signing.env), id, privateKey), "EdDSA");
+  const compact = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: "EdDSA", typ: signedTypes[type], kid: id })
+    .sign(key);
+  return { compact, keyId: id };
+}

@@ -1,0 +1,209 @@
+import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import type { Day } from "#core/calendar/day.ts";
+import type { Db } from "#core/database/connection.ts";
+import { enqueue } from "#core/jobs/enqueue.ts";
+import type { PlaceVersion } from "#modules/places/model.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
+import { appendLeaf } from "../log/append.server.ts";
+import type { LogEventKind } from "../model.ts";
+import { expiryOf, productCode } from "../rules.ts";
+import { type CertificateFacts, certificates, recognitions } from "../schema.server.ts";
+import { sealCertificate } from "../seal-job.server.ts";
+import { newToken } from "../token.server.ts";
+import { takeNumber, takePlace } from "./numbers.server.ts";
+
+/** A decision with its number, as far as certificates go. */
+export type Numbered = {
+  readonly id: string;
+  readonly provinceCode: string;
+  readonly issuer: string;
+  readonly numberText: string;
+  readonly signedOn: Day;
+  readonly regime: string;
+  readonly isDemo: boolean;
+};
+
+/** A product as it is recognised: names, holder and place on that day. */
+export type Recognised = {
+  readonly kind: LogEventKind;
+  readonly dossierId: string | null;
+  readonly productId: string;
+  readonly productName: string;
+  readonly producerId: string;
+  readonly producerName: string;
+  readonly address: string;
+  readonly provinceCode: string;
+  readonly unitVersion: PlaceVersion;
+  readonly unitCode: string;
+  readonly unitPath: string;
+  readonly setCode: string;
+  readonly stars: number;
+  readonly photo: string | null;
+  /** What the paper of a decision of the past says; null for one that is issued here. */
+  readonly recorded: {
+    readonly certificateNumber: string | null;
+    readonly productCode: string | null;
+    readonly expiresOn: Day | null;
+  } | null;
+};
+
+export type IssuedCertificate = {
+  readonly id: string;
+  readonly recognitionId: string;
+  readonly numberText: string;
+  readonly token: string;
+};
+
+/**
+ * Recognises one product under a decision, in the decision's own transaction: the recognition,
+ * what it replaces, the certificate as an intent (number, token, place in the status list,
+ * facts), its leaf in the log, and the job that seals it. Credential and PDF follow; a crash
+ * leaves all of this or nothing.
+ */
+export async function recognise(
+  tx: Db,
+  decision: Numbered,
+  product: Recognised,
+): Promise<IssuedCertificate> {
+  const procedure = loadProcedures().regimes[decision.regime];
+  if (!procedure) throw new Error(`no procedure for ${decision.regime}`);
+  const { recorded } = product;
+  const expiresOn = recorded?.expiresOn ?? expiryOf(decision.signedOn, procedure);
+  const code = recorded
+    ? recorded.productCode
+    : await nextCode(tx, procedure.productCode, product, yearOf(decision.signedOn));
+  const recognitionId = await keepRecognition(tx, decision, product, { expiresOn, code });
+  const numbers = recorded
+    ? { number: null, numberText: recorded.certificateNumber ?? "Không ghi số" }
+    : await nextCertificate(tx, decision);
+  const facts: CertificateFacts = {
+    number: numbers.numberText,
+    productName: product.productName,
+    producerName: product.producerName,
+    address: product.address,
+    productCode: code,
+    setCode: product.setCode,
+    regime: decision.regime,
+    stars: product.stars,
+    decisionNumber: decision.numberText,
+    decisionOn: decision.signedOn,
+    issuer: decision.issuer,
+    issuedOn: decision.signedOn,
+    expiresOn,
+    photo: product.photo,
+  };
+  const token = newToken();
+  const statusIndex = await takePlace(tx, "status");
+  const [row] = await tx
+    .insert(certificates)
+    .values({
+      ...numbers,
+      provinceCode: product.provinceCode,
+      recognitionId,
+      year: yearOf(decision.signedOn),
+      issuer: decision.issuer,
+      token,
+      facts,
+      statusIndex,
+    })
+    .returning({ id: certificates.id });
+  if (!row) throw new Error("the certificate was not stored");
+  await appendLeaf(tx, {
+    kind: product.kind,
+    certificateId: row.id,
+    decision: { number: decision.numberText, on: decision.signedOn },
+  });
+  await enqueue(tx, sealCertificate, { certificateId: row.id });
+  return { id: row.id, recognitionId, numberText: numbers.numberText, token };
+}
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+async function nextCertificate(tx: Db, { provinceCode, issuer, signedOn }: Numbered) {
+  const year = yearOf(signedOn);
+  const number = await takeNumber(tx, { provinceCode, issuer, kind: "certificate", year });
+  return { number, numberText: `${number}/${year}/GCN-OCOP` };
+}
+
+/** The next code of the commune's year; null where the regime's pattern asks for a place of the past. */
+async function nextCode(
+  tx: Db,
+  pattern: string,
+  { provinceCode, unitCode }: Recognised,
+  year: number,
+): Promise<string | null> {
+  const parts = { province: provinceCode, district: null, commune: unitCode, year };
+  if (productCode(pattern, { ...parts, seq: 1 }) === null) return null;
+  const series = { provinceCode, issuer: unitCode, kind: "productCode", year } as const;
+  return productCode(pattern, { ...parts, seq: await takeNumber(tx, series) });
+}
+
+async function keepRecognition(
+  tx: Db,
+  decision: Numbered,
+  product: Recognised,
+  { expiresOn, code }: { expiresOn: Day; code: string | null },
+): Promise<string> {
+  const [row] = await tx
+    .insert(recognitions)
+    .values({
+      provinceCode: product.provinceCode,
+      unitVersion: product.unitVersion,
+      unitCode: product.unitCode,
+      unitPath: product.unitPath,
+      producerId: product.producerId,
+      productId: product.productId,
+      dossierId: product.dossierId,
+      decisionId: decision.id,
+      regime: decision.regime,
+      setCode: product.setCode,
+      stars: product.stars,
+      productCode: code,
+      producerName: product.producerName,
+      productName: product.productName,
+      recognisedOn: decision.signedOn,
+      expiresOn,
+      isDemo: decision.isDemo,
+    })
+    .returning({ id: recognitions.id });
+  if (!row) throw new Error("the recognition was not stored");
+  await replaceEarlier(tx, row.id, { ...product, on: decision.signedOn, expiresOn });
+  return row.id;
+}
+
+/**
+ * One recognition of a product at a time: the one that still ran ends with the new one; one of
+ * the past that is entered later ends with the next that is known.
+ */
+async function replaceEarlier(
+  tx: Db,
+  id: string,
+  { productId, on, expiresOn }: { productId: string; on: Day; expiresOn: Day },
+): Promise<void> {
+  const others = and(eq(recognitions.productId, productId), ne(recognitions.id, id));
+  await tx
+    .update(recognitions)
+    .set({ replacedOn: on, replacedById: id, version: sql`${recognitions.version} + 1` })
+    .where(
+      and(
+        others,
+        isNull(recognitions.replacedOn),
+        isNull(recognitions.revokedOn),
+        sql`${recognitions.recognisedOn} <= ${on}`,
+        sql`greatest(${recognitions.expiresOn}, coalesce(${recognitions.extendedUntil}, ${recognitions.expiresOn})) >= ${on}`,
+      ),
+    );
+  const [next] = await tx
+    .select({ id: recognitions.id, on: recognitions.recognisedOn })
+    .from(recognitions)
+    .where(and(others, gt(recognitions.recognisedOn, on)))
+    .orderBy(asc(recognitions.recognisedOn))
+    .limit(1);
+  if (!next || next.on > expiresOn) return;
+  await tx
+    .update(recognitions)
+    .set({ replacedOn: next.on, replacedById: next.id })
+    .where(eq(recognitions.id, id));
+}
