@@ -99,6 +99,7 @@ export const messageKinds = {
   note: "Trao đổi",
   newProducer: "Chủ thể mới",
   paperExpiring: "Giấy tờ sắp hết hạn",
+  renewalDue: "Đến kỳ đánh giá lại",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 
