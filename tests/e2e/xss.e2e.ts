@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import { sql } from "drizzle-orm";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import sharp from "sharp";
 import type { Database, Db } from "#core/database/connection.ts";
 import { examineFile } from "#core/files/intake/examine.ts";
@@ -27,9 +27,9 @@ import { loadReferenceData } from "../../src/load.ts";
 import { testDatabase } from "../support/db.ts";
 import { builtPages } from "../support/pages.ts";
 import { testServices } from "../support/services.ts";
-import { signInAs } from "../support/sign-in.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
-import { chromiumPath, launchBrowser, screens } from "./support.ts";
+import { chromiumPath, launchBrowser } from "./support.ts";
+import { markupIn, openAs, poison, watch } from "./xss.ts";
 
 /** Columns that hold what people write, by table. JSON: every text inside that is not a code. */
 const written: Readonly<Record<string, readonly string[]>> = {
@@ -92,20 +92,6 @@ const writtenJson = (
   },
 });
 
-async function poison(db: Db, text: string): Promise<void> {
-  for (const [table, columns] of Object.entries(written))
-    for (const column of columns)
-      await db.execute(
-        // Some names are told apart: each row keeps something of its own.
-        sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${text} || ' ' || left(md5(random()::text), 6)`,
-      );
-  for (const [table, columns] of Object.entries(writtenJson(text)))
-    for (const [column, value] of Object.entries(columns))
-      await db.execute(
-        sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${JSON.stringify(value)}::jsonb`,
-      );
-}
-
 /** Every word of a form's section, whatever it was. */
 async function poisonSections(db: Db, text: string): Promise<void> {
   await db.execute(sql`
@@ -144,7 +130,7 @@ async function buildWorld(db: Db, files: FileStore, text: string) {
   await db.insert(productPictures).values({ productId, digest, kind: "photo", position: 0 });
   const dossierId = await buildDraft(db, ground);
   await attachEvidence(db, owner, { dossierId, criterion: "1.1", paperId });
-  await poison(db, text);
+  await poison(db, text, written, writtenJson(text));
   await poisonSections(db, text);
   const { receiptCode } = await fileDossier(db, owner, { dossierId });
   await receiveDossier(db, commune, { dossierId });
@@ -164,7 +150,7 @@ async function buildWorld(db: Db, files: FileStore, text: string) {
   });
   await writeMessage(db, commune, { dossierId, to: "producer", body: text.slice(0, 2000) });
   await writeMessage(db, owner, { dossierId, to: "office", body: text.slice(0, 2000) });
-  await poison(db, text);
+  await poison(db, text, written, writtenJson(text));
   const admin = await buildAccount(db, { grants: [{ role: "admin", path: "19" }], name: text });
   return { ...ground, dossierId, paperId, receiptCode, admin: admin.actor };
 }
@@ -229,15 +215,6 @@ function addresses(world: World, text: string): readonly (readonly [Who, readonl
 }
 type Who = "nobody" | "owner" | "commune" | "province" | "admin";
 
-/** What no page of ours holds, so that it can only have come out of a text. */
-const foreignMarkup = `[...document.querySelectorAll("*")].flatMap((element) => {
-  const found = [...element.attributes]
-    .filter(({ name, value }) => name.startsWith("on") || /^\\s*(javascript|vbscript|data:text)/i.test(value) && /^(href|src|action|formaction|data|xlink:href)$/.test(name))
-    .map(({ name, value }) => element.tagName + " " + name + "=" + value.slice(0, 80));
-  const strange = element.matches("iframe, object, embed, base, marquee, math, foreignObject, svg script, svg animate, meta[http-equiv=refresh], img[src=x], [srcdoc]");
-  return strange ? [...found, element.outerHTML.slice(0, 120)] : found;
-})`;
-
 describe("texts that would be code", { skip: chromiumPath ? false : "no Chromium here" }, () => {
   let database: Database;
   let files: FileStore;
@@ -281,46 +258,11 @@ describe("texts that would be code", { skip: chromiumPath ? false : "no Chromium
     ]);
   });
 
-  async function markupIn(page: Page): Promise<string[]> {
-    return (await page.evaluate(foreignMarkup)) as string[];
-  }
-
-  /** Tells of everything that a page does besides showing itself. */
-  function watch(page: Page, say: (what: string) => void): void {
-    page.on("dialog", (dialog) => {
-      say(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
+  const open = (world: World, who: Who): Promise<BrowserContext> =>
+    openAs(browser, database.db, {
+      address,
+      userId: who === "nobody" ? null : world[who].userId,
     });
-    page.on("console", (message) => {
-      if (message.type() === "error") say(message.text().slice(0, 200));
-    });
-    page.on("pageerror", (error) => say(error.message.slice(0, 200)));
-    page.on("request", (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address))
-        say(`asks ${request.url()}`);
-    });
-  }
-
-  async function open(world: World, who: Who): Promise<BrowserContext> {
-    const context = await browser.newContext({ baseURL: address, viewport: screens.phone });
-    if (who !== "nobody") {
-      const { userId } = world[who];
-      const { rows } = await database.db.execute<{ username: string }>(
-        sql`select username from users where id = ${userId}`,
-      );
-      const cookie = await signInAs(database.db, rows[0]?.username ?? "");
-      await context.addCookies(
-        cookie.split("; ").map((pair) => {
-          const [name = "", ...value] = pair.split("=");
-          return { name, value: value.join("="), url: address };
-        }),
-      );
-    }
-    await context.addInitScript(
-      `addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error("policy", violatedDirective, blockedURI))`,
-    );
-    return context;
-  }
 
   for (const [name, list] of [
     ["as they come", xssPayloads],
@@ -338,7 +280,7 @@ describe("texts that would be code", { skip: chromiumPath ? false : "no Chromium
           const context = await open(world, who);
           const page = await context.newPage();
           const say = (what: string) => wrong.push(`${who} ${page.url().slice(0, 90)}: ${what}`);
-          watch(page, say);
+          watch(page, address, say);
           for (const path of paths) {
             const response = await page.goto(path, { waitUntil: "load" });
             if (response?.status() !== 200) say(`${path} answers ${response?.status()}`);
@@ -365,7 +307,7 @@ describe("texts that would be code", { skip: chromiumPath ? false : "no Chromium
     const context = await open(world, "owner");
     const page = await context.newPage();
     const wrong: string[] = [];
-    watch(page, (what) => wrong.push(what));
+    watch(page, address, (what) => wrong.push(what));
     for (const path of [`/ho-so/${dossierId}`, `/ho-so/${dossierId}/nop`]) {
       await page.goto(path);
       wrong.push(...(await markupIn(page)));
