@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { eq } from "drizzle-orm";
+import fc from "fast-check";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
-import { testDatabase } from "#tests/support/db.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildDraft, buildGround } from "../factory.ts";
 import { dossierAnswers, dossiers } from "../schema.server.ts";
 import { saveAnswer } from "./answers.server.ts";
@@ -95,4 +96,46 @@ test("an officer's answer leaves its trace, and voids what the producer had conf
   assert.equal(row?.confirmedAt, null);
   const traces = await db.select().from(auditLog).where(eq(auditLog.subjectId, dossierId));
   assert.ok(traces.some(({ action }) => action === "dossier.editedOnBehalf"));
+});
+
+test("whatever two writers do by turns, what stands explains every save that was taken", async () => {
+  const { owner, dossierId } = await draft();
+  const step = fc.record({
+    writer: fc.constantFrom(0, 1),
+    does: fc.constantFrom("look" as const, "save" as const, "save" as const),
+    option: fc.constantFrom(1, 2, 3),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), (steps) =>
+      rolledBack(db, async (tx) => {
+        let stands: { option: number | null; version: number } = { option: null, version: 0 };
+        const seen = [0, 0];
+        for (const { writer, does, option } of steps) {
+          if (does === "look") {
+            seen[writer] = stands.version;
+            continue;
+          }
+          const expectedVersion = seen[writer] ?? 0;
+          const wanted = { dossierId, criterion: "1.1", option, expectedVersion };
+          const saved = await saveAnswer(tx, owner, wanted).then(
+            ({ version }) => version,
+            ({ code }: { code: string }) => code,
+          );
+          if (option !== stands.option && expectedVersion !== stands.version)
+            assert.equal(saved, "stale");
+          else {
+            if (option !== stands.option) stands = { option, version: stands.version + 1 };
+            assert.equal(saved, stands.version, "the same again is taken, and changes nothing");
+            seen[writer] = stands.version;
+          }
+        }
+        const [row] = await tx
+          .select()
+          .from(dossierAnswers)
+          .where(eq(dossierAnswers.dossierId, dossierId));
+        assert.deepEqual([row?.option ?? null, row?.version ?? 0], [stands.option, stands.version]);
+      }),
+    ),
+    { numRuns: 60 },
+  );
 });
