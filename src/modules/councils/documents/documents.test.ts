@@ -152,12 +152,21 @@ describe("papers of a session", () => {
   test("a sheet is printed with its own points, its signature and its digest", async () => {
     const [sheet] = await sheetsOf(item(concluded));
     assert.ok(sheet?.digest && sheet.total !== null);
-    const printed = await print(hall.council.office, `phieu-${sheet.id}`);
+    const printed = await print(secretary, `phieu-${sheet.id}`);
     const words = wordsOf(printed);
     assert.ok(words.replaceAll(" ", "").includes(sheet.digest));
     assert.ok(words.includes(`"text":"${sheet.total}"`));
     assert.match(words, /bằng mật khẩu/);
     assert.equal((await renderDocx(printed)).subarray(0, 2).toString(), "80,75");
+  });
+
+  test("sheets are the council's: an office gets none, nor who is in conflict, even afterwards", async () => {
+    const [sheet] = await sheetsOf(item(concluded));
+    const out = hall.council.members[3];
+    assert.ok(sheet && out);
+    await assert.rejects(print(hall.council.office, `phieu-${sheet.id}`), is("forbidden"));
+    await assert.rejects(print(out.actor, `phieu-${sheet.id}`), is("notFound"));
+    assert.ok(await print(hall.council.chair.actor, `phieu-${sheet.id}`));
   });
 
   test("are drawn as PDF with every word of the blocks", { skip: withoutPdfTools }, async () => {
@@ -166,7 +175,7 @@ describe("papers of a session", () => {
     );
     assert.match(text, /BIÊN BẢN/);
     assert.match(text, /Hợp tác xã giới thiệu vùng trồng/);
-    const sheets = await print(hall.council.office, `phieu-san-pham-${item(concluded)}`);
+    const sheets = await print(secretary, `phieu-san-pham-${item(concluded)}`);
     assert.match(await pdfText(await renderBlocks(sheets)), /PHIẾU ĐÁNH GIÁ.*PHIẾU ĐÁNH GIÁ/);
   });
 });

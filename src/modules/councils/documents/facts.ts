@@ -82,7 +82,11 @@ export type ItemFacts = {
   readonly discussion: string | null;
   readonly ruling: string | null;
   readonly rejectGround: string | null;
-  readonly recused: readonly { readonly name: string; readonly kinds: readonly ConflictKind[] }[];
+  readonly recused: readonly {
+    readonly userId: string;
+    readonly name: string;
+    readonly kinds: readonly ConflictKind[];
+  }[];
   readonly rounds: readonly RoundFacts[];
   /** Oldest first; the last one stands. */
   readonly results: readonly ResultFacts[];

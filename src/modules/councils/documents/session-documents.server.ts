@@ -20,8 +20,8 @@ const unknown = { vi: "Không có tài liệu này." };
 
 /**
  * A paper of a session by the name in its address. The invitation is for whoever may see the
- * session; what tells results for whoever may see those, once the session has opened, and sheets
- * only of rounds that have been revealed. `notFound` for everything else.
+ * session; what tells results for whoever may see those, once the session has opened; members' sheets, of
+ * revealed rounds only, for the council itself. `notFound` for everything else.
  */
 export async function getSessionDocument(
   db: Db,
@@ -38,10 +38,17 @@ export async function getSessionDocument(
   if (name === sessionDocuments.summary) return summaryTable(facts);
   if (name === sessionDocuments.digests) return digestList(facts);
   const ofItem = /^phieu-san-pham-([0-9a-f-]{36})$/.exec(name)?.[1];
-  if (ofItem !== undefined) return printItem(db, facts, ofItem);
   const sheet = /^phieu-([0-9a-f-]{36})$/.exec(name)?.[1];
-  if (sheet !== undefined) return printSheet(db, facts, sheet);
-  throw new AppError("notFound", unknown);
+  if (ofItem === undefined && sheet === undefined) throw new AppError("notFound", unknown);
+  authorise(actor, "seeItem", subjectOf(loaded));
+  const open = withoutOwnConflicts(facts, actor);
+  return ofItem === undefined ? printSheet(db, open, sheet ?? "") : printItem(db, open, ofItem);
+}
+
+/** Members' sheets stay closed for ever to who is in conflict with their product. */
+function withoutOwnConflicts(facts: SessionFacts, { userId }: UserActor): SessionFacts {
+  const isOut = ({ recused }: ItemFacts) => recused.some((one) => one.userId === userId);
+  return { ...facts, items: facts.items.filter((item) => !isOut(item)) };
 }
 
 /** Minutes of an open session are a draft for who runs it; the rest waits until it is over. */

@@ -165,7 +165,7 @@ function recusedOf(
   const byPerson = Map.groupBy(recusals, ({ userId }) => userId);
   return seats.flatMap(({ userId, name }) => {
     const kinds = byPerson.get(userId)?.map(({ kind }) => kind);
-    return kinds ? [{ name, kinds }] : [];
+    return kinds ? [{ userId, name, kinds }] : [];
   });
 }
 
