@@ -16,7 +16,7 @@ import { presiderOf } from "../seats.ts";
 import { authorise, itemSubjectOf, type LoadedItem, loadItem } from "../service/load.server.ts";
 import { openRound } from "../service/scoring.server.ts";
 import { sessionFacts } from "../service/sessions.server.ts";
-import { itemFacts, requireItemStep } from "../service/steps.server.ts";
+import { itemFacts, lockSessionOf, requireItemStep } from "../service/steps.server.ts";
 import { followSession } from "../steps.ts";
 import { councilResults, resultReopenings } from "./schema.server.ts";
 
@@ -24,6 +24,7 @@ import { councilResults, resultReopenings } from "./schema.server.ts";
 async function takeResult(tx: Db, actor: UserActor, resultId: string) {
   const [result] = await tx.select().from(councilResults).where(eq(councilResults.id, resultId));
   if (!result) throw new AppError("notFound", { vi: "Không có kết quả này." });
+  await lockSessionOf(tx, result.itemId);
   await loadItem(tx, result.itemId, { lock: true });
   const loaded = await findRecusals(tx, result.itemId, actor.userId);
   authorise(actor, "seeItem", itemSubjectOf(loaded));

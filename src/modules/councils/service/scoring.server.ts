@@ -25,6 +25,7 @@ import { itemsIn } from "./run.server.ts";
 import {
   changeItem,
   itemFacts,
+  lockSessionOf,
   requireItemStep,
   requireOpenSession,
   takeItem,
@@ -199,6 +200,7 @@ async function rescoresOf(db: Db, itemId: string): Promise<number> {
 export async function postpone(db: Db, actor: UserActor, input: StepItem): Promise<void> {
   const on = parseInput(StepItem, input);
   await db.transaction(async (tx) => {
+    await lockSessionOf(tx, on.itemId);
     const loaded = await takeItem(tx, actor, "run", on);
     const state = requireItemStep(loaded.item, "postpone");
     if (loaded.item.roundNo > 1) await requireNoQuorum(tx, loaded);

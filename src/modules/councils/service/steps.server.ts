@@ -15,6 +15,7 @@ import {
   itemSubjectOf,
   type LoadedItem,
   loadItem,
+  loadSession,
   type SessionRow,
 } from "./load.server.ts";
 
@@ -63,6 +64,15 @@ export async function takeItem(
   requireItemVersion(loaded.item, expectedVersion);
   requireOpenSession(loaded.session);
   return loaded;
+}
+
+/**
+ * Locks the session of a product, for an act that changes both: sessions are always locked
+ * before their products, so that two acts cannot wait for each other.
+ */
+export async function lockSessionOf(tx: Db, itemId: string): Promise<void> {
+  const { session } = await loadItem(tx, itemId);
+  await loadSession(tx, session.id, { lock: true });
 }
 
 /** Changes a product's row and tells whoever watches its session. */
