@@ -8,12 +8,11 @@ import {
   give,
   type Given,
   hear,
-  type Heard,
   isToSend,
   same,
   shownValue,
 } from "../sheets/outbox.ts";
-import { noRemarks, type Remarks, type StandingAnswer } from "../sheets/outcome.ts";
+import { noRemarks, type Remarks } from "../sheets/outcome.ts";
 import { scoreSheet } from "../sheets/total.ts";
 import { codeOf, fill, fillRemarks, givenOf, questionOf, saidIn } from "./boxes.ts";
 import { showClash, wordsOf, wordsOfRemarks } from "./clash.ts";
@@ -25,6 +24,7 @@ import {
   type KeptRemarks,
   newWriteId,
 } from "./device.ts";
+import { clashOf, heardOf, newerOf, readStanding, showMoved } from "./hearing.ts";
 import type { PageData } from "./page-data.ts";
 import { saidOf, show } from "./said.ts";
 import { sendWaiting, type Sent } from "./sync.ts";
@@ -281,43 +281,4 @@ export class SheetKeeper {
     if (isThere && goOn) location.assign(this.#data.sign);
     else if (goOn) document.querySelector("[data-needs-network]")?.removeAttribute("hidden");
   }
-}
-
-function heardOf(answer: StandingAnswer | undefined): Heard<Given> {
-  const { option = null, note = null, version = 0, writeId = null } = answer ?? {};
-  return { value: { option, note }, version, writeId };
-}
-
-/** The device's entry, or what the page knows where that is newer. */
-function newerOf<Value>(entry: Entry<Value> | null, known: Entry<Value>): Entry<Value> {
-  if (!entry) return known;
-  return known.heard ? hear(entry, known.heard) : entry;
-}
-
-function clashOf<Value>(entry: Entry<Value>, words: (value: Value) => string) {
-  return entry.clash && entry.waiting
-    ? { theirs: words(entry.clash.value), mine: words(entry.waiting.value) }
-    : null;
-}
-
-type Standing = {
-  readonly round: number;
-  readonly answers: Readonly<Record<string, StandingAnswer>>;
-  readonly remarks: Remarks;
-  readonly version: number;
-  readonly closed: string | null;
-};
-
-async function readStanding(address: string): Promise<Standing | null> {
-  try {
-    const response = await fetch(address, { headers: { Accept: "application/json" } });
-    return response.ok ? ((await response.json()) as Standing) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The hall has gone on while the device was away: the page must be opened anew, nothing is lost. */
-function showMoved(): void {
-  document.querySelector("[data-moved]")?.removeAttribute("hidden");
 }

@@ -30,7 +30,8 @@ export function SheetBar({
             <span data-total>{score.total}</span>/{maximum}
           </b>{" "}
           <span className="number soft">
-            <span data-done>{leaves - score.unanswered.length}</span>/{leaves} tiêu chí
+            <span data-done>{leaves - score.unanswered.length}</span>/{leaves}{" "}
+            <span className="unit">tiêu chí</span>
           </span>
           <span className="tag error" data-rejected hidden={!score.rejected}>
             Đề nghị loại
