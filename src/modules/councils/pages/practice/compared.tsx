@@ -1,6 +1,6 @@
 import { Card, Table, Text, Title } from "@mantine/core";
 import type { ShownPart } from "../../consult/criteria.ts";
-import type { PracticeView } from "../../practice/sheets.server.ts";
+import type { PracticeView } from "#modules/councils/practice/sheets.server.ts";
 import { tendencyWords } from "./tendency-words.ts";
 
 type Shown = {
