@@ -24,6 +24,7 @@ import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
+import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
@@ -139,6 +140,7 @@ export function createApp(
   app.route("/", transparencyApi(services));
   app.route("/", verificationApi(services));
   app.route("/", registerApi(services));
+  app.route("/", markApi(services));
 
   app.use(
     "/assets/*",

@@ -12,6 +12,7 @@ import { publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
+import { ownRoutes, radarRoutes } from "./modules/recognition/pages/renewal/routes.ts";
 import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
@@ -22,7 +23,7 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
  */
 export default [
   layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts, ...certificates]),
-  layout("ui/producer/layout.tsx", [...filingRoutes]),
+  layout("ui/producer/layout.tsx", [...filingRoutes, ...ownRoutes]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,
   ...officeResources,
@@ -33,5 +34,6 @@ export default [
     ...productOffice,
     ...dossierOffice,
     ...councilRoutes,
+    ...radarRoutes,
   ]),
 ] satisfies RouteConfig;

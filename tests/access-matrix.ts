@@ -108,6 +108,18 @@ const councilWorkers = [
   "consultMember",
   "auditor",
 ] as const;
+/** Who looks over recognitions of their units. */
+const recognitionSeers = [
+  "communeOfficer",
+  "districtOfficer",
+  "provinceOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "inspector",
+  "auditor",
+] as const;
+
 /** A page of a council or session that is not there. */
 const inCouncil = (path: string): Entry => ({
   at: path,
@@ -260,6 +272,13 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/verify/:token": { at: `/en/verify/${noToken}`, GET: everyone(404) },
   "/verify/*": { at: "/verify/a/b", GET: everyone(404) },
   "/en/verify/*": { at: "/en/verify/a/b", GET: everyone(404) },
+  "/cong-nhan": { GET: signedIn(200), POST: signedIn(400) },
+  "/cong-nhan/radar": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
+  "/cong-nhan/luot-quet": { GET: only(200, recognitionSeers) },
+  "GET /cong-nhan/:recognition/nhan-sao.svg": {
+    at: `/cong-nhan/${noId}/nhan-sao.svg`,
+    GET: byInterface(404),
+  },
   "/cong-khai": open,
   "/en/register": open,
   "/cong-khai/quyet-dinh": open,

@@ -92,6 +92,8 @@ export const officeMenu: readonly MenuEntry[] = [
     name: "So sánh kết quả",
     roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "decisionMaker", "auditor"],
   },
+  { href: "/cong-nhan/radar", name: "Giấy chứng nhận sắp hết hạn", roles: desks },
+  { href: "/cong-nhan/luot-quet", name: "Lượt tra cứu mã", roles: desks },
   { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
   {

@@ -7,5 +7,6 @@ export const producerMenu: readonly {
   readonly roles: readonly Role[] | null;
 }[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
+  { href: "/cong-nhan", name: "Giấy chứng nhận", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở, giấy tờ, sản phẩm", roles: ["producerOwner", "producerStaff"] },
 ];

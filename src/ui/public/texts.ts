@@ -55,6 +55,10 @@ export const navigation: readonly { paths: PathPair; name: Texts<string> }[] = [
     paths: { vi: "/bo-tieu-chi", en: "/en/criteria" },
     name: { vi: "Bộ tiêu chí", en: "Criteria" },
   },
+  {
+    paths: { vi: "/cong-khai", en: "/en/register" },
+    name: { vi: "Giấy chứng nhận", en: "Certificates" },
+  },
   { paths: { vi: "/dia-danh", en: "/en/places" }, name: { vi: "Địa danh", en: "Places" } },
 ];
 

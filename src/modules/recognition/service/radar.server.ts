@@ -65,7 +65,7 @@ export async function readRadar(db: Db, actor: UserActor): Promise<Radar> {
   return { months, communes: await byCommune(db, ending, months), ending, lapsed };
 }
 
-const seers: readonly string[] = recognitionPermissions.see.roles;
+const seers: readonly string[] = [...recognitionPermissions.see.roles, "auditor"];
 
 async function endingIn(
   db: Db,

@@ -1,0 +1,21 @@
+const star = "M12 1.8l3.1 6.6 7.1.9-5.2 5 1.3 7.2L12 18l-6.3 3.5 1.3-7.2-5.2-5 7.1-.9z";
+
+/**
+ * A stand-in for the mark on packs, drawn by us: as many stars as were recognised, the
+ * certificate's number, and the plain word that it is not the official artwork, which the province
+ * has to supply.
+ */
+export function placeholderMark(of: { stars: number; number: string }): string {
+  const stars = Array.from(
+    { length: of.stars },
+    (_one, at) =>
+      `<path transform="translate(${180 - of.stars * 26 + at * 52} 70) scale(2)" d="${star}"/>`,
+  ).join("");
+  const text = (y: number, size: number, words: string) =>
+    `<text x="180" y="${y}" font-size="${size}">${escaped(words)}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 220" width="90mm" height="55mm" font-family="sans-serif" text-anchor="middle"><title>Mẫu tạm dấu ${of.stars} sao</title><rect x="4" y="4" width="352" height="212" rx="16" fill="#fff" stroke="#000" stroke-width="3" stroke-dasharray="10 6"/>${text(44, 22, `OCOP ${of.stars} SAO`)}<g fill="#000">${stars}</g>${text(152, 15, `Giấy chứng nhận số ${of.number}`)}${text(178, 11, "MẪU TẠM, KHÔNG PHẢI NHÃN HIỆU CHÍNH THỨC")}${text(196, 11, "Tỉnh cần cung cấp tệp nhãn hiệu OCOP có gắn hạng sao")}</svg>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0) ?? 0};`);
+}
