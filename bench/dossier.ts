@@ -10,10 +10,9 @@ import { type BuiltGround, buildDraft, buildGround } from "#modules/dossiers/fac
 import { board } from "#modules/dossiers/service/boards.server.ts";
 import { saveAnswer } from "#modules/dossiers/service/answers.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
-import { versionIn } from "#tests/support/browser.ts";
+import { browserOf, versionIn } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { posted, testApp } from "#tests/support/pages.ts";
-import { signInAs } from "#tests/support/sign-in.ts";
 
 const producers = 100;
 /** Answers that each producer saves in a measured run, and in the run that warms up. */
@@ -68,23 +67,14 @@ async function filing(save: (producer: number, n: number) => Promise<unknown>, e
 
 /** The same through the program: the form that a page's script sends, as the person signed in. */
 async function throughTheProgram() {
-  const app = await testApp(database);
-  const { rows: accounts } = await db.execute<{ id: string; username: string }>(
-    sql`select id, username from users`,
-  );
-  const names = new Map(accounts.map(({ id, username }) => [id, username]));
-  const signedIn: { cookie: string; versions: number[] }[] = [];
+  const browser = browserOf(db, await testApp(database));
+  const people: { send: Awaited<ReturnType<typeof browser>>["send"]; versions: number[] }[] = [];
   for (const { ground } of drafts)
-    signedIn.push({
-      cookie: await signInAs(db, names.get(ground.owner.userId) ?? ""),
-      versions: [],
-    });
-  const send = async (producer: number, path: string, init: RequestInit = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set("cookie", signedIn[producer]?.cookie ?? "");
-    const response = await app.request(path, { ...init, headers });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
+    people.push({ send: (await browser(ground.owner.userId)).send, versions: [] });
+  const send = async (producer: number, path: string, init?: RequestInit): Promise<string> => {
+    const response = await people[producer]?.send(path, init);
+    const text = (await response?.text()) ?? "";
+    if (response?.status !== 200) throw new Error(`${path}: ${response?.status} ${text}`);
     return text;
   };
   /** Two criteria by turns, so that a save never crosses the one before it. */
@@ -92,11 +82,11 @@ async function throughTheProgram() {
   for (const [producer, { dossierId }] of drafts.entries())
     for (const criterion of criteria) {
       const page = await send(producer, `/ho-so/${dossierId}/tieu-chi/${criterion}`);
-      signedIn[producer]?.versions.push(Number(versionIn(page)));
+      people[producer]?.versions.push(Number(versionIn(page)));
     }
   let turn = 0;
   return async (producer: number, n: number) => {
-    const { versions } = signedIn[producer] ?? { versions: [] };
+    const { versions } = people[producer] ?? { versions: [] };
     const which = n % criteria.length;
     const fields = {
       _part: `criterion:${criteria[which]}`,
