@@ -3,13 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { eq } from "drizzle-orm";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { openDatabase } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
 import { builtPassword } from "#modules/people/factory.ts";
+import { users } from "#modules/people/schema.server.ts";
 import { loadReferenceData } from "../../src/load.ts";
 import { buildDesks } from "../support/desk.ts";
+import { slowLine } from "./line.ts";
 import {
   assertAccessible,
   assertFits,
@@ -23,12 +26,12 @@ import {
 
 type Desks = Awaited<ReturnType<typeof buildDesks>>;
 
-async function signIn(page: Page, username: string): Promise<void> {
-  await page.goto("/dang-nhap?tiep=/van-phong");
+async function signIn(page: Page, username: string, target = "/van-phong"): Promise<void> {
+  await page.goto(`/dang-nhap?tiep=${target}`);
   await page.locator('input[name="identifier"]').fill(username);
   await page.locator('input[name="password"]').fill(builtPassword);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL("**/van-phong");
+  await page.waitForURL(`**${target}`);
 }
 
 /** An act that is asked twice. */
@@ -63,12 +66,18 @@ describe(
     let program: Program;
     let browser: Browser;
     let desks: Desks;
+    let ownerName = "";
     before(async () => {
       const database = await openDatabase(
         parseEnv({ NODE_ENV: "demo", OCOP_DATA_DIR: folder, LOG_LEVEL: "error" }),
       );
       await loadReferenceData(database);
       desks = await buildDesks(database.db);
+      const [owner] = await database.db
+        .select()
+        .from(users)
+        .where(eq(users.id, desks.late.ground.owner.userId));
+      ownerName = owner?.username ?? "";
       await database.close();
       program = await startProgram({ OCOP_DATA_DIR: folder });
       browser = await launchBrowser();
@@ -110,10 +119,13 @@ describe(
 
     test("from the inbox over the report, the visit in the field and the samples to the province", async () => {
       const { page, end } = await visit(browser, program.address, {
-        viewport: screens.desk,
+        hasTouch: true,
+        isMobile: true,
         geolocation: { latitude: 21.70111, longitude: 105.80222 },
         permissions: ["geolocation"],
       });
+      page.context().setDefaultTimeout(45_000);
+      const line = await slowLine(page.context(), page);
       await signIn(page, desks.commune.username);
       await page.getByRole("link", { name: "Miến dong Khe Vai", exact: true }).click();
       await confirm(page, "Tiếp nhận, cấp số phiếu");
@@ -141,6 +153,7 @@ describe(
       await page.getByText("Đã lưu báo cáo.").waitFor();
       await page.getByText("Báo cáo đã đủ").waitFor();
 
+      await line.lift();
       await inTheField(page);
 
       await page.goto(`/van-phong/ho-so/${desks.fresh.dossierId}/mau-san-pham`);
@@ -170,7 +183,6 @@ describe(
 
     /** The visit: written and photographed without a network, closed, opened again, sent later. */
     async function inTheField(page: Page): Promise<void> {
-      await page.setViewportSize(screens.phone);
       await page.goto(`/van-phong/ho-so/${desks.fresh.dossierId}/thuc-dia`);
       await page.getByText("mở không cần mạng").waitFor();
       await assertGood(page);
@@ -197,10 +209,34 @@ describe(
       await page.getByText("Đã gửi về báo cáo").waitFor();
       await page.getByRole("link", { name: "Xem báo cáo Mẫu 03" }).click();
       await page.getByAltText("Ảnh thực địa 1").waitFor();
-      await page.setViewportSize(screens.desk);
     }
 
-    test("a return on a phone: mistakes keep what was typed, the dossier then waits for the producer", async () => {
+    /** The producer's side of the return, on a slow line. */
+    async function handInAgain(): Promise<void> {
+      const { page, end } = await visit(browser, program.address, {
+        hasTouch: true,
+        isMobile: true,
+      });
+      page.context().setDefaultTimeout(45_000);
+      await slowLine(page.context(), page);
+      await signIn(page, ownerName, `/ho-so/${desks.late.dossierId}`);
+      await page.getByRole("heading", { name: "Cần bổ sung 1 mục" }).waitFor();
+      await page.getByText("Gắn bản tự công bố còn hiệu lực.").waitFor();
+      await page.getByRole("link", { name: "Mở để sửa" }).click();
+      await page.getByLabel("Giải thích thêm").fill("Đã có bản tự công bố số 01/2026.");
+      await page.locator('[data-save-state="onServer"]').waitFor();
+      await page.goto(`/ho-so/${desks.late.dossierId}`);
+      await page.getByRole("button", { name: "Đã sửa xong" }).click();
+      await page.getByRole("heading", { name: "Đã sửa xong các mục được yêu cầu" }).waitFor();
+      await page.getByRole("link", { name: "Kiểm tra và nộp lại" }).click();
+      await page.getByLabel(/Tôi cam kết/).check();
+      await page.getByRole("button", { name: /^Nộp lại/ }).click();
+      await page.waitForURL("**/bien-nhan**");
+      await assertGood(page);
+      await end();
+    }
+
+    test("a return on a phone: mistakes keep what was typed, the producer mends it on theirs and hands it in again", async () => {
       const { page, end } = await visit(browser, program.address);
       await signIn(page, desks.commune.username);
       await page.getByRole("link", { name: "Chè tôm nõn Đồi Cọ", exact: true }).click();
@@ -217,6 +253,7 @@ describe(
       await page.goto("/van-phong");
       await page.getByRole("heading", { name: "Đang chờ chủ thể bổ sung (2)" }).waitFor();
       await end();
+      await handInAgain();
     });
   },
 );

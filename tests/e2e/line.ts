@@ -9,7 +9,12 @@ const slow4g = {
 };
 
 /** A telephone's line: slow while it stands, and cut when the test says so. */
-export type Line = { readonly cut: () => Promise<void>; readonly mend: () => Promise<void> };
+export type Line = {
+  readonly cut: () => Promise<void>;
+  readonly mend: () => Promise<void>;
+  /** Back to the machine's own line: pages that a worker serves know no other while it is cut. */
+  readonly lift: () => Promise<void>;
+};
 
 /** Puts a page on a slow line. The browser keeps one state of it, so mending slows it down anew. */
 export async function slowLine(context: BrowserContext, page: Page): Promise<Line> {
@@ -22,6 +27,7 @@ export async function slowLine(context: BrowserContext, page: Page): Promise<Lin
   return {
     // The whole context, so that the pages' own worker has no network either.
     cut: () => context.setOffline(true),
+    lift: () => wire.detach(),
     mend: async () => {
       await context.setOffline(false);
       await slow();
