@@ -279,6 +279,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/cong-nhan/${noId}/nhan-sao.svg`,
     GET: byInterface(404),
   },
+  "/quet": open,
+  "/en/scan": open,
   "/cong-khai": open,
   "/en/register": open,
   "/cong-khai/quyet-dinh": open,

@@ -32,6 +32,11 @@ export const testKeyId = createHash("sha256")
   .digest("hex")
   .slice(0, 16);
 
+/** The public half, as the program publishes it. */
+export const testKeySet = {
+  keys: [{ kty: "OKP", crv: "Ed25519", x: String(publicJwk.x), kid: testKeyId }],
+};
+
 /** 160 random bits as a QR carries them. */
 export function anyToken(): string {
   const letters = "abcdefghijklmnopqrstuvwxyz234567";

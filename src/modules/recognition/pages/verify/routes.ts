@@ -8,6 +8,7 @@ const pages = "modules/recognition/pages/verify";
 export const publicRoutes = [
   ...inTwoLanguages(publicPaths.verify, `${pages}/verify.tsx`),
   ...inTwoLanguages(publicPaths.garbage, `${pages}/verify.tsx`),
+  ...inTwoLanguages(publicPaths.scan, `${pages}/scan.tsx`),
   ...inTwoLanguages(publicPaths.register, `${lists}/register.tsx`),
   ...inTwoLanguages(publicPaths.decisions, `${lists}/decisions.tsx`),
 ];
