@@ -25,6 +25,7 @@ import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
 import { markApi } from "#modules/recognition/mark.api.server.ts";
+import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
@@ -45,7 +46,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|quyet-dinh\/[^/]+)(\.data)?$/.test(
     path,
   );
 }
@@ -137,6 +138,7 @@ export function createApp(
   app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
   app.route("/", councilDownloads(services));
+  app.route("/", recognitionDownloads(services));
   app.route("/", transparencyApi(services));
   app.route("/", verificationApi(services));
   app.route("/", registerApi(services));

@@ -13,6 +13,7 @@ import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
 import { ownRoutes, radarRoutes } from "./modules/recognition/pages/renewal/routes.ts";
+import { officeRoutes as decisionRoutes } from "./modules/recognition/pages/office/routes.ts";
 import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 
@@ -22,7 +23,14 @@ import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
  * pages are plain HTML too.
  */
 export default [
-  layout("ui/public/layout.tsx", [...portal, ...places, ...people, ...rulebooks, ...receipts, ...certificates]),
+  layout("ui/public/layout.tsx", [
+    ...portal,
+    ...places,
+    ...people,
+    ...rulebooks,
+    ...receipts,
+    ...certificates,
+  ]),
   layout("ui/producer/layout.tsx", [...filingRoutes, ...ownRoutes]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,
@@ -35,5 +43,6 @@ export default [
     ...dossierOffice,
     ...councilRoutes,
     ...radarRoutes,
+    ...decisionRoutes,
   ]),
 ] satisfies RouteConfig;

@@ -281,6 +281,38 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   },
   "/quet": open,
   "/en/scan": open,
+  // Decisions: the offices' pages and papers
+  "/quyet-dinh": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
+  "/quyet-dinh/:decision": {
+    at: `/quyet-dinh/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "GET /quyet-dinh/ho-so/:dossier/:file{thong-bao-ket-qua\\.(pdf|docx)}": {
+    at: `/quyet-dinh/ho-so/${noId}/thong-bao-ket-qua.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /quyet-dinh/:decision/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": {
+    at: `/quyet-dinh/${noId}/tai-ve/quyet-dinh.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /quyet-dinh/:decision/ban-ky": {
+    at: `/quyet-dinh/${noId}/ban-ky`,
+    GET: byInterface(404),
+  },
+  "GET /quyet-dinh/:decision/giay/:certificate": {
+    at: `/quyet-dinh/${noId}/giay/${noId}`,
+    GET: byInterface(404),
+  },
+  // Keys, states and the log, for whoever verifies a certificate
+  "GET /.well-known/jwks.json": open,
+  "GET /api/v1/certificates/status": open,
+  "GET /api/v1/log/checkpoint": { GET: everyone(404) },
+  "GET /api/v1/log/entries": open,
+  "GET /api/v1/log/consistency": { GET: everyone(400) },
+  "GET /api/v1/log/proof/:token": { at: `/api/v1/log/proof/${noToken}`, GET: everyone(404) },
+  "/quet": open,
+  "/en/scan": open,
   "/cong-khai": open,
   "/en/register": open,
   "/cong-khai/quyet-dinh": open,

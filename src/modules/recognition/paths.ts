@@ -1,14 +1,14 @@
 /** Addresses of decisions; every link is made from them. */
 export const recognitionPaths = {
-  list: "/cong-nhan",
-  decision: (id: string) => `/cong-nhan/${id}`,
+  list: "/quyet-dinh",
+  decision: (id: string) => `/quyet-dinh/${id}`,
   /** The signed copy of a decision. */
-  copy: (id: string) => `/cong-nhan/${id}/ban-ky`,
-  certificate: (id: string, certificate: string) => `/cong-nhan/${id}/giay/${certificate}`,
+  copy: (id: string) => `/quyet-dinh/${id}/ban-ky`,
+  certificate: (id: string, certificate: string) => `/quyet-dinh/${id}/giay/${certificate}`,
   paper: (id: string, name: string, format: "pdf" | "docx") =>
-    `/cong-nhan/${id}/tai-ve/${name}.${format}`,
+    `/quyet-dinh/${id}/tai-ve/${name}.${format}`,
   resultLetter: (dossier: string, format: "pdf" | "docx") =>
-    `/cong-nhan/ho-so/${dossier}/thong-bao-ket-qua.${format}`,
+    `/quyet-dinh/ho-so/${dossier}/thong-bao-ket-qua.${format}`,
 } as const;
 
 /** Names of a decision's papers in their addresses. */

@@ -54,6 +54,18 @@ export const officeMenu: readonly MenuEntry[] = [
   },
   { href: "/hoi-dong", name: "Hội đồng, tổ tư vấn", roles: councilWorkers },
   {
+    href: "/quyet-dinh",
+    name: "Quyết định công nhận",
+    roles: [
+      "provinceOfficer",
+      "centralOfficer",
+      "decisionMaker",
+      "departmentOfficer",
+      "inspector",
+      "auditor",
+    ],
+  },
+  {
     href: "/tu-van",
     name: "Hồ sơ tôi thẩm tra",
     roles: ["consultMember"],

@@ -40,7 +40,7 @@ export async function getDecisionPaper(
   actor: UserActor,
   { decisionId, name }: { decisionId: string; name: string },
 ): Promise<PrintedDocument> {
-  const facts = await paperFacts(db, actor, decisionId);
+  const facts = await getPaperFacts(db, actor, decisionId);
   if (name === decisionPapers.decision) return decisionPaper(facts);
   if (name === decisionPapers.submission) return submissionLetter(facts);
   const commune = facts.items.find(
@@ -52,7 +52,12 @@ export async function getDecisionPaper(
   throw new AppError("notFound", unknown);
 }
 
-async function paperFacts(db: Db, actor: UserActor, decisionId: string): Promise<PaperFacts> {
+/** What the papers of a decision are made of, if the actor may see it. */
+export async function getPaperFacts(
+  db: Db,
+  actor: UserActor,
+  decisionId: string,
+): Promise<PaperFacts> {
   const { decision, items } = await describeDecision(db, actor, decisionId);
   const unit =
     decision.unitPath === ""

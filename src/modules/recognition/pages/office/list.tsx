@@ -1,0 +1,197 @@
+import {
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from "@mantine/core";
+import { Form, Link, redirect } from "react-router";
+import { orBackToForm } from "#core/http/form.ts";
+import { forPage } from "#core/http/page.ts";
+import { hasRole } from "#core/access/actor.ts";
+import { formFields } from "#core/input/parse.ts";
+import { openPage } from "#modules/recognition/pages/office/page.server.ts";
+import { listDecisions, listWaiting } from "#modules/recognition/service/describe.server.ts";
+import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
+import { dayText } from "#ui/dates.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import type { DraftDecision } from "../../inputs.ts";
+import { decisionKinds, decisionStates } from "../../model.ts";
+import { recognitionPaths } from "../../paths.ts";
+import { Outcome } from "./parts.tsx";
+import type { Route } from "./+types/list.ts";
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const { db, actor } = await openPage(args);
+  const decisions = await listDecisions(db, actor);
+  return {
+    mayDraft: hasRole(actor, "provinceOfficer", "centralOfficer", "districtOfficer"),
+    waiting: await listWaiting(db, actor),
+    decisions: decisions.map(({ id, kind, state, title, numberText, signedOn, isRecorded }) => ({
+      id,
+      kind,
+      state,
+      title,
+      numberText,
+      signedOn,
+      isRecorded,
+    })),
+  };
+});
+
+export const action = forPage(async (args: Route.ActionArgs) => {
+  const { db, actor } = await openPage(args);
+  const form = await args.request.formData();
+  return orBackToForm(args.context, form, async () => {
+    // What the form lacks or adds is for the service to refuse.
+    const { id } = await draftDecision(db, actor, formFields(form) as DraftDecision);
+    throw redirect(recognitionPaths.decision(id));
+  });
+});
+
+/** Results that wait for a decision, and the decisions. */
+export default function Decisions({ loaderData, actionData }: Route.ComponentProps) {
+  const { waiting, decisions, mayDraft } = loaderData;
+  return (
+    <OfficePage
+      title="Công nhận"
+      description="Từ kết quả của hội đồng đến quyết định và giấy chứng nhận."
+    >
+      <title>Công nhận – OCOP</title>
+      <Outcome answer={actionData} />
+      <Stack>
+        <Waiting waiting={waiting} mayDraft={mayDraft} />
+        <Card withBorder component="section">
+          <Title order={2} size="h4" mb="xs">
+            Quyết định
+          </Title>
+          {decisions.length === 0 ? (
+            <Text c="dimmed">Chưa có quyết định nào.</Text>
+          ) : (
+            <DecisionTable decisions={decisions} />
+          )}
+        </Card>
+      </Stack>
+    </OfficePage>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+const nextWords = {
+  recognition: "Công nhận ở cấp này",
+  approval: "Đề nghị cấp trên",
+  refusal: "Thông báo không đạt",
+  none: "Chờ cấp khác",
+} as const;
+
+function Waiting({ waiting, mayDraft }: Pick<Loaded, "waiting" | "mayDraft">) {
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Kết quả chờ quyết định
+      </Title>
+      {waiting.length === 0 ? (
+        <Text c="dimmed">Không có kết quả nào đang chờ.</Text>
+      ) : (
+        <Form method="post">
+          <Table className="stacking" aria-label="Kết quả chờ quyết định">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Sản phẩm</Table.Th>
+                <Table.Th>Chủ thể</Table.Th>
+                <Table.Th>Điểm</Table.Th>
+                <Table.Th>Hạng</Table.Th>
+                <Table.Th>Bước tiếp</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {waiting.map((one) => (
+                <WaitingRow key={one.dossierId} one={one} mayDraft={mayDraft} />
+              ))}
+            </Table.Tbody>
+          </Table>
+          {mayDraft && (
+            <Group mt="sm">
+              <Button type="submit" name="kind" value="recognition">
+                Lập dự thảo quyết định công nhận
+              </Button>
+              <Button type="submit" name="kind" value="approval" variant="default">
+                Lập dự thảo phê duyệt, đề nghị cấp trên
+              </Button>
+            </Group>
+          )}
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+function WaitingRow({ one, mayDraft }: { one: Loaded["waiting"][number]; mayDraft: boolean }) {
+  const isChoice = mayDraft && !one.isDrafted && one.next !== "refusal" && one.next !== "none";
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {isChoice ? (
+          <Checkbox name="dossierIds" value={one.dossierId} label={one.productName} />
+        ) : (
+          one.productName
+        )}
+      </Table.Td>
+      <Table.Td>{one.producerName}</Table.Td>
+      <Table.Td>{one.mean ?? "–"}</Table.Td>
+      <Table.Td>{one.stars} sao</Table.Td>
+      <Table.Td>
+        {one.isDrafted ? <Badge color="gray">Đã có dự thảo</Badge> : nextWords[one.next]}
+        {one.next === "refusal" && (
+          <div>
+            <Anchor href={recognitionPaths.resultLetter(one.dossierId, "pdf")}>
+              Thông báo (PDF)
+            </Anchor>
+            {" · "}
+            <Anchor href={recognitionPaths.resultLetter(one.dossierId, "docx")}>Word</Anchor>
+          </div>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function DecisionTable({ decisions }: Pick<Loaded, "decisions">) {
+  return (
+    <Table className="stacking" aria-label="Quyết định">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Số, ngày</Table.Th>
+          <Table.Th>Trích yếu</Table.Th>
+          <Table.Th>Tình trạng</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {decisions.map((one) => (
+          <Table.Tr key={one.id}>
+            <Table.Td>
+              {one.numberText ?? "Chưa có số"}
+              {one.signedOn && `, ${dayText(one.signedOn, "vi")}`}
+            </Table.Td>
+            <Table.Td>
+              <Anchor component={Link} to={recognitionPaths.decision(one.id)} fw={600}>
+                {one.title}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                {decisionKinds[one.kind]}
+                {one.isRecorded && ", nhập từ bản giấy"}
+              </Text>
+            </Table.Td>
+            <Table.Td>{decisionStates[one.state]}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
