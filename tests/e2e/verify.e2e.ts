@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import { sql } from "drizzle-orm";
+import QRCode from "qrcode";
 import type { Browser } from "playwright-core";
 import type { Database } from "#core/database/connection.ts";
 import { loadReferenceData } from "../../src/load.ts";
@@ -14,7 +15,10 @@ import {
   withoutGuards,
 } from "../support/certified.ts";
 import { testDatabase } from "../support/db.ts";
-import { testApp } from "../support/pages.ts";
+import { builtPages } from "../support/pages.ts";
+import { testServices } from "../support/services.ts";
+import { signInAs } from "../support/sign-in.ts";
+import { createApp } from "../../src/app.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
 import { assertAccessible, assertFits, chromiumPath, launchBrowser, visit } from "./support.ts";
 
@@ -23,7 +27,7 @@ const shots = process.env["OCOP_SHOTS"];
 
 describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium here" }, () => {
   let database: Database;
-  let app: Awaited<ReturnType<typeof testApp>>;
+  let app: ReturnType<typeof createApp>;
   let server: ServerType;
   let address: string;
   let browser: Browser;
@@ -57,7 +61,7 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
     built["altered"] = await buildCertified(db);
     await withoutGuards(db);
     await changeRecognition(db, built["altered"], { stars: 5 });
-    app = await testApp(database);
+    app = createApp(await testServices(database), await builtPages());
     server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
     await new Promise<void>((resolve) => server.once("listening", () => resolve()));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -96,6 +100,55 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
       assert.equal(await page.locator("script").count(), 0);
       await end();
     });
+
+  test("the public lists are readable by everyone", async () => {
+    const { page, end } = await visit(browser, address);
+    for (const path of [
+      "/cong-khai",
+      "/en/register",
+      "/cong-khai/quyet-dinh",
+      "/cong-khai?sao=9&q=chè",
+    ]) {
+      await page.goto(path);
+      await assertFits(page);
+      await assertAccessible(page);
+    }
+    await page.goto("/cong-khai");
+    if (shots) await page.screenshot({ path: `${shots}/register.png`, fullPage: true });
+    await end();
+  });
+
+  test("a producer's certificates and the office's radar are readable by everyone", async () => {
+    const { db } = database;
+    const of = built["expiring"];
+    for (const [userId, path] of [
+      [of?.ground.owner.userId, "/cong-nhan"],
+      [of?.ground.province.userId, "/cong-nhan/radar"],
+      [of?.ground.province.userId, "/cong-nhan/luot-quet"],
+    ] as const) {
+      const { rows } = await db.execute<{ username: string }>(
+        sql`select username from users where id = ${userId ?? ""}`,
+      );
+      const cookie = await signInAs(db, rows[0]?.username ?? "");
+      const { page, end } = await visit(browser, address);
+      await page.context().addCookies(
+        cookie.split("; ").map((pair) => {
+          const at = pair.indexOf("=");
+          return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address };
+        }),
+      );
+      const response = await page.goto(path);
+      assert.equal(response?.status(), 200, path);
+      await assertFits(page);
+      await assertAccessible(page);
+      if (shots)
+        await page.screenshot({
+          path: `${shots}/${path.slice(1).replaceAll("/", "-")}.png`,
+          fullPage: true,
+        });
+      await end();
+    }
+  });
 
   test("tells a shopper where the code is unknown, torn or garbage", async () => {
     const context = await browser.newContext({
@@ -137,6 +190,49 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
       assert.equal(answer.status, 404, payload);
       if (/[<"]/.test(payload)) assert.ok(!(await answer.text()).includes(payload), payload);
     }
+  });
+
+  test("the camera page opens a real code from a picture, and no other address", async () => {
+    const token = built["valid"]?.token ?? "";
+    const picture = async (text: string) => ({
+      name: "ma.png",
+      mimeType: "image/png",
+      buffer: await QRCode.toBuffer(text, { scale: 6 }),
+    });
+    const { page, end } = await visit(browser, address);
+    for (const path of ["/quet", "/en/scan"]) {
+      await page.goto(path);
+      await assertFits(page);
+      await assertAccessible(page);
+    }
+    await page.goto("/quet");
+    const chooser = page.locator("input[type=file]");
+    await chooser.setInputFiles(await picture(`https://evil.example/verify/${token}`));
+    await page.getByText("Đây không phải mã chính thức").waitFor();
+    if (shots) await page.screenshot({ path: `${shots}/scan-other.png`, fullPage: true });
+    await chooser.setInputFiles(await picture(`${address}/verify/${token}`));
+    await page.getByText("Giấy chứng nhận còn hiệu lực").waitFor();
+    await end();
+  });
+
+  test("the camera page checks the code that needs no network, without one", async () => {
+    const of = built["valid"];
+    const { rows } = await database.db.execute<{ credential: string }>(
+      sql`select credential from certificates where token = ${of?.token ?? ""}`,
+    );
+    const { page, end } = await visit(browser, address);
+    await page.goto("/quet");
+    await page.waitForFunction("localStorage.getItem('ocop-verify-keys') !== null");
+    await page.context().setOffline(true);
+    const text = `${address}/verify/${of?.token ?? ""}#${rows[0]?.credential ?? ""}`;
+    await page.locator("input[type=file]").setInputFiles({
+      name: "ma.png",
+      mimeType: "image/png",
+      buffer: await QRCode.toBuffer(text, { scale: 6, errorCorrectionLevel: "L" }),
+    });
+    await page.getByText("Đã kiểm tra chữ ký ngay trên máy").waitFor();
+    if (shots) await page.screenshot({ path: `${shots}/scan-offline.png`, fullPage: true });
+    await end();
   });
 
   test("is kept for less than a minute, answers an unchanged page without its bytes, and counts", async () => {

@@ -37,6 +37,9 @@ export const testKeySet = {
   keys: [{ kty: "OKP", crv: "Ed25519", x: String(publicJwk.x), kid: testKeyId }],
 };
 
+/** Places in the status list are small: the list has bits for every one before. */
+let nextIndex = 0;
+
 /** 160 random bits as a QR carries them. */
 export function anyToken(): string {
   const letters = "abcdefghijklmnopqrstuvwxyz234567";
@@ -156,13 +159,15 @@ export async function buildCertified(db: Db, wanted: WantedCertificate = {}): Pr
     expiresOn,
     photo,
   };
-  const statusIndex = number;
+  const statusIndex = (nextIndex += 1);
   await db
     .insert(signingKeys)
     .values({
       id: testKeyId,
       publicKey: { kty: "OKP", crv: "Ed25519", x: String(publicJwk.x) },
+      // Its private half stays here: the program signs with a key of its own.
       privateKey: "none",
+      retiredAt: sql`now()`,
     })
     .onConflictDoNothing();
   const list = "https://ocop.example/status";
