@@ -8,7 +8,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { findOfficials, type Official } from "#modules/people/service/officials.server.ts";
 import { currentVersion, type PlaceVersion } from "#modules/places/model.ts";
 import { findCommune } from "#modules/places/service/communes.server.ts";
-import { namesOfProducers } from "#modules/producers/service/ties.server.ts";
+import { findProducerPeople, namesOfProducers } from "#modules/producers/service/ties.server.ts";
 import { can } from "../access.ts";
 import { events } from "../events.server.ts";
 import { nation } from "../model.ts";
@@ -38,7 +38,7 @@ export async function addTie(db: Db, actor: UserActor, input: AddTie): Promise<{
   const register = registerOf(actor);
   return db.transaction(async (tx) => {
     await requirePerson(tx, register.unitPath, wanted.userId);
-    if (wanted.producerId !== null) await requireProducer(tx, wanted.producerId);
+    if (wanted.producerId !== null) await requireProducer(tx, register.unitPath, wanted.producerId);
     const [row] = await tx
       .insert(interestTies)
       .values({ ...wanted, provinceCode: register.provinceCode, createdBy: actor.userId })
@@ -88,9 +88,9 @@ export async function addConsultancy(
   input: AddConsultancy,
 ): Promise<{ id: string }> {
   const wanted = parseInput(AddConsultancy, input);
-  const { provinceCode } = registerOf(actor);
+  const { provinceCode, unitPath } = registerOf(actor);
   return db.transaction(async (tx) => {
-    await requireProducer(tx, wanted.producerId);
+    await requireProducer(tx, unitPath, wanted.producerId);
     const [row] = await tx
       .insert(consultancies)
       .values({ ...wanted, provinceCode, createdBy: actor.userId })
@@ -148,9 +148,13 @@ async function requirePerson(tx: Db, unitPath: string, userId: string): Promise<
   return person;
 }
 
-async function requireProducer(tx: Db, producerId: string): Promise<void> {
-  if (!(await namesOfProducers(tx, [producerId])).has(producerId))
-    throw new AppError("invalid", { fields: { producerId: "Không có chủ thể này." } });
+/** A producer of the register's place: an id of another province's tells nothing, not even a name. */
+async function requireProducer(tx: Db, unitPath: string, producerId: string): Promise<void> {
+  const producer = (await findProducerPeople(tx, [producerId])).get(producerId);
+  const isHere =
+    producer !== undefined && (unitPath === "" || provinceOf(producer.unitPath) === unitPath);
+  if (!isHere)
+    throw new AppError("invalid", { fields: { producerId: "Không có chủ thể này trong tỉnh." } });
 }
 
 /** Looks for conflicts once more in the sessions that have not ended: a person's, or a province's. */

@@ -5,10 +5,12 @@ import { AppError, type ErrorCode } from "#core/errors.ts";
 import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
+import { buildProducer } from "#modules/producers/factory.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { everyAnswer, type Hall, openHall, writeOf } from "#tests/support/hall.ts";
 import { onItem, signAll } from "#tests/support/scored.ts";
 import { answersWorth } from "#tests/support/worth.ts";
+import { addConsultancy, addTie, readRegister } from "../conflicts/register.server.ts";
 import { itemRecusals } from "../conflicts/schema.server.ts";
 import { getSessionDocument } from "../documents/session-documents.server.ts";
 import { buildCouncil, buildSession } from "../factory.ts";
@@ -137,4 +139,31 @@ describe("opinions in writing that diverge", () => {
     assert.ok((await sheets(chair.actor)).blocks.length > 0);
     await assert.rejects(sheets(out.actor), is("notFound"));
   });
+});
+
+test("the register of ties takes, and so names, no producer of another province", async () => {
+  const { office } = await buildCouncil(db, { members: 1 });
+  const { id: here } = await buildProducer(db, { path: "19/05692", name: "HTX trong tỉnh" });
+  const { id: there } = await buildProducer(db, { path: "01/00004", name: "HTX tỉnh khác" });
+  const work = (producerId: string) =>
+    addConsultancy(db, office, {
+      organisation: "Công ty tư vấn",
+      producerId,
+      subject: "Lập hồ sơ",
+      since: "",
+      until: "",
+      amount: "",
+    });
+  await work(here);
+  await assert.rejects(work(there), is("invalid"));
+  const tie = { kind: "relative", organisation: "", detail: "", since: "", until: "" } as const;
+  await assert.rejects(
+    addTie(db, office, { ...tie, userId: office.userId, producerId: there }),
+    is("invalid"),
+  );
+  const { consultancies } = await readRegister(db, office);
+  assert.deepEqual(
+    consultancies.map(({ producerName }) => producerName),
+    ["HTX trong tỉnh"],
+  );
 });
