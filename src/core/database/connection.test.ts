@@ -20,3 +20,11 @@ test("a rolled-back test leaves nothing behind", async () => {
   const { rows } = await database.db.execute(sql`select current_setting('ocop.test', true) as v`);
   assert.notEqual(rows[0]?.["v"], "set");
 });
+
+test("a query that fails outside a transaction harms none that follows", async () => {
+  for (let n = 0; n < 4; n += 1) {
+    await assert.rejects(database.db.execute(sql`select 1 / ${0}::int`));
+    const { rows } = await database.db.execute(sql`select ${n}::int as n`);
+    assert.deepEqual(rows, [{ n }]);
+  }
+});

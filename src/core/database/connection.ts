@@ -108,6 +108,7 @@ export async function serveEmbedded(lite: PGlite): Promise<Database> {
   const parse = config.connection.parse.bind(config.connection);
   config.connection.parse = (query: object) => parse({ ...query, types: undefined });
   const pool = new pg.Pool(Object.assign(config, poolOptions, { max: 1 }));
+  keepConnection(pool);
   await migrateDatabase(pool);
   await lite.exec(`SET ROLE ${appRole}`);
   return {
@@ -121,4 +122,22 @@ export async function serveEmbedded(lite: PGlite): Promise<Database> {
       await lite.close();
     },
   };
+}
+
+/**
+ * A pool throws a connection away after a query that failed, and makes another. The embedded
+ * engine has only the one, which an SQL error does not harm; thrown away, it would give the rest
+ * of the old answer to whoever asks next.
+ */
+function keepConnection(pool: pg.Pool): void {
+  Object.assign(pool, {
+    async query(text: pg.QueryConfig, values?: unknown[]) {
+      const client = await pool.connect();
+      try {
+        return await client.query(text, values);
+      } finally {
+        client.release();
+      }
+    },
+  });
 }
