@@ -54,6 +54,10 @@ export const publicParameters: readonly string[] = [
   "/en/verify/:token",
   "/verify/*",
   "/en/verify/*",
+  "GET /verify/:token",
+  "GET /en/verify/:token",
+  "GET /verify/*",
+  "GET /en/verify/*",
   "GET /verify/:token/anh",
   "GET /api/v1/certificates/:token/verification",
   "/dia-danh/:version/:code",
@@ -83,6 +87,10 @@ export const publicParameters: readonly string[] = [
  * a parameter must stand here or among the public ones.
  */
 export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
+  // A recognition of the visitor itself is asked for beside the service (mark.test.ts).
+  "GET /cong-nhan/:recognition/nhan-sao.svg": [
+    { ...get((named) => `/cong-nhan/${named.product}/nhan-sao.svg`), absent: true },
+  ],
   ...councilProbes,
   "/ho-so/mo": [
     post(

@@ -36,8 +36,8 @@ export function verificationApi(
     ["/verify/*", "/verify/0"],
     ["/en/verify/*", "/en/verify/0"],
   ] as const)
-    api.use(path, async (c, next) => (isReadable(c.req.path) ? next() : c.redirect(unreadable)));
-  for (const path of pages) api.use(path, counted, shortCache(cache));
+    api.get(path, async (c, next) => (isReadable(c.req.path) ? next() : c.redirect(unreadable)));
+  for (const path of pages) api.get(path, counted, shortCache(cache));
   return api
     .get("/verify/:token/anh", async (c) => {
       const digest = await photoOf(db, c.req.param("token"));

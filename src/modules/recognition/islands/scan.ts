@@ -1,4 +1,4 @@
-import decodeQR from "qr/decode.js";
+import { decodeQR } from "qr/decode.js";
 import type { KeySet } from "../credential.ts";
 import { checkOffline } from "../offline-check.ts";
 import { readCode } from "../scan-code.ts";

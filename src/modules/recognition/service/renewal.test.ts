@@ -86,7 +86,7 @@ describe("a producer", () => {
       const [before] = await listOwnRecognitions(db, ground.owner);
       assert.deepEqual([before?.state, before?.mayRenew], ["expiring", true]);
       const { dossierId } = await renewRecognition(db, ground.owner, { recognitionId });
-      const { rows } = await db.execute<Record<string, unknown>>(
+      const { rows } = await db.execute(
         sql`select kind, previous_stars, certificate_expires_on::text as ends from dossiers where id = ${dossierId}`,
       );
       assert.deepEqual(rows, [{ kind: "renewal", previous_stars: 4, ends: expiresOn }]);

@@ -15,8 +15,7 @@ export function MonthChart({
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`Số giấy chứng nhận hết hạn theo tháng, từ ${months[0] ?? ""}: ${counts.join(", ")}`}
+      aria-hidden="true"
       style={{ width: "100%", maxWidth: width }}
     >
       <line x1="0" y1={base} x2={width} y2={base} stroke="#717c74" />

@@ -27,7 +27,12 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const rows = await listOwnRecognitions(db, actor);
   return {
     rows: rows.map(({ id, productName, producerName, stars, state, expiresOn, ...row }) => ({
-      ...{ id, productName, producerName, stars, state, expiresOn },
+      id,
+      productName,
+      producerName,
+      stars,
+      state,
+      expiresOn,
       extendedUntil: row.extendedUntil,
       closes: row.window?.closes ?? null,
       opens: row.window?.opens ?? null,
@@ -138,7 +143,7 @@ function Renewal({ row, failure }: { row: Row; failure: Failure }) {
       {state === "valid" && opens && <p>Nhận hồ sơ đánh giá lại từ ngày {dayText(opens, "vi")}.</p>}
       {state === "expiring" && closes && (
         <p>
-          Nộp hồ sơ đánh giá lại trước hết ngày <strong>{dayText(closes, "vi")}</strong>.
+          Hạn nộp hồ sơ đánh giá lại: hết ngày <strong>{dayText(closes, "vi")}</strong>.
         </p>
       )}
       {mayRenew && (

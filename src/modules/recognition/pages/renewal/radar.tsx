@@ -45,7 +45,7 @@ export default function RadarPage({ loaderData, actionData }: Route.ComponentPro
     >
       <title>Giấy chứng nhận sắp hết hạn – OCOP</title>
       <Stack>
-        {actionData && "done" in actionData && <Text role="status">{actionData.done}</Text>}
+        {actionData && "done" in actionData && <Text component="output">{actionData.done}</Text>}
         {failure && (
           <Text role="alert" c="red.9">
             {failure.message || Object.values(failure.errors).join(" ")}
