@@ -311,8 +311,6 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/log/entries": open,
   "GET /api/v1/log/consistency": { GET: everyone(400) },
   "GET /api/v1/log/proof/:token": { at: `/api/v1/log/proof/${noToken}`, GET: everyone(404) },
-  "/quet": open,
-  "/en/scan": open,
   "/cong-khai": open,
   "/en/register": open,
   "/cong-khai/quyet-dinh": open,

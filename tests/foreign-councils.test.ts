@@ -40,7 +40,8 @@ async function build(word: string): Promise<Things> {
   const none = randomBytes(16).toString("hex");
   const nothing = { producer: none, product: none, pictureDigest: none, paper: none, upload: none };
   const member = things.scorer;
-  return { ...nothing, dossier: none, draft: none, photoDigest: none, member, ...things };
+  const filed = { dossier: none, draft: none, photoDigest: none, decision: none };
+  return { ...nothing, ...filed, member, ...things };
 }
 
 const word = "Bí mật của hội đồng bên";

@@ -20,6 +20,7 @@ import { buildAccount } from "#modules/people/factory.ts";
 import { papers, uploads } from "#modules/producers/schema.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { productPictures } from "#modules/products/schema.server.ts";
+import { decisions } from "#modules/recognition/schema.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
@@ -126,7 +127,24 @@ async function build(
   const councilThings =
     ofProvince ??
     (await buildCouncilThings(db, { path, word, digest: photoDigest, paperDigest: digest }));
+  const [decision] = await db
+    .insert(decisions)
+    .values({
+      provinceCode,
+      unitVersion: "2025-07-01",
+      unitCode: provinceCode,
+      unitPath: provinceCode,
+      level: "province",
+      kind: "recognition",
+      issuer: word,
+      regime: "26-2026",
+      title: word,
+      legalBasis: [word],
+      createdBy: owner.userId,
+    })
+    .returning({ id: decisions.id });
   return {
+    decision: decision?.id ?? "",
     ...councilThings,
     producer: producerId,
     member: owner.userId,

@@ -14,6 +14,8 @@ export type Things = CouncilThings & {
   /** Not filed. */
   readonly draft: string;
   readonly photoDigest: string;
+  /** A draft of its province's office. */
+  readonly decision: string;
 };
 
 /**
@@ -40,6 +42,7 @@ const post = (at: Probe["at"], form: Probe["form"] = () => ({})): Probe => ({
 });
 const both = (at: Probe["at"], form?: Probe["form"]): Probe[] => [get(at), post(at, form)];
 
+const decision = (path: string) => (named: Things) => `/quyet-dinh/${named.decision}${path}`;
 const filing = (path: string) => (named: Things) => `/ho-so/${named.dossier}${path}`;
 const desk = (path: string) => (named: Things) => `/van-phong/ho-so/${named.dossier}${path}`;
 const place = (path: string) => (named: Things) => `/co-so/${named.producer}${path}`;
@@ -60,6 +63,7 @@ export const publicParameters: readonly string[] = [
   "GET /en/verify/*",
   "GET /verify/:token/anh",
   "GET /api/v1/certificates/:token/verification",
+  "GET /api/v1/log/proof/:token",
   "/dia-danh/:version/:code",
   "/en/places/:version/:code",
   "/bo-tieu-chi/:regime",
@@ -92,6 +96,21 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
     { ...get((named) => `/cong-nhan/${named.product}/nhan-sao.svg`), absent: true },
   ],
   ...councilProbes,
+  "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
+  "GET /quyet-dinh/:decision/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": [
+    get(decision("/tai-ve/quyet-dinh.docx")),
+  ],
+  // Not signed, no certificate, no result: at home there is nothing either.
+  "GET /quyet-dinh/:decision/ban-ky": [{ ...get(decision("/ban-ky")), absent: true }],
+  "GET /quyet-dinh/:decision/giay/:certificate": [
+    { ...get((named) => `/quyet-dinh/${named.decision}/giay/${named.dossier}`), absent: true },
+  ],
+  "GET /quyet-dinh/ho-so/:dossier/:file{thong-bao-ket-qua\\.(pdf|docx)}": [
+    {
+      ...get((named) => `/quyet-dinh/ho-so/${named.dossier}/thong-bao-ket-qua.docx`),
+      absent: true,
+    },
+  ],
   "/ho-so/mo": [
     post(
       () => "/ho-so/mo",

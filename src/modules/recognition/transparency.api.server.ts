@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { AppError } from "#core/errors.ts";
 import type { Services } from "#core/http/context.ts";
@@ -25,36 +25,36 @@ export function transparencyApi({ database, env }: Services): Hono {
     if (!parsed.success) throw new AppError("invalid");
     return parsed.data;
   };
-  const app = new Hono();
-  for (const path of ["/.well-known/jwks.json", "/api/v1/certificates/status", "/api/v1/log/*"])
-    app.use(path, async (c, next) => {
-      await next();
-      c.header("Cache-Control", `public, max-age=${keepSeconds}`);
-      c.header("Access-Control-Allow-Origin", "*");
-    });
-  return app
-    .get("/.well-known/jwks.json", async (c) => c.json(await readKeySet(db)))
+  return new Hono()
+    .get("/.well-known/jwks.json", async (c) => shared(c).json(await readKeySet(db)))
     .get("/api/v1/certificates/status", async (c) =>
-      c.body(await list(), 200, { "Content-Type": "application/jose" }),
+      shared(c).body(await list(), 200, { "Content-Type": "application/jose" }),
     )
     .get("/api/v1/log/checkpoint", async (c) => {
       const checkpoint = await head();
       if (!checkpoint) throw new AppError("notFound", { vi: "Nhật ký chưa có dòng nào." });
-      return c.json(checkpoint);
+      return shared(c).json(checkpoint);
     })
     .get("/api/v1/log/entries", async (c) =>
-      c.json({ entries: await entriesFrom(db, number(c.req.query("from") ?? "0")) }),
+      shared(c).json({ entries: await entriesFrom(db, number(c.req.query("from") ?? "0")) }),
     )
     .get("/api/v1/log/consistency", async (c) =>
-      c.json({
+      shared(c).json({
         proof: await consistencyBetween(db, number(c.req.query("from")), number(c.req.query("to"))),
       }),
     )
     .get("/api/v1/log/proof/:token", async (c) => {
       const proof = await proofOf(signing, c.req.param("token"));
       if (!proof) throw new AppError("notFound", { vi: "Không có giấy chứng nhận mang mã này." });
-      return c.json(proof);
+      return shared(c).json(proof);
     });
+}
+
+/** An answer that anybody, programs of other hosts too, may keep for a while. */
+function shared(c: Context): Context {
+  c.header("Cache-Control", `public, max-age=${keepSeconds}`);
+  c.header("Access-Control-Allow-Origin", "*");
+  return c;
 }
 
 /** An answer made at most once in so many seconds, however many ask. */
