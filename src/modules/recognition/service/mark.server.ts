@@ -31,7 +31,8 @@ export async function getMark(
     .from(recognitions)
     .innerJoin(certificates, eq(certificates.recognitionId, recognitions.id))
     .where(eq(recognitions.id, recognitionId));
-  if (!row || !can(actor, "own", row.recognition))
+  if (!row) throw new AppError("notFound", missing);
+  if (!can(actor, "own", row.recognition))
     throw new AppError("notFound", { ...missing, denied: "recognition.mark" });
   const on = await today(db);
   if (!isInForce(stateOn(row.recognition, on, renewalProcedure(loadProcedures(), on))))
