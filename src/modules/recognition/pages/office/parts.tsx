@@ -15,7 +15,7 @@ export function Outcome({ answer }: { answer: Answer | undefined }) {
   if (!answer) return null;
   if ("done" in answer)
     return (
-      <Alert color="leaf" mb="sm" role="status">
+      <Alert color="leaf" mb="sm">
         {answer.done}
       </Alert>
     );
