@@ -26,10 +26,14 @@ export function recognitionDownloads({ database, files }: Services): Hono<Signed
     return contentResponse(files, { ...file, title }, c.req.raw);
   };
   return new Hono<SignedInVariables>()
-    .get("/quyet-dinh/ho-so/:dossier/:file{thong-bao-ket-qua\\.(pdf|docx)}", signedIn, async (c) => {
-      const letter = await getResultLetter(db, c.get("actor"), c.req.param("dossier"));
-      return documentResponse(letter, asked(c, c.req.param("file")));
-    })
+    .get(
+      "/quyet-dinh/ho-so/:dossier/:file{thong-bao-ket-qua\\.(pdf|docx)}",
+      signedIn,
+      async (c) => {
+        const letter = await getResultLetter(db, c.get("actor"), c.req.param("dossier"));
+        return documentResponse(letter, asked(c, c.req.param("file")));
+      },
+    )
     .get("/quyet-dinh/:decision/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}", signedIn, async (c) => {
       const wanted = asked(c, c.req.param("file"));
       const decisionId = c.req.param("decision");

@@ -1,3 +1,8 @@
+CREATE TABLE "thumbnails" (
+	"digest" text PRIMARY KEY NOT NULL,
+	"picture" "bytea"
+);
+--> statement-breakpoint
 CREATE TABLE "conflict_declarations" (
 	"item_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -81,6 +86,15 @@ CREATE TABLE "consult_assignments" (
 	CONSTRAINT "consult_assignments_once" UNIQUE("dossier_id","stage","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "consult_files" (
+	"dossier_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"digest" text NOT NULL,
+	"stored_by" uuid NOT NULL,
+	"stored_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "consult_files_dossier_id_purpose_digest_pk" PRIMARY KEY("dossier_id","purpose","digest")
+);
+--> statement-breakpoint
 CREATE TABLE "consult_findings" (
 	"assignment_id" uuid NOT NULL,
 	"criterion" text NOT NULL,
@@ -96,6 +110,8 @@ CREATE TABLE "consult_findings" (
 CREATE TABLE "consult_reports" (
 	"dossier_id" uuid NOT NULL,
 	"stage" text NOT NULL,
+	"seq" integer DEFAULT 1 NOT NULL,
+	"filing_digest" text,
 	"team_id" uuid NOT NULL,
 	"summary" text NOT NULL,
 	"recommendation" text NOT NULL,
@@ -103,7 +119,7 @@ CREATE TABLE "consult_reports" (
 	"digest" text NOT NULL,
 	"submitted_by" uuid NOT NULL,
 	"submitted_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "consult_reports_dossier_id_stage_pk" PRIMARY KEY("dossier_id","stage")
+	CONSTRAINT "consult_reports_dossier_id_stage_seq_pk" PRIMARY KEY("dossier_id","stage","seq")
 );
 --> statement-breakpoint
 CREATE TABLE "consult_surveys" (
@@ -210,6 +226,7 @@ CREATE TABLE "council_members" (
 	"position" text,
 	"fields" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"joined_on" date NOT NULL,
+	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"left_on" date,
 	"left_reason" text,
 	"replaced_by_id" uuid
@@ -279,11 +296,13 @@ CREATE TABLE "councils" (
 CREATE TABLE "item_rounds" (
 	"item_id" uuid NOT NULL,
 	"round_no" integer NOT NULL,
+	"kind" text DEFAULT 'first' NOT NULL,
 	"reason" text,
 	"opened_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"opened_by" uuid NOT NULL,
 	"revealed_at" timestamp with time zone,
 	"revealed_by" uuid,
+	"roll" jsonb,
 	CONSTRAINT "item_rounds_item_id_round_no_pk" PRIMARY KEY("item_id","round_no")
 );
 --> statement-breakpoint
@@ -323,6 +342,9 @@ CREATE TABLE "session_members" (
 	"ended_at" timestamp with time zone,
 	"ended_reason" text,
 	"replaced_by_id" uuid,
+	"asks_meeting_at" timestamp with time zone,
+	"asks_meeting_reason" text,
+	"reminded_at" timestamp with time zone,
 	CONSTRAINT "session_members_once" UNIQUE("session_id","user_id"),
 	CONSTRAINT "session_members_seat" UNIQUE("session_id","seat")
 );
@@ -359,11 +381,197 @@ CREATE TABLE "sheet_answers" (
 	"note" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"write_id" uuid NOT NULL,
+	"writes" uuid[] DEFAULT '{}' NOT NULL,
 	"device_at" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sheet_answers_sheet_id_criterion_pk" PRIMARY KEY("sheet_id","criterion")
 );
 --> statement-breakpoint
+CREATE TABLE "dossier_files" (
+	"dossier_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"digest" text NOT NULL,
+	"stored_by" uuid NOT NULL,
+	"stored_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "dossier_files_dossier_id_purpose_digest_pk" PRIMARY KEY("dossier_id","purpose","digest")
+);
+--> statement-breakpoint
+CREATE TABLE "dossier_deliveries" (
+	"message_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"claimed_until" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"refused_at" timestamp with time zone,
+	CONSTRAINT "dossier_deliveries_message_id_channel_pk" PRIMARY KEY("message_id","channel")
+);
+--> statement-breakpoint
+CREATE TABLE "certificate_scans" (
+	"certificate_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"source" text NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "certificate_scans_certificate_id_day_source_pk" PRIMARY KEY("certificate_id","day","source")
+);
+--> statement-breakpoint
+CREATE TABLE "certificates" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"recognition_id" uuid NOT NULL,
+	"number" integer,
+	"year" integer NOT NULL,
+	"issuer" text NOT NULL,
+	"number_text" text NOT NULL,
+	"token" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"status_index" integer NOT NULL,
+	"credential" text,
+	"key_id" text,
+	"pdf_digest" text,
+	"sealed_at" timestamp with time zone,
+	"has_authority_seal" boolean DEFAULT false NOT NULL,
+	"recovered_on" date,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "certificates_recognition" UNIQUE("recognition_id"),
+	CONSTRAINT "certificates_token" UNIQUE("token"),
+	CONSTRAINT "certificates_status_index" UNIQUE("status_index"),
+	CONSTRAINT "certificates_number" UNIQUE("province_code","issuer","year","number")
+);
+--> statement-breakpoint
+CREATE TABLE "decision_items" (
+	"decision_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"dossier_id" uuid,
+	"product_id" uuid NOT NULL,
+	"result_id" uuid,
+	"recognition_id" uuid,
+	"mean" numeric(12, 6),
+	"stars" integer NOT NULL,
+	CONSTRAINT "decision_items_decision_id_seq_pk" PRIMARY KEY("decision_id","seq"),
+	CONSTRAINT "decision_items_product" UNIQUE("decision_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_version" text NOT NULL,
+	"unit_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"level" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"issuer" text NOT NULL,
+	"regime" text NOT NULL,
+	"title" text NOT NULL,
+	"texts" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"legal_basis" jsonb NOT NULL,
+	"number" integer,
+	"number_text" text,
+	"signed_on" date,
+	"signer_name" text,
+	"signer_title" text,
+	"signed_digest" text,
+	"is_recorded" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"issued_by" uuid,
+	"issued_at" timestamp with time zone,
+	CONSTRAINT "decisions_issued" CHECK ("decisions"."state" <> 'issued' or ("decisions"."number_text" is not null and "decisions"."signed_on" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "log_checkpoints" (
+	"size" bigint PRIMARY KEY NOT NULL,
+	"root" text NOT NULL,
+	"signature" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "log_leaves" (
+	"place" bigint PRIMARY KEY NOT NULL,
+	"province_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"certificate_id" uuid NOT NULL,
+	"entry" text NOT NULL,
+	"hash" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recognition_counters" (
+	"province_code" text NOT NULL,
+	"issuer" text NOT NULL,
+	"kind" text NOT NULL,
+	"year" integer NOT NULL,
+	"last" integer NOT NULL,
+	CONSTRAINT "recognition_counters_province_code_issuer_kind_year_pk" PRIMARY KEY("province_code","issuer","kind","year")
+);
+--> statement-breakpoint
+CREATE TABLE "recognition_places" (
+	"name" text PRIMARY KEY NOT NULL,
+	"last" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recognitions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_version" text NOT NULL,
+	"unit_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"producer_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"dossier_id" uuid,
+	"decision_id" uuid NOT NULL,
+	"regime" text NOT NULL,
+	"set_code" text NOT NULL,
+	"stars" integer NOT NULL,
+	"product_code" text,
+	"producer_name" text NOT NULL,
+	"product_name" text NOT NULL,
+	"recognised_on" date NOT NULL,
+	"expires_on" date NOT NULL,
+	"extended_until" date,
+	"extension_basis" text,
+	"revoked_on" date,
+	"revocation_id" uuid,
+	"revocation_ground" text,
+	"replaced_on" date,
+	"replaced_by_id" uuid,
+	"is_demo" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "recognitions_once" UNIQUE("decision_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "renewal_reminders" (
+	"recognition_id" uuid NOT NULL,
+	"step" text NOT NULL,
+	"sent_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "renewal_reminders_recognition_id_step_pk" PRIMARY KEY("recognition_id","step")
+);
+--> statement-breakpoint
+CREATE TABLE "renewal_stops" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"recognition_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"said_by" uuid NOT NULL,
+	"said_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"withdrawn_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "signing_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"public_key" jsonb NOT NULL,
+	"private_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "dossier_messages" ALTER COLUMN "dossier_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "stored_files" ADD COLUMN "unnamed_since" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "commune_reviews" ADD COLUMN "signed_request_digest" text;--> statement-breakpoint
+ALTER TABLE "dossier_messages" ADD COLUMN "about_producer_id" uuid;--> statement-breakpoint
+ALTER TABLE "thumbnails" ADD CONSTRAINT "thumbnails_digest_stored_files_digest_fk" FOREIGN KEY ("digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_declarations" ADD CONSTRAINT "conflict_declarations_item_id_session_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."session_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conflict_declarations" ADD CONSTRAINT "conflict_declarations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consultancies" ADD CONSTRAINT "consultancies_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -380,6 +588,9 @@ ALTER TABLE "consult_assignments" ADD CONSTRAINT "consult_assignments_dossier_id
 ALTER TABLE "consult_assignments" ADD CONSTRAINT "consult_assignments_team_id_councils_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."councils"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consult_assignments" ADD CONSTRAINT "consult_assignments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consult_assignments" ADD CONSTRAINT "consult_assignments_assigned_by_users_id_fk" FOREIGN KEY ("assigned_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consult_files" ADD CONSTRAINT "consult_files_dossier_id_dossiers_id_fk" FOREIGN KEY ("dossier_id") REFERENCES "public"."dossiers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consult_files" ADD CONSTRAINT "consult_files_digest_stored_files_digest_fk" FOREIGN KEY ("digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consult_files" ADD CONSTRAINT "consult_files_stored_by_users_id_fk" FOREIGN KEY ("stored_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consult_findings" ADD CONSTRAINT "consult_findings_assignment_id_consult_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."consult_assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consult_reports" ADD CONSTRAINT "consult_reports_dossier_id_dossiers_id_fk" FOREIGN KEY ("dossier_id") REFERENCES "public"."dossiers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consult_reports" ADD CONSTRAINT "consult_reports_team_id_councils_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."councils"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -428,6 +639,28 @@ ALTER TABLE "council_sheets" ADD CONSTRAINT "council_sheets_scan_digest_stored_f
 ALTER TABLE "council_sheets" ADD CONSTRAINT "council_sheets_entered_by_users_id_fk" FOREIGN KEY ("entered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "council_sheets" ADD CONSTRAINT "council_sheets_confirmed_by_users_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sheet_answers" ADD CONSTRAINT "sheet_answers_sheet_id_council_sheets_id_fk" FOREIGN KEY ("sheet_id") REFERENCES "public"."council_sheets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_files" ADD CONSTRAINT "dossier_files_dossier_id_dossiers_id_fk" FOREIGN KEY ("dossier_id") REFERENCES "public"."dossiers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_files" ADD CONSTRAINT "dossier_files_digest_stored_files_digest_fk" FOREIGN KEY ("digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_files" ADD CONSTRAINT "dossier_files_stored_by_users_id_fk" FOREIGN KEY ("stored_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_deliveries" ADD CONSTRAINT "dossier_deliveries_message_id_dossier_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."dossier_messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_scans" ADD CONSTRAINT "certificate_scans_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_recognition_id_recognitions_id_fk" FOREIGN KEY ("recognition_id") REFERENCES "public"."recognitions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_pdf_digest_stored_files_digest_fk" FOREIGN KEY ("pdf_digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_items" ADD CONSTRAINT "decision_items_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_items" ADD CONSTRAINT "decision_items_dossier_id_dossiers_id_fk" FOREIGN KEY ("dossier_id") REFERENCES "public"."dossiers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decision_items" ADD CONSTRAINT "decision_items_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_signed_digest_stored_files_digest_fk" FOREIGN KEY ("signed_digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_issued_by_users_id_fk" FOREIGN KEY ("issued_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "log_leaves" ADD CONSTRAINT "log_leaves_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recognitions" ADD CONSTRAINT "recognitions_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recognitions" ADD CONSTRAINT "recognitions_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recognitions" ADD CONSTRAINT "recognitions_dossier_id_dossiers_id_fk" FOREIGN KEY ("dossier_id") REFERENCES "public"."dossiers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recognitions" ADD CONSTRAINT "recognitions_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recognitions" ADD CONSTRAINT "recognitions_revocation_id_decisions_id_fk" FOREIGN KEY ("revocation_id") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "renewal_reminders" ADD CONSTRAINT "renewal_reminders_recognition_id_recognitions_id_fk" FOREIGN KEY ("recognition_id") REFERENCES "public"."recognitions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "renewal_stops" ADD CONSTRAINT "renewal_stops_recognition_id_recognitions_id_fk" FOREIGN KEY ("recognition_id") REFERENCES "public"."recognitions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "renewal_stops" ADD CONSTRAINT "renewal_stops_said_by_users_id_fk" FOREIGN KEY ("said_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "consultancies_producer_idx" ON "consultancies" USING btree ("producer_id");--> statement-breakpoint
 CREATE INDEX "interest_ties_user_idx" ON "interest_ties" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "interest_ties_producer_idx" ON "interest_ties" USING btree ("producer_id");--> statement-breakpoint
@@ -446,4 +679,17 @@ CREATE INDEX "council_sessions_province_idx" ON "council_sessions" USING btree (
 CREATE INDEX "councils_unit_idx" ON "councils" USING btree ("unit_path" text_pattern_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "session_items_one_open" ON "session_items" USING btree ("dossier_id") WHERE "session_items"."state" in ('waiting', 'scoring', 'revealed');--> statement-breakpoint
 CREATE INDEX "session_members_user_idx" ON "session_members" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "council_sheets_user_idx" ON "council_sheets" USING btree ("user_id");
+CREATE INDEX "council_sheets_user_idx" ON "council_sheets" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "certificates_unsealed_idx" ON "certificates" USING btree ("created_at") WHERE "certificates"."sealed_at" is null;--> statement-breakpoint
+CREATE INDEX "decision_items_dossier_idx" ON "decision_items" USING btree ("dossier_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "decisions_number" ON "decisions" USING btree ("province_code","issuer","number_text","signed_on") WHERE "decisions"."number_text" is not null;--> statement-breakpoint
+CREATE INDEX "decisions_province_idx" ON "decisions" USING btree ("province_code","state","signed_on");--> statement-breakpoint
+CREATE INDEX "log_leaves_certificate_idx" ON "log_leaves" USING btree ("certificate_id");--> statement-breakpoint
+CREATE INDEX "recognitions_expiry_idx" ON "recognitions" USING btree ("province_code","expires_on");--> statement-breakpoint
+CREATE INDEX "recognitions_unit_idx" ON "recognitions" USING btree ("unit_path" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "recognitions_product_idx" ON "recognitions" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "recognitions_producer_idx" ON "recognitions" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "renewal_stops_recognition_idx" ON "renewal_stops" USING btree ("recognition_id");--> statement-breakpoint
+ALTER TABLE "commune_reviews" ADD CONSTRAINT "commune_reviews_signed_request_digest_stored_files_digest_fk" FOREIGN KEY ("signed_request_digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_messages" ADD CONSTRAINT "dossier_messages_about_producer_id_producers_id_fk" FOREIGN KEY ("about_producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dossier_messages" ADD CONSTRAINT "dossier_messages_about" CHECK (("dossier_messages"."dossier_id" is null) <> ("dossier_messages"."about_producer_id" is null));

@@ -1,1 +1,0 @@
-ALTER TABLE "sheet_answers" ADD COLUMN "writes" uuid[] DEFAULT '{}' NOT NULL;

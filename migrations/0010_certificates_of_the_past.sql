@@ -1,1 +1,0 @@
-ALTER TABLE "certificates" ALTER COLUMN "number" DROP NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "stored_files" ADD COLUMN "unnamed_since" timestamp with time zone;
