@@ -40,7 +40,13 @@ async function build(word: string): Promise<Things> {
   const none = randomBytes(16).toString("hex");
   const nothing = { producer: none, product: none, pictureDigest: none, paper: none, upload: none };
   const member = things.scorer;
-  const filed = { dossier: none, draft: none, photoDigest: none, decision: none };
+  const filed = {
+    dossier: none,
+    draft: none,
+    photoDigest: none,
+    decision: none,
+    recognition: none,
+  };
   return { ...nothing, ...filed, member, ...things };
 }
 

@@ -24,6 +24,7 @@ import { decisions } from "#modules/recognition/schema.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
+import { buildCertified } from "#tests/support/certified.ts";
 import { buildCouncilThings, type CouncilThings, seatIn } from "./support/council-things.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
 import { builtPages } from "./support/pages.ts";
@@ -143,9 +144,11 @@ async function build(
       createdBy: owner.userId,
     })
     .returning({ id: decisions.id });
+  const { recognitionId } = await buildCertified(db, { ground });
   return {
     decision: decision?.id ?? "",
     ...councilThings,
+    recognition: recognitionId,
     producer: producerId,
     member: owner.userId,
     product: productId,

@@ -16,6 +16,8 @@ export type Things = CouncilThings & {
   readonly photoDigest: string;
   /** A draft of its province's office. */
   readonly decision: string;
+  /** Of the product, in force, with its certificate. */
+  readonly recognition: string;
 };
 
 /**
@@ -91,9 +93,8 @@ export const publicParameters: readonly string[] = [
  * a parameter must stand here or among the public ones.
  */
 export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
-  // A recognition of the visitor itself is asked for beside the service (mark.test.ts).
   "GET /cong-nhan/:recognition/nhan-sao.svg": [
-    { ...get((named) => `/cong-nhan/${named.product}/nhan-sao.svg`), absent: true },
+    get((named) => `/cong-nhan/${named.recognition}/nhan-sao.svg`),
   ],
   ...councilProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
