@@ -81,7 +81,7 @@ after(() => database?.close());
 /**
  * The addresses of the program that can be read, about this session wherever they name one.
  * Left out: what is random or of the moment in itself (measures, the national login, a history
- * that prints when it was printed), and public facts.
+ * that prints when it was printed, lists signed anew at every answer), and public facts.
  */
 function addresses(): string[] {
   const [item = ""] = hall.itemIds;
@@ -100,7 +100,9 @@ function addresses(): string[] {
     if (
       !GET ||
       /^[A-Z]+ /.test(route) ||
-      /su-kien|bo-tieu-chi|criteria|dia-danh|places|metrics|quoc-gia|dien-bien/.test(route)
+      /su-kien|bo-tieu-chi|criteria|dia-danh|places|metrics|quoc-gia|dien-bien|well-known|api.v1.(certificates|log)/.test(
+        route,
+      )
     )
       continue;
     if (/^\/(phien|hoi-dong|tu-van|xung-dot)/.test(route)) {

@@ -116,28 +116,30 @@ export function SeverityPlot({ severity, board }: { severity: readonly Severity[
         So với trung vị của những người khác, qua các sản phẩm đã công bố. Chỉ để tham khảo, không
         làm thay đổi kết quả.
       </Text>
-      <svg viewBox={`0 0 320 ${told.length * 26 + 24}`} className="axis" aria-hidden="true">
-        <line x1="220" x2="220" y1="16" y2={told.length * 26 + 20} stroke="#1d2721" />
-        <text x="150" y="11" fontSize="11">
+      <svg viewBox={`0 0 320 ${told.length * 40 + 24}`} className="axis" aria-hidden="true">
+        <line x1="160" x2="160" y1="16" y2={told.length * 40 + 20} stroke="#1d2721" />
+        <text x="152" y="11" fontSize="11" textAnchor="end">
           chặt hơn
         </text>
-        <text x="240" y="11" fontSize="11">
+        <text x="168" y="11" fontSize="11">
           rộng hơn
         </text>
         {told.map(({ member, distance }, at) => {
-          const x = 220 + (Number(distance) / furthest) * 80;
-          const y = at * 26 + 34;
+          const x = 160 + (Number(distance) / furthest) * 110;
+          const y = at * 40 + 34;
+          // The name on a line of its own, on ground that hides the axis: names are long.
           return (
             <g key={member}>
+              <rect x="0" y={y - 13} width="320" height="17" fill="#fff" />
               <text x="0" y={y} fontSize="12">
                 {names.get(member) ?? "Người đã thay"}
               </text>
-              <line x1="220" x2={x} y1={y - 4} y2={y - 4} stroke="#45876a" strokeWidth="6" />
+              <line x1="160" x2={x} y1={y + 14} y2={y + 14} stroke="#45876a" strokeWidth="8" />
               <text
-                x={x < 220 ? x - 4 : x + 4}
-                y={y}
+                x={x < 160 ? x - 4 : x + 4}
+                y={y + 18}
                 fontSize="12"
-                textAnchor={x < 220 ? "end" : "start"}
+                textAnchor={x < 160 ? "end" : "start"}
               >
                 {distance.replace(".", ",")}
               </text>
