@@ -223,6 +223,8 @@ describe(
       await page.getByRole("heading", { name: "Cần bổ sung 1 mục" }).waitFor();
       await page.getByText("Gắn bản tự công bố còn hiệu lực.").waitFor();
       await page.getByRole("link", { name: "Mở để sửa" }).click();
+      // The script that saves comes last on a slow line.
+      await page.waitForLoadState("load");
       await page.getByLabel("Giải thích thêm").fill("Đã có bản tự công bố số 01/2026.");
       await page.locator('[data-save-state="onServer"]').waitFor();
       await page.goto(`/ho-so/${desks.late.dossierId}`);

@@ -80,7 +80,7 @@ type Data = Route.ComponentProps["loaderData"];
 function Communes({ months, communes }: Pick<Data, "months" | "communes">) {
   if (communes.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table withTableBorder>
         <Table.Caption>Số giấy chứng nhận hết hạn theo xã và theo tháng</Table.Caption>
         <Table.Thead>

@@ -26,7 +26,10 @@ export default function Scans({ loaderData: { rows } }: Route.ComponentProps) {
           {rows.length === 0 ? (
             <Text>Chưa có lượt tra cứu nào.</Text>
           ) : (
-            <Table.ScrollContainer minWidth={640}>
+            <Table.ScrollContainer
+              minWidth={640}
+              scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+            >
               <Table>
                 <Table.Thead>
                   <Table.Tr>
