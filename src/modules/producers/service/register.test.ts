@@ -348,7 +348,7 @@ test("an owner of one producer does not hold another, whatever id is asked for",
     assert.equal(await code(getProducer(tx, me, "1; drop table producers")), "notFound");
     const stranger = await owner(tx, foreign.id);
     assert.equal(
-      await code(removeMember(tx, me, { producerId: mine.id, userId: stranger.userId })),
+      await code(removeMember(tx, me, { producerId: mine.id, userId: stranger.id })),
       "notFound",
     );
   });
