@@ -142,7 +142,7 @@ describe("a closed result, against SQL in the program's own role", () => {
     const [, second = ""] =
       statements().find(([what]) => what === "another version beside it") ?? [];
     await rolledBack(db, async (tx) => {
-      await tx.execute(sql`reset role`);
+      await tx.execute(sql`set local role none`);
       await tx.execute(sql`drop trigger result_guard on council_results`);
       await tx.execute(sql.raw(second));
       const { rows } = await tx.execute<{ n: number }>(
