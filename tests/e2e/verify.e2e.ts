@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import { sql } from "drizzle-orm";
-import QRCode from "qrcode";
 import type { Browser } from "playwright-core";
 import type { Database } from "#core/database/connection.ts";
+import { qrPng } from "#core/documents/qr.server.ts";
 import { loadReferenceData } from "../../src/load.ts";
 import {
   anyToken,
@@ -197,7 +197,7 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
     const picture = async (text: string) => ({
       name: "ma.png",
       mimeType: "image/png",
-      buffer: await QRCode.toBuffer(text, { scale: 6 }),
+      buffer: await qrPng(text),
     });
     const { page, end } = await visit(browser, address);
     for (const path of ["/quet", "/en/scan"]) {
@@ -228,7 +228,7 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
     await page.locator("input[type=file]").setInputFiles({
       name: "ma.png",
       mimeType: "image/png",
-      buffer: await QRCode.toBuffer(text, { scale: 6, errorCorrectionLevel: "L" }),
+      buffer: await qrPng(text, "low"),
     });
     await page.getByText("Đã kiểm tra chữ ký ngay trên máy").waitFor();
     if (shots) await page.screenshot({ path: `${shots}/scan-offline.png`, fullPage: true });

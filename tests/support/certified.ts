@@ -210,7 +210,7 @@ export async function buildCertified(db: Db, wanted: WantedCertificate = {}): Pr
  * hand on the database could do.
  */
 export async function withoutGuards(db: Db): Promise<void> {
-  await db.execute(sql`reset role`);
+  await db.execute(sql`set local role none`);
   for (const table of ["recognitions", "certificates", "decisions", "log_leaves"])
     await db.execute(sql.raw(`alter table ${table} disable trigger user`));
 }

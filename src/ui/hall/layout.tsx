@@ -1,10 +1,8 @@
 import { Outlet } from "react-router";
-import { hasRole } from "#core/access/actor.ts";
-import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
-import { requireSession } from "#core/session/session.ts";
 import { hallMenu } from "#ui/hall/menu.ts";
-import { HallShell } from "#ui/hall/shell.tsx";
+import { loadLightShell } from "#ui/light/menu.server.ts";
+import { LightShell } from "#ui/light/shell.tsx";
 import mark from "#ui/public/mark.svg?no-inline";
 import publicStyles from "#ui/public/public.css?url";
 import producerStyles from "#ui/producer/producer.css?url";
@@ -24,24 +22,13 @@ export function headers(): Record<string, string> {
   return { "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" };
 }
 
-export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
-  const { actor, account } = await requireSession(context, request);
-  const { env, database } = context.get(requestContext);
-  return {
-    name: account.name,
-    demo: env.OCOP_DEMO && database.engine === "embedded",
-    menu: hallMenu
-      .filter(({ roles }) => roles === null || hasRole(actor, ...roles))
-      .map(({ href, name }) => ({ href, name })),
-  };
-});
+export const loader = forPage((args: Route.LoaderArgs) => loadLightShell(args, hallMenu));
 
 /** Layout of a hall's pages; each renders its own headings and content, not `<main>`. */
-export default function HallLayout({ loaderData }: Route.ComponentProps) {
-  const { name, demo, menu } = loaderData;
+export default function HallLayout({ loaderData: { name, demo, menu } }: Route.ComponentProps) {
   return (
-    <HallShell name={name} links={menu} demo={demo}>
+    <LightShell name={name} home="/phien" under="Phiên đánh giá, phân hạng" ways={menu} demo={demo}>
       <Outlet />
-    </HallShell>
+    </LightShell>
   );
 }

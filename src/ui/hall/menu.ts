@@ -1,11 +1,7 @@
-import type { Role } from "#core/access/roles.ts";
+import type { MenuEntry } from "#ui/light/menu.server.ts";
 
 /** Ways out of the hall, in their order; `roles` null: for everyone signed in. */
-export const hallMenu: readonly {
-  readonly href: string;
-  readonly name: string;
-  readonly roles: readonly Role[] | null;
-}[] = [
+export const hallMenu: readonly MenuEntry[] = [
   { href: "/phien", name: "Các phiên của tôi", roles: null },
   {
     href: "/hoi-dong",

@@ -1,10 +1,8 @@
 import { Outlet } from "react-router";
-import { hasRole } from "#core/access/actor.ts";
-import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
-import { requireSession } from "#core/session/session.ts";
+import { loadLightShell } from "#ui/light/menu.server.ts";
+import { LightShell } from "#ui/light/shell.tsx";
 import { producerMenu } from "#ui/producer/menu.ts";
-import { ProducerShell } from "#ui/producer/shell.tsx";
 import mark from "#ui/public/mark.svg?no-inline";
 import publicStyles from "#ui/public/public.css?url";
 import ownStyles from "#ui/producer/producer.css?url";
@@ -21,24 +19,19 @@ export function headers(): Record<string, string> {
   return { "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" };
 }
 
-export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
-  const { actor, account } = await requireSession(context, request);
-  const { env, database } = context.get(requestContext);
-  return {
-    name: account.name,
-    demo: env.OCOP_DEMO && database.engine === "embedded",
-    menu: producerMenu
-      .filter(({ roles }) => roles === null || hasRole(actor, ...roles))
-      .map(({ href, name }) => ({ href, name })),
-  };
-});
+export const loader = forPage((args: Route.LoaderArgs) => loadLightShell(args, producerMenu));
+
+/** Ways out of the producer's pages, under the account's name. */
+const ways = [
+  { href: "/tai-khoan", name: "Tài khoản của tôi" },
+  { href: "/", name: "Trang công khai" },
+];
 
 /** Layout of a producer's pages; each renders its own headings and content, not `<main>`. */
-export default function ProducerLayout({ loaderData }: Route.ComponentProps) {
-  const { name, demo, menu } = loaderData;
+export default function ProducerLayout({ loaderData: { name, demo, menu } }: Route.ComponentProps) {
   return (
-    <ProducerShell name={name} links={menu} demo={demo}>
+    <LightShell name={name} home="/ho-so" menu={menu} ways={ways} demo={demo}>
       <Outlet />
-    </ProducerShell>
+    </LightShell>
   );
 }

@@ -1,11 +1,7 @@
-import type { Role } from "#core/access/roles.ts";
+import type { MenuEntry } from "#ui/light/menu.server.ts";
 
 /** The producer's menu, in its order; `roles` null: for everyone signed in. */
-export const producerMenu: readonly {
-  readonly href: string;
-  readonly name: string;
-  readonly roles: readonly Role[] | null;
-}[] = [
+export const producerMenu: readonly MenuEntry[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
   { href: "/cong-nhan", name: "Giấy chứng nhận", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở, giấy tờ, sản phẩm", roles: ["producerOwner", "producerStaff"] },

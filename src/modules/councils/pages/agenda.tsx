@@ -20,6 +20,7 @@ import { openPage } from "#modules/councils/pages/page.server.ts";
 import { removeItem, reorder } from "#modules/councils/service/agenda.server.ts";
 import { ruleOnDoubt } from "#modules/councils/service/doubts.server.ts";
 import { cancelSession, openSession } from "#modules/councils/service/sessions.server.ts";
+import { Confirm, Outcome } from "#ui/office/act.tsx";
 import { dayText, instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { duties, sessionModes, sessionStates } from "../model.ts";
@@ -27,7 +28,6 @@ import { councilPaths } from "../paths.ts";
 import { moved } from "./agenda-order.ts";
 import "./councils.css";
 import { AgendaItems } from "./parts/agenda-items.tsx";
-import { Confirm, Outcome } from "./parts/outcome.tsx";
 import type { Route } from "./+types/agenda.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -7,13 +7,13 @@ import { openPage } from "#modules/councils/pages/page.server.ts";
 import { assignPage } from "#modules/councils/pages/plan.server.ts";
 import { addItems } from "#modules/councils/service/agenda.server.ts";
 import { authorisedCouncil } from "#modules/councils/service/councils.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { AddItems } from "../inputs.ts";
 import { sessionModes } from "../model.ts";
 import { councilPaths } from "../paths.ts";
 import "./councils.css";
-import { Outcome } from "./parts/outcome.tsx";
 import type { Route } from "./+types/assign.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -18,12 +18,12 @@ import { conflictsPage } from "#modules/councils/pages/conflicts.server.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
 import { replaceMember } from "#modules/councils/service/replace.server.ts";
 import { FormMessage, formValues, Line, Lines } from "#modules/producers/widgets/fields.tsx";
+import { Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { ReplaceMember } from "../inputs.ts";
 import { conflictKinds, duties } from "../model.ts";
 import { councilPaths } from "../paths.ts";
 import "./councils.css";
-import { Outcome } from "./parts/outcome.tsx";
 import type { Route } from "./+types/conflicts.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

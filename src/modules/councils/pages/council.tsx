@@ -20,6 +20,7 @@ import { openPage } from "#modules/councils/pages/page.server.ts";
 import { authorisedCouncil, endCouncil } from "#modules/councils/service/councils.server.ts";
 import { keepDecision } from "#modules/councils/service/decision.server.ts";
 import { addMember, removeMember } from "#modules/councils/service/members.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText, instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { AddMember, EndCouncil, RemoveMember } from "../inputs.ts";
@@ -27,7 +28,6 @@ import { councilKinds, councilLevels, sessionModes, sessionStates } from "../mod
 import { councilPaths } from "../paths.ts";
 import "./councils.css";
 import { EndForm, MemberForm, MemberTable } from "./parts/members.tsx";
-import { Outcome } from "./parts/outcome.tsx";
 import type { Route } from "./+types/council.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

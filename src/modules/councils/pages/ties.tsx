@@ -23,6 +23,7 @@ import {
 } from "#modules/councils/conflicts/register.server.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
 import { tiesPage } from "#modules/councils/pages/ties.server.ts";
+import { failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type {
   AddAlias,
@@ -33,7 +34,6 @@ import type {
   SetHome,
 } from "../conflicts/inputs.ts";
 import "./councils.css";
-import { failureOf, Outcome } from "./parts/outcome.tsx";
 import { AliasCard, ConsultancyCard, HomeCard, TieCard } from "./parts/ties.tsx";
 import type { Route } from "./+types/ties.ts";
 

@@ -212,7 +212,7 @@ describe("what has been signed", () => {
       for (const attempt of attempts)
         await assert.rejects(
           db.transaction(async (tx) => {
-            if (role === null) await tx.execute(sql`reset role`);
+            if (role === null) await tx.execute(sql`set local role none`);
             await tx
               .execute(sql`set local session_replication_role = replica`)
               .catch(() => undefined);

@@ -1,5 +1,5 @@
-import { toString as qrCode } from "qrcode";
 import { data, Form } from "react-router";
+import { qrAddress } from "#core/documents/qr.server.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields, parseInput } from "#core/input/parse.ts";
@@ -28,7 +28,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     isOn: session.account.hasSecondFactor,
     underWay: underWay && {
       secret: (underWay.secret.match(/.{1,4}/g) ?? []).join(" "),
-      picture: `data:image/svg+xml,${encodeURIComponent(await qrCode(underWay.address, { type: "svg", margin: 2 }))}`,
+      picture: qrAddress(underWay.address),
     },
   };
 });

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
+import { qrRows } from "#core/documents/qr.server.ts";
 import { renderPdf } from "#core/documents/typst.server.ts";
 import { recordFile } from "#core/files/record.ts";
 import type { Services } from "#core/http/context.ts";
@@ -10,7 +11,6 @@ import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import type { CredentialPayload } from "../credential.ts";
 import { certificateData } from "../documents/certificate.ts";
-import { qrRows } from "../documents/qr-rows.server.ts";
 import { events } from "../events.server.ts";
 import { certificates, decisions, recognitions } from "../schema.server.ts";
 import { sealPdf } from "./authority-seal.server.ts";
@@ -110,9 +110,9 @@ async function renderSheet(
     isDemo: recognition.isDemo,
     isCopy: decision.isRecorded,
     address,
-    page: qrRows(address, "M"),
+    page: qrRows(address),
     // Read by an ordinary camera it opens the page; read by ours, what follows # needs no network.
-    offline: qrRows(`${address}#${credential}`, "L"),
+    offline: qrRows(`${address}#${credential}`, "low"),
   });
   return renderPdf(template, data, {
     title: `Giấy chứng nhận ${facts.number} – ${facts.productName}`,

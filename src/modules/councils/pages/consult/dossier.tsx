@@ -5,13 +5,13 @@ import { forPage } from "#core/http/page.ts";
 import { describeConsult } from "#modules/councils/consult/overview.server.ts";
 import { actOnReview } from "#modules/councils/pages/consult/dossier-acts.server.ts";
 import { offices, openedFor, readers } from "#modules/councils/pages/consult/ground.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText, instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { consultPaths } from "../../consult/paths.ts";
 import { recommendations } from "../../model.ts";
 import "../councils.css";
 import "./consult.css";
-import { Outcome } from "../parts/outcome.tsx";
 import { type ConsultPageData, presentConsult } from "./dossier-data.ts";
 import { LabTests } from "./lab-tests.tsx";
 import { ReportForm } from "./report-form.tsx";
@@ -163,7 +163,7 @@ function Survey({
       </Text>
       <Text size="sm">Thành phần: {people}</Text>
       <Text style={{ whiteSpace: "pre-line" }}>{findings}</Text>
-      <ul className="photo-row">
+      <ul className="photos">
         {photos.map((digest, at) => (
           <li key={digest}>
             <a href={consultPaths.file(dossierId, digest)}>

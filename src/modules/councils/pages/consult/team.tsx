@@ -17,12 +17,12 @@ import { forPage } from "#core/http/page.ts";
 import { assignDossiers, reassign } from "#modules/councils/consult/assign.server.ts";
 import { describeTeamBoard } from "#modules/councils/consult/board.server.ts";
 import { offices, openedFor } from "#modules/councils/pages/consult/ground.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { consultPaths } from "../../consult/paths.ts";
 import "../councils.css";
 import "./consult.css";
-import { Outcome } from "../parts/outcome.tsx";
 import { presentTeam, readAssignments } from "./team-data.ts";
 import type { Route } from "./+types/team.ts";
 

@@ -15,9 +15,9 @@ import {
 } from "@mantine/core";
 import { Form, useNavigation } from "react-router";
 import { Choice, FormMessage, formValues, Line } from "#modules/producers/widgets/fields.tsx";
+import { type Answer, Confirm, failureOf } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { duties, type Duty } from "../../model.ts";
-import { type Answer, Confirm, failureOf } from "./outcome.tsx";
 
 type Member = {
   readonly id: string;

@@ -10,7 +10,7 @@ import {
 } from "#modules/producers/widgets/fields.tsx";
 import type { SettingName } from "../../operating-rules.ts";
 import { boxOf, textBox } from "../rules-form.ts";
-import type { Answer } from "./outcome.tsx";
+import type { Answer } from "#ui/office/act.tsx";
 
 const roundingNames = {
   halfUp: "Từ 5 trở lên thì làm tròn lên",

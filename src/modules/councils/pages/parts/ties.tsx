@@ -10,9 +10,9 @@ import {
   Line,
   Lines,
 } from "#modules/producers/widgets/fields.tsx";
+import { Confirm } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { type ConflictKind, conflictKinds } from "../../model.ts";
-import { Confirm } from "./outcome.tsx";
 
 type Option = { readonly value: string; readonly label: string };
 

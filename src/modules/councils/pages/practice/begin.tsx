@@ -6,11 +6,11 @@ import { formFields } from "#core/input/parse.ts";
 import { openedFor } from "#modules/councils/pages/practice/ground.server.ts";
 import { beginCase } from "#modules/councils/practice/cases.server.ts";
 import { listRegimeEntries, getBook } from "#modules/rulebooks/service/shelf.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { BeginCase } from "../../practice/inputs.ts";
 import { practicePaths } from "../../practice/paths.ts";
 import "../councils.css";
-import { Outcome } from "../parts/outcome.tsx";
 import type { Route } from "./+types/begin.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -8,12 +8,12 @@ import {
   savePractice,
   submitPractice,
 } from "#modules/councils/practice/sheets.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { type ShownCriterion, shownParts } from "../../consult/criteria.ts";
 import { practicePaths } from "../../practice/paths.ts";
 import "../councils.css";
 import "../consult/consult.css";
-import { Outcome } from "../parts/outcome.tsx";
 import { readPracticeForm } from "./case-form.ts";
 import { Compared } from "./compared.tsx";
 import type { Route } from "./+types/case.ts";

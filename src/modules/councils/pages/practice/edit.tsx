@@ -19,12 +19,12 @@ import {
   setOfCase,
   writeCase,
 } from "#modules/councils/practice/cases.server.ts";
+import { Confirm, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { shownParts, type ShownCriterion } from "../../consult/criteria.ts";
 import { practicePaths } from "../../practice/paths.ts";
 import "../councils.css";
 import "../consult/consult.css";
-import { Confirm, Outcome } from "../parts/outcome.tsx";
 import { readCaseForm } from "./case-form.ts";
 import type { Route } from "./+types/edit.ts";
 

@@ -1,7 +1,7 @@
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
-import { qrPicture } from "#modules/dossiers/pages/filing/parts/qr.server.ts";
+import { qrAddress } from "#core/documents/qr.server.ts";
 import { loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
@@ -34,7 +34,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     fresh: url.searchParams.has("moi"),
     due: view.clock,
     samples: view.samples,
-    qr: await qrPicture(check),
+    qr: qrAddress(check),
     check,
     user: actor.userId,
     script,

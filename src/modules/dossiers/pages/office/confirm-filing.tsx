@@ -11,11 +11,11 @@ import {
 } from "#modules/dossiers/service/confirm.server.ts";
 import { reachOf } from "#modules/dossiers/service/reach.server.ts";
 import { keepDossierFile } from "#modules/dossiers/service/files.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { instantText } from "#ui/dates.ts";
 import "./office.css";
 import { downloadPaths } from "../../documents/paths.ts";
 import { filingPaths } from "../../paths.ts";
-import { Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { ScanField } from "./parts/scan-field.tsx";
 import { headOf } from "./present.ts";
@@ -61,7 +61,7 @@ export default function ConfirmFilingPage({ loaderData, actionData }: Route.Comp
   const errors = (actionData && "ok" in actionData ? actionData.errors : undefined) ?? {};
   return (
     <DossierPage head={head} title="Chủ thể xác nhận">
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Stack maw={760}>
         <Text>
           Hồ sơ do cán bộ nhập chỉ nộp được khi chủ thể đã xem và đồng ý: bằng mã gửi cho chủ thể,

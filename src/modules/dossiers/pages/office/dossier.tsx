@@ -10,12 +10,12 @@ import { findConflicts } from "#modules/dossiers/service/conflicts.server.ts";
 import { listHistory } from "#modules/dossiers/service/history.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { listRoundsFor } from "#modules/dossiers/service/province.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import "./office.css";
 import { Actions } from "./parts/actions.tsx";
 import { Claims } from "./parts/claims.tsx";
 import { clockWords } from "./parts/clock.tsx";
-import { Outcome } from "./parts/confirm.tsx";
 import { Conflicts } from "./parts/conflicts.tsx";
 import {
   CommunePapers,
@@ -123,7 +123,7 @@ export default function DossierAtDesk({ loaderData, actionData }: Route.Componen
       : null;
   return (
     <DossierPage head={head}>
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <div className="two-sides">
         <Stack gap="md">
           <Conflicts conflicts={loaderData.conflicts} />

@@ -9,12 +9,12 @@ import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
 import { listInbox } from "#modules/dossiers/service/boards.server.ts";
 import { receiveDossier } from "#modules/dossiers/service/commune.server.ts";
 import { type Conflict, findConflicts } from "#modules/dossiers/service/conflicts.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { requireDesk } from "./desk.ts";
 import "./office.css";
 import { ClockBadge } from "./parts/clock.tsx";
 import { Conflicts } from "./parts/conflicts.tsx";
-import { Outcome } from "./parts/confirm.tsx";
 import { DossierTable, lineOf, selfScoreText } from "./parts/dossier-table.tsx";
 import { officePaths } from "./paths.ts";
 import type { Route } from "./+types/intake.ts";
@@ -66,7 +66,7 @@ export default function IntakePage({ loaderData, actionData }: Route.ComponentPr
       }
     >
       <title>Tiếp nhận hồ sơ – OCOP</title>
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Title order={2} size="h4" mb="xs">
         Mới đến ({arriving.length})
       </Title>

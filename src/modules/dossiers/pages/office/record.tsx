@@ -9,13 +9,13 @@ import { formFields } from "#core/input/parse.ts";
 import { requireActor } from "#core/session/session.ts";
 import { recordDossier } from "#modules/dossiers/service/open.server.ts";
 import { recordingOf } from "#modules/dossiers/service/record.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { dossierKindNames, dossierKinds } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import { requireDesk } from "./desk.ts";
 import "./office.css";
-import { Outcome } from "./parts/confirm.tsx";
 import type { Route } from "./+types/record.ts";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
@@ -62,7 +62,7 @@ export default function RecordPage({ loaderData, actionData }: Route.ComponentPr
   return (
     <OfficePage title={`Ghi hồ sơ đợt cũ: ${product.name}`} description={product.producerName}>
       <title>{`Ghi hồ sơ đợt cũ – ${product.name} – OCOP`}</title>
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Stack maw={640}>
         <Text>
           Ghi lại một đợt đã diễn ra, đúng bộ tiêu chí và các cấp của ngày nộp khi đó. Hồ sơ ghi lại

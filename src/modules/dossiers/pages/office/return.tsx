@@ -7,8 +7,8 @@ import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { returnDossier } from "#modules/dossiers/service/commune.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import "./office.css";
-import { Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { useKeptForm } from "./parts/kept-form.ts";
 import { officePaths } from "./paths.ts";
@@ -45,7 +45,7 @@ export default function ReturnPage({ loaderData, actionData }: Route.ComponentPr
   const typed = (name: string) => actionData?.values[name] ?? "";
   return (
     <DossierPage head={head} title="Trả lại để bổ sung">
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Form method="post" noValidate ref={form}>
         <Stack maw={1100}>
           <Text>

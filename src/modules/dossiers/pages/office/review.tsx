@@ -5,9 +5,9 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { forwardDossier, saveReview } from "#modules/dossiers/service/commune.server.ts";
+import { Confirm, Outcome } from "#ui/office/act.tsx";
 import "./office.css";
 import { downloadPaths } from "../../documents/paths.ts";
-import { Confirm, Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { useKeptForm } from "./parts/kept-form.ts";
 import { Meeting, VisitSummary } from "./parts/meeting.tsx";
@@ -48,7 +48,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
   const { state } = useNavigation();
   return (
     <DossierPage head={head} title="Báo cáo của cấp xã (Mẫu 03)">
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <div className="two-sides">
         <Form method="post" noValidate ref={form} key={version}>
           <input type="hidden" name="version" value={version} />
@@ -98,6 +98,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             )}
             {forward && (
               <Confirm
+                size="full"
                 intent="forward"
                 label="Chuyển hồ sơ lên cấp trên"
                 unmet={forward.unmet}

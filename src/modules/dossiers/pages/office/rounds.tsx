@@ -20,12 +20,12 @@ import { formFields } from "#core/input/parse.ts";
 import { requireActor } from "#core/session/session.ts";
 import { roundsPage, type RoundLine } from "#modules/dossiers/pages/office/rounds.server.ts";
 import { openExtraRound } from "#modules/dossiers/service/province.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { dossierStates, type DossierState } from "../../model.ts";
 import { provinceOfDesk, requireDesk } from "./desk.ts";
 import "./office.css";
-import { Outcome } from "./parts/confirm.tsx";
 import { officePaths } from "./paths.ts";
 import type { Route } from "./+types/rounds.ts";
 
@@ -85,7 +85,7 @@ export default function RoundsPage({ loaderData, actionData }: Route.ComponentPr
       }
     >
       <title>Các đợt đánh giá – OCOP</title>
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       {lines.length === 0 && <Text mb="md">Quyết định áp dụng không đặt đợt nào cho năm này.</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
         {lines.map((line) => (

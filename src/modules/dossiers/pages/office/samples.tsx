@@ -16,11 +16,11 @@ import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { recordSamples } from "#modules/dossiers/service/commune.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import type { RecordSamples } from "../../inputs.ts";
 import { sampleActs } from "../../model.ts";
 import "./office.css";
-import { Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { useKeptForm } from "./parts/kept-form.ts";
 import { officePaths } from "./paths.ts";
@@ -63,7 +63,7 @@ export default function SamplesPage({ loaderData, actionData }: Route.ComponentP
   const { head, entries, held, received, needed, mayWrite } = loaderData;
   return (
     <DossierPage head={head} title="Sổ giao nhận mẫu">
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Text mb="sm">
         {needed === null || needed === 0
           ? "Bộ sản phẩm này không phải nộp mẫu."

@@ -6,9 +6,9 @@ import { forPage } from "#core/http/page.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import { saveReview } from "#modules/dossiers/service/commune.server.ts";
 import { keepDossierFile } from "#modules/dossiers/service/files.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import "./office.css";
 import { downloadPaths } from "../../documents/paths.ts";
-import { Outcome } from "./parts/confirm.tsx";
 import { DossierPage } from "./parts/head.tsx";
 import { headOf } from "./present.ts";
 import { ScanField } from "./parts/scan-field.tsx";
@@ -55,7 +55,7 @@ export default function SignedPage({ loaderData, actionData }: Route.ComponentPr
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <DossierPage head={head} title="Bản đã ký">
-      <Outcome result={actionData} />
+      <Outcome answer={actionData} />
       <Stack maw={760}>
         <Text>
           In văn bản từ báo cáo đã lưu, trình ký, đóng dấu, rồi tải bản quét lên đây. Văn bản ký số

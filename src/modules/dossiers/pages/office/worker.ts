@@ -1,7 +1,7 @@
 import { fieldWorker } from "../../field/pages.ts";
-import { visitCache } from "./visit/offline.ts";
+import { visitPages } from "./visit/offline.ts";
 
 /** The service worker of the offices: a visit's page opens without a network. */
 export function loader(): Response {
-  return fieldWorker({ cache: visitCache, ending: "/thuc-dia" });
+  return fieldWorker({ cache: visitPages.cache, ending: "/thuc-dia" });
 }

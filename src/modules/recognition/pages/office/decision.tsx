@@ -17,12 +17,12 @@ import { forPage } from "#core/http/page.ts";
 import { actOnDecision, decisionPage } from "#modules/recognition/pages/office/decision.server.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorisedDecision } from "#modules/recognition/service/load.server.ts";
+import { type Answer, Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { draftFieldNames, draftFields } from "../../drafting.ts";
 import { decisionKinds, decisionStates } from "../../model.ts";
 import { decisionPapers, recognitionPaths } from "../../paths.ts";
-import { type Answer, Outcome } from "./parts.tsx";
 import type { Route } from "./+types/decision.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -18,12 +18,12 @@ import { formFields } from "#core/input/parse.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { listDecisions, listWaiting } from "#modules/recognition/service/describe.server.ts";
 import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
+import { Outcome } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { DraftDecision } from "../../inputs.ts";
 import { decisionKinds, decisionStates } from "../../model.ts";
 import { recognitionPaths } from "../../paths.ts";
-import { Outcome } from "./parts.tsx";
 import type { Route } from "./+types/list.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

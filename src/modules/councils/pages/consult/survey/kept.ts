@@ -1,3 +1,4 @@
+import type { FieldPicture } from "../../../../dossiers/field/note.ts";
 import type { FieldPages } from "../../../../dossiers/field/pages.ts";
 import { type NotSent, postFromField } from "../../../../dossiers/field/send.ts";
 import { fieldStore } from "../../../../dossiers/field/store.ts";
@@ -10,13 +11,6 @@ export const surveyPages: FieldPages = {
   scope: `${consultPaths.work}/`,
 };
 
-/** A picture on the phone. `digest` once the server has it; `blob` until then. */
-export type KeptPicture = {
-  readonly id: string;
-  readonly blob: Blob | null;
-  readonly digest: string | null;
-};
-
 /** A survey as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
 export type KeptSurvey = {
   /** The survey's own id: sent twice, it is one. */
@@ -27,21 +21,15 @@ export type KeptSurvey = {
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly accuracy: number | null;
-  readonly photos: readonly KeptPicture[];
-  readonly signature: KeptPicture | null;
+  readonly photos: readonly FieldPicture[];
+  readonly signature: FieldPicture | null;
   readonly signedName: string;
   readonly deviceAt: string;
   readonly wantsSending: boolean;
 };
 
-const surveys = fieldStore<KeptSurvey>("ocop-consult", "surveys");
-
-/** The survey that is kept on this phone for an assignment; null when there is none. */
-export const findSurvey = surveys.find;
-/** Keeps the survey on this phone; it is there once the promise resolves. */
-export const keepSurvey = surveys.keep;
-/** Forgets what the server has taken. */
-export const forgetSurvey = surveys.forget;
+/** The surveys that are kept on this phone, by assignment. */
+export const surveys = fieldStore<KeptSurvey>("ocop-consult", "surveys");
 
 /**
  * Sends a survey: each picture that the server does not have yet, then the words. What was taken
@@ -55,7 +43,7 @@ export async function sendSurvey(
   let survey = kept;
   const remember = async (part: Partial<KeptSurvey>) => {
     survey = { ...survey, ...part };
-    await keepSurvey(assignmentId, survey);
+    await surveys.keep(assignmentId, survey);
   };
   for (const [at, photo] of survey.photos.entries()) {
     const sent = await sendPicture(dossierId, "surveyPhoto", photo);
@@ -80,8 +68,8 @@ export async function sendSurvey(
 async function sendPicture(
   dossierId: string,
   purpose: "surveyPhoto" | "signature",
-  picture: KeptPicture,
-): Promise<KeptPicture | NotSent> {
+  picture: FieldPicture,
+): Promise<FieldPicture | NotSent> {
   if (picture.digest !== null || picture.blob === null) return picture;
   const form = new FormData();
   form.append("purpose", purpose);

@@ -10,8 +10,8 @@ import {
   Title,
 } from "@mantine/core";
 import { Form } from "react-router";
-import { type Answer, Confirm, failureOf } from "../../parts/outcome.tsx";
 import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
+import { type Answer, Confirm, failureOf } from "#ui/office/act.tsx";
 
 type Props = { readonly data: ItemData; readonly answer: Answer | undefined };
 

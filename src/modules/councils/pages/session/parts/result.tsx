@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Form } from "react-router";
+import { Confirm } from "#ui/office/act.tsx";
 import { instantText } from "#ui/dates.ts";
-import { Confirm } from "../../parts/outcome.tsx";
 import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
 import { comma } from "./totals.tsx";
 

@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { Form } from "react-router";
-import { type Answer, failureOf } from "../../parts/outcome.tsx";
+import { type Answer, failureOf } from "#ui/office/act.tsx";
 
 /** A member of a written round asks that the council meet. */
 export function AskMeeting({ answer }: { answer: Answer | undefined }) {

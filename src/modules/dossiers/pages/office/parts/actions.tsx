@@ -1,10 +1,10 @@
 import { Button, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { Form, Link } from "react-router";
+import { Confirm } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import type { Ability } from "#modules/dossiers/service/describe.server.ts";
 import { filingPaths } from "../../../paths.ts";
 import { officePaths } from "../paths.ts";
-import { Confirm } from "./confirm.tsx";
 
 export type RoundChoice = {
   readonly id: string;
@@ -45,6 +45,7 @@ export function Actions({
       )}
       {(ability("receive") || ability("intake")) && (
         <Confirm
+          size="full"
           intent="receive"
           label="Tiếp nhận, cấp số phiếu"
           says="Hồ sơ được cấp số tiếp nhận (ghi vào Mẫu 01) và chủ thể được báo tin."
@@ -63,6 +64,7 @@ export function Actions({
       {rounds && <RoundForm {...rounds} />}
       {ability("passToAdvice") && (
         <Confirm
+          size="full"
           intent="advise"
           label="Chuyển tổ tư vấn"
           unmet={unmet("passToAdvice")}
@@ -76,6 +78,7 @@ export function Actions({
       )}
       {ability("forward") && (
         <Confirm
+          size="full"
           intent="forward"
           label="Chuyển hồ sơ lên cấp trên"
           unmet={unmet("forward")}
@@ -95,6 +98,7 @@ export function Actions({
       )}
       {ability("reject") && (
         <Confirm
+          size="full"
           intent="reject"
           label="Loại hồ sơ"
           colour="red"

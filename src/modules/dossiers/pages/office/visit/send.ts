@@ -1,6 +1,6 @@
 import { type NotSent, postFromField } from "../../../field/send.ts";
 import { officePaths } from "../paths.ts";
-import { type KeptVisit, keepVisit, type VisitPhoto } from "./kept.ts";
+import { type KeptVisit, visits } from "./kept.ts";
 
 /**
  * Sends a visit: each photo that the server does not have yet, then the words. What was taken is
@@ -8,7 +8,7 @@ import { type KeptVisit, keepVisit, type VisitPhoto } from "./kept.ts";
  * Null when all of it has arrived.
  */
 export async function sendVisit(dossierId: string, visit: KeptVisit): Promise<NotSent | null> {
-  const photos: VisitPhoto[] = [...visit.photos];
+  const photos = [...visit.photos];
   for (const [at, photo] of photos.entries()) {
     if (photo.digest !== null || photo.blob === null) continue;
     const form = new FormData();
@@ -16,7 +16,7 @@ export async function sendVisit(dossierId: string, visit: KeptVisit): Promise<No
     const answer = await postFromField(officePaths.photos(dossierId), form);
     if (!answer.ok) return answer.why;
     photos[at] = { ...photo, digest: String(answer.made["digest"]) };
-    await keepVisit(dossierId, { ...visit, photos });
+    await visits.keep(dossierId, { ...visit, photos });
   }
   const { on, people, note, latitude, longitude } = visit;
   const digests = [...new Set(photos.flatMap(({ digest }) => digest ?? []))];

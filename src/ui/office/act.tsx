@@ -2,6 +2,47 @@ import { Alert, Button, Card, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 
+/** What an action of an office's page answers with. */
+export type Answer =
+  | { readonly done: string }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly errors: Readonly<Record<string, string>>;
+      readonly values: Readonly<Record<string, string>>;
+    };
+
+/** The failure of the form with this intent; undefined when another form, or none, came back. */
+export function failureOf(answer: Answer | undefined, intent: string) {
+  return answer && "ok" in answer && answer.values["intent"] === intent ? answer : undefined;
+}
+
+/** What became of the last act of a page: done, or why not. */
+export function Outcome({
+  answer,
+}: {
+  answer:
+    | { readonly done: string }
+    | Omit<Extract<Answer, { readonly ok: false }>, "values">
+    | undefined;
+}) {
+  if (!answer) return null;
+  if ("done" in answer)
+    return (
+      <Alert color="leaf" mb="sm">
+        {answer.done}
+      </Alert>
+    );
+  const lines = answer.message ? [answer.message] : Object.values(answer.errors);
+  return (
+    <Alert color="red" role="alert" mb="sm" title="Chưa thực hiện được">
+      {[...new Set(lines)].map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </Alert>
+  );
+}
+
 /**
  * An act that is asked twice: the button opens what will happen, a second one does it. Works
  * without a script too. `unmet`: what still stands against the act, shown in place of the button.
@@ -10,8 +51,10 @@ export function Confirm({
   intent,
   label,
   says,
+  values = {},
   unmet = [],
   colour = "leaf",
+  size = "compact",
   open = false,
   action,
   children,
@@ -19,21 +62,27 @@ export function Confirm({
   intent: string;
   label: string;
   says: ReactNode;
+  /** Hidden fields. */
+  values?: Readonly<Record<string, string>>;
   unmet?: readonly string[];
   colour?: "leaf" | "red";
+  /** `full`: the main acts of a page, as wide as their column. */
+  size?: "compact" | "full";
   open?: boolean;
   action?: string;
   children?: ReactNode;
 }) {
   const { state } = useNavigation();
+  const isMain = size === "full" && colour !== "red";
   return (
     <details className="confirm" open={open}>
       <summary>
         <Button
           component="span"
-          fullWidth
           color={colour}
-          variant={colour === "red" ? "light" : "filled"}
+          variant={isMain ? "filled" : "light"}
+          fullWidth={size === "full"}
+          {...(size === "compact" ? { size: "compact-sm" } : {})}
         >
           {label}
         </Button>
@@ -52,6 +101,9 @@ export function Confirm({
           </>
         ) : (
           <Form method="post" noValidate {...(action ? { action } : {})}>
+            {Object.entries(values).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
             <Stack gap="xs">
               <Text size="sm">{says}</Text>
               {children}
@@ -69,31 +121,5 @@ export function Confirm({
         )}
       </Card>
     </details>
-  );
-}
-
-/** What became of the last act of a page: done, or why not. */
-export function Outcome({
-  result,
-}: {
-  result:
-    | { done: string }
-    | { ok: false; message: string; errors: Readonly<Record<string, string>> }
-    | undefined;
-}) {
-  if (!result) return null;
-  if ("done" in result)
-    return (
-      <Alert color="leaf" mb="sm">
-        {result.done}
-      </Alert>
-    );
-  const lines = result.message ? [result.message] : Object.values(result.errors);
-  return (
-    <Alert color="red" role="alert" mb="sm" title="Chưa lưu được">
-      {[...new Set(lines)].map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    </Alert>
   );
 }

@@ -2,22 +2,32 @@ import type { ReactNode } from "react";
 import { useMatches } from "react-router";
 import mark from "#ui/public/mark.svg?no-inline";
 
-/** One entry of the producer's menu. */
-export type ProducerLink = { readonly href: string; readonly name: string };
+/** A way to another page. */
+export type Way = { readonly href: string; readonly name: string };
 
 /**
- * The shell of a producer's own pages: as light as the public one and in its style, since a
- * producer works on a telephone with a weak line. Plain HTML; scripts are islands of the pages.
+ * The shell of signed-in pages that must be as light as the public ones and are in their style: a
+ * producer works on a telephone, a council's member on a tablet in a hall, each on a weak line.
+ * Plain HTML; scripts are islands of the pages.
  */
-export function ProducerShell({
+export function LightShell({
   name,
-  links,
+  home,
+  under,
+  menu = [],
+  ways,
   demo,
   children,
 }: {
   /** Name of the account. */
   name: string;
-  links: readonly ProducerLink[];
+  /** Where the brand leads. */
+  home: string;
+  /** What stands beside the brand: which part of the program this is. */
+  under?: string;
+  menu?: readonly Way[];
+  /** Ways out, under the account's name. */
+  ways: readonly Way[];
   demo: boolean;
   children: ReactNode;
 }) {
@@ -29,31 +39,36 @@ export function ProducerShell({
       </a>
       <header className="site-header own-header no-print">
         <div className="wrap">
-          <a className="brand" href="/ho-so">
+          <a className="brand" href={home}>
             <img src={mark} alt="" width="32" height="32" />
-            OCOP
+            <span>OCOP {under && <small>{under}</small>}</span>
           </a>
           <details className="own-account">
             <summary>{name}</summary>
             <div className="own-account-menu">
-              <a href="/tai-khoan">Tài khoản của tôi</a>
-              <a href="/">Trang công khai</a>
+              {ways.map((way) => (
+                <a key={way.href} href={way.href}>
+                  {way.name}
+                </a>
+              ))}
               <form method="post" action="/dang-xuat" data-sign-out>
                 <button className="second">Đăng xuất</button>
               </form>
             </div>
           </details>
-          <nav className="site-nav" aria-label="Mục chính">
-            <ul>
-              {links.map((link) => (
-                <li key={link.href}>
-                  <a href={link.href} aria-current={currentness(path, link.href)}>
-                    {link.name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          {menu.length > 0 && (
+            <nav className="site-nav" aria-label="Mục chính">
+              <ul>
+                {menu.map((way) => (
+                  <li key={way.href}>
+                    <a href={way.href} aria-current={currentness(path, way.href)}>
+                      {way.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
         </div>
         <div className="weave" />
       </header>

@@ -1,25 +1,28 @@
 import { Button, FileButton, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
-import { shrinkPicture } from "../../../field/picture.ts";
-import { officePaths } from "../paths.ts";
-import type { KeptVisit, VisitPhoto } from "./kept.ts";
+import type { FieldPicture } from "../field/note.ts";
+import { shrinkPicture } from "../field/picture.ts";
 
 /** As many photos as a report takes. */
 const mostPhotos = 40;
 
-/** Photos of a visit: taken or chosen, kept on the phone until they are sent. */
-export function VisitPhotos({
-  dossierId,
+/** Photos taken or chosen in the field, kept on the phone until they are sent. */
+export function FieldPhotos({
   photos,
+  name,
+  addressOf,
   onChange,
 }: {
-  dossierId: string;
-  photos: readonly VisitPhoto[];
-  onChange: (part: Partial<KeptVisit>) => void;
+  photos: readonly FieldPicture[];
+  /** What a photo is called, before its number: `Ảnh thực địa`. */
+  name: string;
+  /** Where the server shows a photo that it has. */
+  addressOf: (digest: string) => string;
+  onChange: (photos: readonly FieldPicture[]) => void;
 }) {
   const [says, setSays] = useState("");
   const add = async (files: File[]) => {
-    const taken: VisitPhoto[] = [];
+    const taken: FieldPicture[] = [];
     setSays("");
     for (const file of files)
       try {
@@ -27,7 +30,7 @@ export function VisitPhotos({
       } catch {
         setSays(`Không đọc được ảnh ${file.name}.`);
       }
-    onChange({ photos: [...photos, ...taken].slice(0, mostPhotos) });
+    onChange([...photos, ...taken].slice(0, mostPhotos));
   };
   return (
     <div>
@@ -44,13 +47,13 @@ export function VisitPhotos({
       <ul className="photos">
         {photos.map((photo, at) => (
           <li key={photo.id}>
-            <Picture photo={photo} dossierId={dossierId} name={`Ảnh thực địa ${at + 1}`} />
+            <Picture photo={photo} addressOf={addressOf} name={`${name} ${at + 1}`} />
             <Button
               variant="subtle"
               color="red"
               size="compact-xs"
               aria-label={`Bỏ ảnh ${at + 1}`}
-              onClick={() => onChange({ photos: photos.filter(({ id }) => id !== photo.id) })}
+              onClick={() => onChange(photos.filter(({ id }) => id !== photo.id))}
             >
               Bỏ
             </Button>
@@ -63,11 +66,11 @@ export function VisitPhotos({
 
 function Picture({
   photo: { blob, digest },
-  dossierId,
+  addressOf,
   name,
 }: {
-  photo: VisitPhoto;
-  dossierId: string;
+  photo: FieldPicture;
+  addressOf: (digest: string) => string;
   name: string;
 }) {
   const show = useCallback(
@@ -79,7 +82,6 @@ function Picture({
     },
     [blob],
   );
-  if (blob === null && digest !== null)
-    return <img src={officePaths.photo(dossierId, digest)} alt={name} />;
+  if (blob === null && digest !== null) return <img src={addressOf(digest)} alt={name} />;
   return <img ref={show} alt={name} />;
 }

@@ -1,0 +1,32 @@
+import { encodeQR } from "qr";
+import sharp from "sharp";
+
+/** How much of a code may be worn: `low` holds the most text, `medium` bears 15 % of damage. */
+export type QrStrength = "low" | "medium";
+
+/** The blank margin that readers need, in modules. */
+const quietZone = 4;
+
+/** A QR code of a text, row by row, `true` a dark module; without its margin. */
+export function qrRows(text: string, ecc: QrStrength = "medium"): boolean[][] {
+  // The library draws a margin of one module at least.
+  const rows = encodeQR(text, "raw", { ecc, border: 1 });
+  return rows.slice(1, -1).map((row) => row.slice(1, -1));
+}
+
+/** The same as the address of a picture for a page, dark on white, with its margin. */
+export function qrAddress(text: string, ecc: QrStrength = "medium"): string {
+  const svg = encodeQR(text, "svg", { ecc, border: quietZone });
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+/** The same as a PNG file, `scale` pixels a module, with its margin. */
+export function qrPng(text: string, ecc: QrStrength = "medium", scale = 6): Promise<Buffer> {
+  const rows = encodeQR(text, "raw", { ecc, border: quietZone });
+  const size = rows.length;
+  const pixels = Buffer.from(rows.flat().map((isDark) => (isDark ? 0 : 255)));
+  return sharp(pixels, { raw: { width: size, height: size, channels: 1 } })
+    .resize(size * scale, size * scale, { kernel: "nearest" })
+    .png()
+    .toBuffer();
+}
