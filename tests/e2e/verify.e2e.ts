@@ -58,9 +58,12 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
       revocationGround: "breachOfLaw",
       revocationId: built["valid"].decisionId,
     });
-    built["altered"] = await buildCertified(db);
-    await withoutGuards(db);
-    await changeRecognition(db, built["altered"], { stars: 5 });
+    const altered = await buildCertified(db);
+    built["altered"] = altered;
+    await db.transaction(async (tx) => {
+      await withoutGuards(tx);
+      await changeRecognition(tx, altered, { stars: 5 });
+    });
     app = createApp(await testServices(database), await builtPages());
     server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
     await new Promise<void>((resolve) => server.once("listening", () => resolve()));
