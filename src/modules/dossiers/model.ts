@@ -100,6 +100,8 @@ export const messageKinds = {
   newProducer: "Chủ thể mới",
   paperExpiring: "Giấy tờ sắp hết hạn",
   renewalDue: "Đến kỳ đánh giá lại",
+  recognitionEnded: "Thu hồi, khôi phục công nhận",
+  supervision: "Kiểm tra, giám sát",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 

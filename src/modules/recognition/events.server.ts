@@ -36,6 +36,11 @@ export const events = {
     decision,
     z.strictObject({ digest: z.string() }),
   ),
+  recovered: defineAuditEvent(
+    "recognition.paperRecovered",
+    "recognition",
+    z.strictObject({ on: z.string() }),
+  ),
   sealed: defineAuditEvent(
     "certificate.sealed",
     certificate,

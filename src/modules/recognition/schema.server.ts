@@ -118,9 +118,16 @@ export const decisionItems = pgTable(
     recognitionId: uuid("recognition_id"),
     mean: numeric("mean", { precision: 12, scale: 6 }),
     stars: integer("stars").notNull(),
+    /** Of a revocation, why; of a restoration, the ground that did not hold. */
+    ground: text("ground").$type<RevocationGround>(),
+    /** The day of the conclusion that a revocation or restoration rests on. */
+    concludedOn: day("concluded_on"),
+    /** What was concluded, as the paper states it. */
+    reason: text("reason"),
   },
   (table) => [
     primaryKey({ columns: [table.decisionId, table.seq] }),
+    index("decision_items_recognition_idx").on(table.recognitionId),
     unique("decision_items_product").on(table.decisionId, table.productId),
     index("decision_items_dossier_idx").on(table.dossierId),
   ],

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
@@ -47,6 +48,8 @@ export const dossierMessages = pgTable(
     /** Exactly one of the two: a producer's people, or the office of a unit. */
     producerId: uuid("producer_id"),
     officePath: text("office_path"),
+    /** To the departments and inspectors of the unit, in place of its office. */
+    forDepartments: boolean("for_departments").notNull().default(false),
     /** The producer that it is about, where it is about no dossier. */
     aboutProducerId: uuid("about_producer_id").references(() => producers.id),
     kind: text("kind").$type<MessageKind>().notNull(),

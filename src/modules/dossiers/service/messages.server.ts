@@ -56,6 +56,13 @@ export async function keepNotices(
     if (producerId !== null) await enqueue(tx, deliverMessage, { messageId: id });
 }
 
+const offices: readonly string[] = [
+  "communeOfficer",
+  "provinceOfficer",
+  "districtOfficer",
+  "centralOfficer",
+];
+
 /** Messages that the account may read: its producers', and those of the offices that it works in. */
 function readable(actor: Actor): SQL {
   if (actor.kind === "anonymous") return sql`false`;
@@ -66,9 +73,11 @@ function readable(actor: Actor): SQL {
       Id.safeParse(jurisdiction.holderId).success
     )
       return eq(dossierMessages.producerId, jurisdiction.holderId);
-    const offices = ["communeOfficer", "provinceOfficer", "districtOfficer", "centralOfficer"];
-    return jurisdiction.kind === "unit" && offices.includes(role)
-      ? eq(dossierMessages.officePath, jurisdiction.path)
+    if (jurisdiction.kind !== "unit") return sql`false`;
+    const here = eq(dossierMessages.officePath, jurisdiction.path);
+    const isDepartment = role === "departmentOfficer" || role === "inspector";
+    return offices.includes(role) || isDepartment
+      ? (and(here, eq(dossierMessages.forDepartments, isDepartment)) ?? sql`false`)
       : sql`false`;
   });
   return or(...reasons) ?? sql`false`;

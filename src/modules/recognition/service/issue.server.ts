@@ -12,10 +12,12 @@ import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
 import { findHolder } from "#modules/producers/service/holder.server.ts";
 import { findRecognised } from "#modules/products/service/recognised.server.ts";
+import { isEnding } from "../ending.ts";
 import { events } from "../events.server.ts";
 import { IssueDecision } from "../inputs.ts";
 import { decisions } from "../schema.server.ts";
 import { requireState } from "./drafts.server.ts";
+import { endAll, takeEnded } from "./end.server.ts";
 import { type Ground, requireGround } from "./ground.server.ts";
 import {
   type DecisionItemRow,
@@ -38,11 +40,11 @@ export type Issued = {
 };
 
 /**
- * Issues a submitted decision: number, recognitions, what they replace, certificates as intents,
- * leaves of the log, the dossiers' own steps and the audit row, all in one transaction. The
- * second factor is the page's to ask for. Throws `unprocessable` for a day before the council
- * met, before the last decision of the series, or to come; and where a result is not, or not any
- * more, what the draft says.
+ * Issues a submitted decision: number, recognitions, what they replace, certificates as intents
+ * (or what a revocation ends, a restoration restores), leaves of the log, the dossiers' own steps
+ * and the audit row, all in one transaction. The second factor is the page's to ask for. Throws
+ * `unprocessable` for a day before the council met, before the last decision of the series, or to
+ * come; and where a result is not, or not any more, what the draft says.
  */
 export async function issueDecision(
   db: Db,
@@ -56,16 +58,19 @@ export async function issueDecision(
     const now = await today(tx);
     const day = signedOn ?? now;
     const items = await itemsOf(tx, row.id);
-    const decided = await takeDossiers(tx, row, items);
+    const { kind } = row;
+    const decided = isEnding(kind) ? [] : await takeDossiers(tx, row, items);
     requireDay(day, now, decided);
+    const ended = isEnding(kind) ? await takeEnded(tx, kind, items, day) : [];
     const numbered = await number(tx, row, { day, signerName, signerTitle, actor });
     await requireOrder(tx, row, day);
     const certificates =
       row.kind === "recognition" ? await recogniseAll(tx, actor, numbered, decided, now) : [];
+    if (isEnding(kind)) await endAll(tx, { ...numbered, kind }, ended);
     await appendAudit(tx, events.issued, {
       ...decisionFacts(actor, row),
       details: {
-        kind: row.kind,
+        kind,
         number: numbered.numberText,
         signedOn: day,
         certificates: certificates.map(({ numberText }) => numberText),
@@ -133,7 +138,6 @@ async function requireOrder(tx: Db, row: DecisionRow, day: Day): Promise<void> {
       and(
         eq(decisions.provinceCode, row.provinceCode),
         eq(decisions.issuer, row.issuer),
-        eq(decisions.kind, row.kind),
         eq(decisions.state, "issued"),
         eq(decisions.isRecorded, false),
         ne(decisions.id, row.id),
@@ -151,9 +155,10 @@ async function number(
   row: DecisionRow,
   of: { day: Day; signerName: string; signerTitle: string; actor: UserActor },
 ): Promise<Numbered> {
-  const { provinceCode, issuer, kind, level } = row;
+  const { provinceCode, issuer, level } = row;
   const year = Number(of.day.slice(0, 4));
-  const taken = await takeNumber(tx, { provinceCode, issuer, kind, year });
+  // Decree 30/2020 numbers all decisions of an authority in one series, whatever they decide.
+  const taken = await takeNumber(tx, { provinceCode, issuer, kind: "recognition", year });
   const numberText = `${String(taken).padStart(2, "0")}/${symbols[level]}`;
   await tx
     .update(decisions)

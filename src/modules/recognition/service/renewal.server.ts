@@ -9,41 +9,21 @@ import { parseInput } from "#core/input/parse.ts";
 import { openDossier } from "#modules/dossiers/service/open.server.ts";
 import { underWayOf } from "#modules/dossiers/service/renewals.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { can, type RecognitionActivity } from "../access.ts";
+import { can } from "../access.ts";
 import { appendLeaf } from "../log/append.server.ts";
 import { Id } from "../model.ts";
 import { ExtendRecognition, OnRecognition, StopRenewal } from "../renewal-inputs.ts";
 import { renewalEvents } from "../renewal-events.server.ts";
 import { longestExtension, renewalDays, renewalProcedure, stateOn } from "../rules.ts";
 import { certificates, recognitions, renewalStops } from "../schema.server.ts";
-
-type Row = typeof recognitions.$inferSelect;
-const missing = { vi: "Không có giấy chứng nhận này." };
-
-/** The recognition, locked, if the actor may do this to it; one of others is not there. */
-async function takeRecognition(
-  tx: Db,
-  actor: UserActor,
-  activity: RecognitionActivity,
-  id: string,
-): Promise<Row> {
-  const [row] = await tx.select().from(recognitions).where(eq(recognitions.id, id)).for("update");
-  if (!row) throw new AppError("notFound", missing);
-  if (can(actor, activity, row)) return row;
-  const denied = `recognition.${activity}`;
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
-  throw new AppError("notFound", { ...missing, denied });
-}
-
-const auditFacts = (actor: UserActor, row: Row) => ({
-  actorId: actor.userId,
-  subjectId: row.id,
-  provinceCode: row.provinceCode,
-  unitPath: row.unitPath,
-});
+import {
+  type RecognitionRow,
+  recognitionFacts,
+  takeRecognition,
+} from "./take-recognition.server.ts";
 
 /** A producer's recognition with what can be done about it. */
-export type OwnRecognition = Row & {
+export type OwnRecognition = RecognitionRow & {
   readonly state: ReturnType<typeof stateOn>;
   readonly window: ReturnType<typeof renewalDays>;
   readonly certificate: { readonly number: string; readonly token: string } | null;
@@ -134,7 +114,7 @@ export async function renewRecognition(
       .set({ withdrawnAt: sql`now()` })
       .where(and(eq(renewalStops.recognitionId, row.id), isNull(renewalStops.withdrawnAt)));
     await appendAudit(tx, renewalEvents.renewalOpened, {
-      ...auditFacts(actor, row),
+      ...recognitionFacts(actor, row),
       details: { dossier: dossierId },
     });
     return { dossierId };
@@ -154,7 +134,7 @@ export async function stopRenewal(db: Db, actor: UserActor, input: StopRenewal):
       saidBy: actor.userId,
     });
     await appendAudit(tx, renewalEvents.stopped, {
-      ...auditFacts(actor, row),
+      ...recognitionFacts(actor, row),
       details: { reason },
     });
   });
@@ -166,7 +146,10 @@ export async function withdrawStop(db: Db, actor: UserActor, input: OnRecognitio
   await db.transaction(async (tx) => {
     const row = await takeRecognition(tx, actor, "own", recognitionId);
     await withdraw(tx, row.id);
-    await appendAudit(tx, renewalEvents.stopWithdrawn, { ...auditFacts(actor, row), details: {} });
+    await appendAudit(tx, renewalEvents.stopWithdrawn, {
+      ...recognitionFacts(actor, row),
+      details: {},
+    });
   });
 }
 
@@ -217,7 +200,7 @@ export async function extendRecognition(
     if (certificate)
       await appendLeaf(tx, { kind: "extended", certificateId: certificate.id, decision: null });
     await appendAudit(tx, renewalEvents.extended, {
-      ...auditFacts(actor, row),
+      ...recognitionFacts(actor, row),
       details: { until, basis },
     });
   });
