@@ -28,6 +28,7 @@ import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
+import { verificationFront } from "#modules/recognition/verification-front.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 
@@ -78,6 +79,8 @@ export function createApp(
   const ground = { db: services.database.db, env: services.env, log: services.log };
 
   app.use(metrics.http);
+  // Before everything that makes headers: it keeps answers as they leave.
+  app.use(verificationFront(services));
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", randomUUID());

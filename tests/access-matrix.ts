@@ -317,9 +317,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/register/decisions": open,
   "GET /cong-khai/giay-chung-nhan.csv": open,
   "GET /cong-khai/giay-chung-nhan.json": open,
-  // The same addresses before they reach their page: a short memory, and torn codes.
-  "GET /verify/:token": { at: `/verify/${noToken}`, GET: everyone(404) },
-  "GET /en/verify/:token": { at: `/en/verify/${noToken}`, GET: everyone(404) },
+  // The same addresses before they reach their page: torn codes.
   "GET /verify/*": { at: "/verify/a/b", GET: everyone(404) },
   "GET /en/verify/*": { at: "/en/verify/%E0%A4%A", GET: everyone(302) },
   "GET /verify/:token/anh": { at: `/verify/${noToken}/anh`, GET: everyone(404) },

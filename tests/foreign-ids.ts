@@ -59,8 +59,6 @@ export const publicParameters: readonly string[] = [
   "/en/verify/:token",
   "/verify/*",
   "/en/verify/*",
-  "GET /verify/:token",
-  "GET /en/verify/:token",
   "GET /verify/*",
   "GET /en/verify/*",
   "GET /verify/:token/anh",

@@ -5,11 +5,12 @@ import type { Day } from "./day.ts";
 /** The time zone in which days begin and end, wherever the program runs. */
 export const timeZone = "Asia/Ho_Chi_Minh";
 
+/** The day of `today` as a column of a statement that reads more. */
+export const todayColumn = sql<Day>`(now() at time zone ${timeZone})::date::text`;
+
 /** The day it is in Vietnam by the database's clock, on which every legal deadline is read. */
 export async function today(db: Db): Promise<Day> {
-  const { rows } = await db.execute<{ day: Day }>(
-    sql`select (now() at time zone ${timeZone})::date::text as day`,
-  );
+  const { rows } = await db.execute<{ day: Day }>(sql`select ${todayColumn} as day`);
   const day = rows[0]?.day;
   if (!day) throw new Error("the database told no date");
   return day;

@@ -1,22 +1,24 @@
-import { asc, eq } from "drizzle-orm";
-import type { Db } from "#core/database/connection.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { LogEventKind } from "../model.ts";
 import { logLeaves } from "../schema.server.ts";
 
-/** What the transparency log has of a certificate. */
-export type Logged = {
-  /** Place of its first event; null before it is there. */
-  readonly place: number | null;
-  /** The newest word on revocation is that it is revoked. */
-  readonly isRevoked: boolean;
-};
+type Leaf = { readonly place: number; readonly kind: LogEventKind };
 
-/** The events of a certificate in the transparency log, oldest first, read as a lookup needs them. */
-export async function findLogged(db: Db, certificateId: string): Promise<Logged> {
-  const leaves = await db
-    .select({ place: logLeaves.place, kind: logLeaves.kind })
-    .from(logLeaves)
-    .where(eq(logLeaves.certificateId, certificateId))
-    .orderBy(asc(logLeaves.place));
+/** The events of a certificate in the transparency log, oldest first, as a column beside its row. */
+export function leavesOf(certificateId: PgColumn): SQL<readonly Leaf[]> {
+  return sql<readonly Leaf[]>`(
+    select coalesce(
+      json_agg(json_build_object('place', ${logLeaves.place}, 'kind', ${logLeaves.kind})
+        order by ${logLeaves.place}), '[]')
+    from ${logLeaves} where ${logLeaves.certificateId} = ${certificateId})`;
+}
+
+/** What the log says of a certificate: the place of its first event, and whether the newest word is that it is revoked. */
+export function loggedIn(leaves: readonly Leaf[]): {
+  readonly place: number | null;
+  readonly isRevoked: boolean;
+} {
   const ends = leaves.filter(({ kind }) => kind === "revoked" || kind === "restored");
   return { place: leaves[0]?.place ?? null, isRevoked: ends.at(-1)?.kind === "revoked" };
 }

@@ -14,6 +14,8 @@ export type SealedRows = {
   readonly certificate: typeof certificates.$inferSelect;
   readonly recognition: typeof recognitions.$inferSelect;
   readonly decision: typeof decisions.$inferSelect;
+  /** The key that the certificate's row names; null where it names none. */
+  readonly key: Pick<typeof signingKeys.$inferSelect, "id" | "publicKey"> | null;
 };
 
 /** Public halves of every key that ever signed; retired ones still verify. */
@@ -21,7 +23,11 @@ export async function readKeySet(db: Db): Promise<KeySet> {
   const rows = await db
     .select({ id: signingKeys.id, publicKey: signingKeys.publicKey })
     .from(signingKeys);
-  return { keys: rows.map(({ id, publicKey }) => ({ ...publicKey, kid: id })) };
+  return { keys: rows.map(published) };
+}
+
+function published({ id, publicKey }: Pick<typeof signingKeys.$inferSelect, "id" | "publicKey">) {
+  return { ...publicKey, kid: id };
 }
 
 /**
@@ -29,12 +35,13 @@ export async function readKeySet(db: Db): Promise<KeySet> {
  * A PDF that the store cannot hand out now says nothing; one with other bytes is altered.
  */
 export async function checkSeal(
-  { db, files }: { db: Db; files: Pick<FileStore, "read"> },
+  files: Pick<FileStore, "read">,
   rows: SealedRows,
 ): Promise<"intact" | "unsealed" | "altered"> {
   const { credential, pdfDigest } = rows.certificate;
   if (credential === null) return "unsealed";
-  const checked = await checkCredential(credential, await readKeySet(db));
+  const keys = { keys: rows.key ? [published(rows.key)] : [] };
+  const checked = await checkCredential(credential, keys);
   if (!checked.ok || !agrees(checked.payload, rows)) return "altered";
   return (await isDamaged(files, pdfDigest)) ? "altered" : "intact";
 }

@@ -1,16 +1,15 @@
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { Day } from "#core/calendar/day.ts";
-import { today } from "#core/calendar/today.ts";
+import { todayColumn } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { FileStore } from "#core/files/store.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { Token } from "../model.ts";
 import { renewalProcedure, stateOn } from "../rules.ts";
-import { certificates, decisions, recognitions } from "../schema.server.ts";
+import { certificates, decisions, recognitions, signingKeys } from "../schema.server.ts";
 import type { Verification, VerificationState } from "../verification.ts";
 import { placesToday } from "./answers-today.server.ts";
-import { findLogged } from "./log-place.server.ts";
+import { leavesOf, loggedIn } from "./log-place.server.ts";
 import { checkSeal } from "./seal-check.server.ts";
 
 const decidedBy = alias(decisions, "decided_by");
@@ -19,6 +18,7 @@ const next = alias(certificates, "next");
 
 export type VerificationRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
+/** Everything that a lookup needs, in one statement: a page is asked for by many. */
 async function findRow(db: Db, token: string) {
   const [row] = await db
     .select({
@@ -26,12 +26,16 @@ async function findRow(db: Db, token: string) {
       recognition: recognitions,
       decision: decidedBy,
       revocation: revokedBy,
+      key: { id: signingKeys.id, publicKey: signingKeys.publicKey },
       next: { token: next.token, number: next.numberText },
+      leaves: leavesOf(certificates.id),
+      day: todayColumn,
     })
     .from(certificates)
     .innerJoin(recognitions, eq(recognitions.id, certificates.recognitionId))
     .innerJoin(decidedBy, eq(decidedBy.id, recognitions.decisionId))
     .leftJoin(revokedBy, eq(revokedBy.id, recognitions.revocationId))
+    .leftJoin(signingKeys, eq(signingKeys.id, certificates.keyId))
     .leftJoin(next, eq(next.recognitionId, recognitions.replacedById))
     .where(eq(certificates.token, token));
   return row;
@@ -50,15 +54,14 @@ export async function verifyToken(
   if (!token.success) return null;
   const row = await findRow(db, token.data);
   if (!row) return null;
-  const day = await today(db);
-  const logged = await findLogged(db, row.certificate.id);
-  const seal = await checkSeal({ db, files }, row);
+  const logged = loggedIn(row.leaves);
+  const seal = await checkSeal(files, row);
   // A revocation that the public log knows cannot be taken back in the rows alone.
   const unrevoked = logged.isRevoked && row.recognition.revokedOn === null;
   const state = seal === "intact" && unrevoked ? "altered" : seal;
-  const answer = state === "intact" ? stateToday(row, day) : state;
+  const answer = state === "intact" ? stateToday(row) : state;
   return {
-    ...(await describe(db, row, day)),
+    ...(await describe(db, row)),
     state: answer,
     facts: answer === "altered" || answer === "unsealed" ? null : factsOf(row),
     logPlace: logged.place,
@@ -66,7 +69,7 @@ export async function verifyToken(
 }
 
 /** A decision that begins on a later day has no state yet: its certificate is still being made. */
-function stateToday({ recognition }: VerificationRow, day: Day): VerificationState {
+function stateToday({ recognition, day }: VerificationRow): VerificationState {
   return stateOn(recognition, day, renewalProcedure(loadProcedures(), day)) ?? "unsealed";
 }
 
@@ -75,8 +78,8 @@ function factsOf({ certificate }: VerificationRow) {
   return { ...facts, hasPhoto: photo !== null };
 }
 
-async function describe(db: Db, row: VerificationRow, day: Day) {
-  const { certificate, recognition, decision, revocation } = row;
+async function describe(db: Db, row: VerificationRow) {
+  const { certificate, recognition, decision, revocation, day } = row;
   const places = await placesToday(db, { decision, recognition });
   return {
     token: certificate.token,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, describe, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
+import { Hono } from "hono";
 import type { AppError } from "#core/errors.ts";
 import { FileStoreError } from "#core/files/store.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
@@ -14,7 +15,9 @@ import {
   withoutGuards,
 } from "#tests/support/certified.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testServices } from "#tests/support/services.ts";
 import { certificates, logLeaves, recognitions } from "../schema.server.ts";
+import { verificationFront } from "../verification-front.server.ts";
 import { answerToken } from "./answer.server.ts";
 import { scanCounter } from "./scans.server.ts";
 import { verifyToken } from "./verify.server.ts";
@@ -247,6 +250,26 @@ describe("who guesses tokens", () => {
 });
 
 describe("the count of lookups", () => {
+  test("counts what found something, from memory or not, and nothing else", async () => {
+    const counted: string[] = [];
+    const scans = { note: (token: string) => void counted.push(token), flush: async () => {} };
+    const front = new Hono().use(verificationFront(await testServices(database), scans));
+    const [known, strange] = [anyToken(), anyToken()];
+    front.all("*", (c) => c.text("page", c.req.path.includes(known) ? 200 : 404));
+    const ask = (path: string, headers = {}) => front.request(path, { headers });
+    const tag = (await ask(`/verify/${known}`)).headers.get("ETag") ?? "";
+    assert.equal((await ask(`/verify/${known}`, { "If-None-Match": tag })).status, 304);
+    await ask(`/verify/${known}`, { Cookie: "a=b" });
+    await ask(`/en/verify/${known}`);
+    await ask(`/api/v1/certificates/${known}/verification`);
+    assert.deepEqual(counted, Array(5).fill(known));
+    await ask(`/verify/${strange}`);
+    await ask(`/verify/${known}/anh`);
+    await ask(`/verify/${known}.data`);
+    await front.request(`/verify/${known}`, { method: "HEAD" });
+    assert.equal(counted.length, 5);
+  });
+
   test("adds up by day and coarse source, and keeps no address", async () => {
     await rolledBack(database.db, async (db) => {
       const { token, certificateId } = await buildCertified(db);
