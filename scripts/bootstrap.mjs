@@ -1,4 +1,4 @@
-// The one door: `npm start`, `npm run dev`, `npm test`, `npm run ocop`. Plain JavaScript,
+// The one door: `npm start`, `npm run dev`, `npm test`, `npm run ocop`, `npm run journey`. Plain JavaScript,
 // because Node 20 must be able to run it before Node 24 has been installed beside it.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -114,6 +114,9 @@ if (task === "start") {
   await hand(node, "src/main.ts", rest, ["--watch", "--watch-preserve-output"]);
 } else if (task === "ocop") {
   await hand(node, "src/cli.ts", rest);
+} else if (task === "journey") {
+  ensureBuilt(node);
+  await hand(node, "tests/journey/run.ts", rest);
 } else if (task === "test") {
   ensureBuilt(node);
   const files =
@@ -124,5 +127,7 @@ if (task === "start") {
     "--import=./tests/support/setup.ts",
   ]);
 } else {
-  fail("Cách dùng: npm start | npm run dev | npm test | npm run -s ocop -- <lệnh>");
+  fail(
+    "Cách dùng: npm start | npm run dev | npm test | npm run -s ocop -- <lệnh> | npm run -s journey",
+  );
 }

@@ -1,0 +1,52 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { idIn } from "./filing.ts";
+import type { Person } from "./people.ts";
+import { type Visitor, visitorOf } from "./visitor.ts";
+
+/** Drafts a decision on a scored dossier, submits it, and has it signed; its id. */
+export async function decide(
+  { office, signer }: { office: Person; signer: Person },
+  dossierId: string,
+): Promise<string> {
+  const draft = await office.hand("/quyet-dinh", /^recognition$/, { dossierIds: dossierId });
+  const decisionId = idIn(draft);
+  const here = `/quyet-dinh/${decisionId}`;
+  await office.hand(here, /^submit$/);
+  await signer.hand(here, /^issue$/, {
+    signerName: signer.name,
+    signerTitle: "Phó Chủ tịch",
+  });
+  return decisionId;
+}
+
+/** The certificate of a decision on one product, once the program has sealed it. */
+export async function sealedCertificate(
+  office: Person,
+  decisionId: string,
+  within = 60_000,
+): Promise<{ token: string; pdf: Uint8Array }> {
+  const here = `/quyet-dinh/${decisionId}`;
+  for (const until = Date.now() + within; Date.now() < until; await wait(250)) {
+    const { html } = await office.open(here);
+    const file = new RegExp(`${here}/giay/[0-9a-f-]{36}`).exec(html)?.[0];
+    const token = /\/verify\/([a-z2-7]{32})/.exec(html)?.[1];
+    if (!file || !token) continue;
+    const response = await office.ask(file);
+    if (response.status === 200) return { token, pdf: await response.bytes() };
+  }
+  throw new Error(`the certificate was not sealed within ${within / 1000} seconds`);
+}
+
+/** What the program answers to whoever asks for a token. */
+export async function verify(address: string, token: string) {
+  const anybody: Visitor = visitorOf(address);
+  const page = await anybody.open(`/verify/${token}`);
+  const answer = await anybody.ask(`/api/v1/certificates/${token}/verification`);
+  const json = (await answer.json()) as {
+    state: string;
+    isDemo: boolean;
+    number: string;
+    facts: { stars: number; decisionNumber: string } | null;
+  };
+  return { ...json, html: page.html };
+}
