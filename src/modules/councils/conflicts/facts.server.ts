@@ -25,8 +25,22 @@ export async function readFacts(
   seats: readonly Pick<SeatRow, "userId" | "agencyName">[],
   dossierIds: readonly string[],
 ): Promise<Facts> {
+  return readFactsOf(tx, seats, [...(await findDossiers(tx, dossierIds)).values()]);
+}
+
+/** What facts about a product are found by: a dossier, or a recognised product of which there is none. */
+export type FactsGround = Pick<
+  DossierRow,
+  "id" | "producerId" | "producerName" | "unitPath" | "provinceCode"
+>;
+
+/** As `readFacts`, of dossiers or products that the caller has read; by their ids. */
+export async function readFactsOf(
+  tx: Db,
+  seats: readonly Pick<SeatRow, "userId" | "agencyName">[],
+  rows: readonly FactsGround[],
+): Promise<Facts> {
   const people = await peopleOf(tx, seats);
-  const rows = [...(await findDossiers(tx, dossierIds)).values()];
   const grounds = await groundsOf(tx, rows);
   const provinces = rows.map(({ provinceCode }) => provinceCode);
   const names = await tx
@@ -71,7 +85,7 @@ async function peopleOf(
 
 async function groundsOf(
   tx: Db,
-  rows: readonly DossierRow[],
+  rows: readonly FactsGround[],
 ): Promise<ReadonlyMap<string, Ground>> {
   const dossierIds = rows.map(({ id }) => id);
   const producerIds = [...new Set(rows.map(({ producerId }) => producerId))];

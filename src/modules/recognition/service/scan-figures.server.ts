@@ -103,3 +103,35 @@ async function daysOf(
     .groupBy(certificateScans.certificateId, certificateScans.day);
   return Map.groupBy(rows, ({ id }) => id);
 }
+
+/** How many unusual patterns each certificate shows, by recognition; those with none are left out. Rights are the caller's. */
+export async function unusualScans(
+  db: Db,
+  recognitionIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (recognitionIds.length === 0) return new Map();
+  const on = await today(db);
+  const from = addDays(on, -28);
+  const rows = await db
+    .select({ id: certificates.id, recognition: recognitions })
+    .from(certificates)
+    .innerJoin(recognitions, eq(recognitions.id, certificates.recognitionId))
+    .where(inArray(recognitions.id, [...recognitionIds]));
+  const days = await daysOf(
+    db,
+    rows.map(({ id }) => id),
+    from,
+  );
+  const procedure = renewalProcedure(loadProcedures(), on);
+  return new Map(
+    rows.flatMap(({ id, recognition }): [string, number][] => {
+      const inForce = isInForce(stateOn(recognition, on, procedure));
+      const found = patternsOf(days.get(id) ?? [], {
+        today: on,
+        weekAgo: addDays(on, -7),
+        inForce,
+      });
+      return found.length === 0 ? [] : [[recognition.id, found.length]];
+    }),
+  );
+}

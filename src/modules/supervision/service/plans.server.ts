@@ -1,0 +1,169 @@
+import { desc, eq, inArray, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { provinceOf } from "#core/access/kernel.ts";
+import { scopeSql } from "#core/access/scope.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { parseInput } from "#core/input/parse.ts";
+import { findOfficials } from "#modules/people/service/officials.server.ts";
+import { currentVersion } from "#modules/places/model.ts";
+import { findUnit } from "#modules/places/service/units.server.ts";
+import { inspectionPermissions } from "../access.ts";
+import { events } from "../events.server.ts";
+import { ApprovePlan, OnPlan, OpenPlan } from "../inputs.ts";
+import { inspectionPlans, inspections } from "../schema.server.ts";
+import { next, planSteps } from "../states.ts";
+import {
+  auditFacts,
+  authorisedPlan,
+  type PlanRow,
+  requireVersion,
+  wrongStep,
+} from "./load.server.ts";
+import { announce } from "./announce.server.ts";
+
+/** The unit that the actor plans for: of the first role that may. Throws `forbidden` without one. */
+export function planningUnit(actor: UserActor): string {
+  const roles: readonly string[] = inspectionPermissions.plan.roles;
+  for (const { role, jurisdiction: j } of actor.grants)
+    if (roles.includes(role) && j.kind === "unit" && j.version === currentVersion) return j.path;
+  throw new AppError("forbidden", { denied: "inspection.plan" });
+}
+
+/** The name of the agency that the actor inspects for, as papers state it. */
+export async function agencyOf(db: Db, actor: UserActor, unitPath: string): Promise<string> {
+  const official = (await findOfficials(db, [actor.userId])).get(actor.userId);
+  if (official?.agencyName) return official.agencyName;
+  const code = unitPath.split("/").at(-1) ?? "";
+  const unit = code === "" ? undefined : await findUnit(db, { version: currentVersion, code });
+  return unit ? `Cơ quan quản lý OCOP ${unit.fullName}` : "Cơ quan quản lý OCOP trung ương";
+}
+
+/** Opens a plan for the actor's unit, as a draft. Throws `invalid` for days in the wrong order. */
+export async function openPlan(db: Db, actor: UserActor, input: OpenPlan): Promise<{ id: string }> {
+  const wanted = parseInput(OpenPlan, input);
+  const unitPath = planningUnit(actor);
+  if (wanted.toOn < wanted.fromOn)
+    throw new AppError("invalid", { fields: { toOn: "Ngày cuối phải sau ngày đầu." } });
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(inspectionPlans)
+      .values({
+        ...wanted,
+        unitPath,
+        provinceCode: provinceOf(unitPath),
+        agency: await agencyOf(tx, actor, unitPath),
+        createdBy: actor.userId,
+      })
+      .returning();
+    if (!row) throw new Error("the plan was not stored");
+    await appendAudit(tx, events.planOpened, {
+      ...auditFacts(actor, row),
+      details: { year: row.year },
+    });
+    return { id: row.id };
+  });
+}
+
+/**
+ * Enters the decision that approves a plan; producers of announced visits are told now. Throws
+ * `unprocessable` for a plan with nobody in it, `invalid` for a decision of the future.
+ */
+export async function approvePlan(db: Db, actor: UserActor, input: ApprovePlan): Promise<void> {
+  const { planId, expectedVersion, decisionNumber, decisionOn } = parseInput(ApprovePlan, input);
+  await db.transaction(async (tx) => {
+    const row = await takePlan(tx, actor, { planId, expectedVersion });
+    const state = next(planSteps.approve, row.state);
+    if (state === null) throw wrongStep();
+    if (decisionOn > (await today(tx)))
+      throw new AppError("invalid", { fields: { decisionOn: "Ngày ký không thể ở tương lai." } });
+    const chosen = await tx
+      .select()
+      .from(inspections)
+      .where(eq(inspections.planId, row.id))
+      .orderBy(inspections.id);
+    if (chosen.every((one) => one.state === "cancelled"))
+      throw new AppError("unprocessable", { vi: "Kế hoạch chưa có sản phẩm nào." });
+    await tx
+      .update(inspectionPlans)
+      .set({ state, decisionNumber, decisionOn, version: row.version + 1 })
+      .where(eq(inspectionPlans.id, row.id));
+    for (const one of chosen) if (one.state === "planned") await announce(tx, one);
+    await appendAudit(tx, events.planApproved, {
+      ...auditFacts(actor, row),
+      details: { number: decisionNumber, on: decisionOn },
+    });
+  });
+}
+
+/** Closes a plan. Throws `conflict` while a visit of it waits for its conclusion. */
+export async function closePlan(db: Db, actor: UserActor, input: OnPlan): Promise<void> {
+  const asked = parseInput(OnPlan, input);
+  await db.transaction(async (tx) => {
+    const row = await takePlan(tx, actor, asked);
+    const state = next(planSteps.close, row.state);
+    if (state === null) throw wrongStep();
+    const waiting = await tx
+      .select({ id: inspections.id })
+      .from(inspections)
+      .where(
+        sql`${inspections.planId} = ${row.id} and ${inspections.state} in ('planned', 'visited')`,
+      );
+    if (waiting.length > 0)
+      throw new AppError("conflict", {
+        vi: `Còn ${waiting.length} lần kiểm tra chưa kết luận. Hãy kết luận hoặc hủy trước.`,
+      });
+    await tx
+      .update(inspectionPlans)
+      .set({ state, version: row.version + 1 })
+      .where(eq(inspectionPlans.id, row.id));
+    await appendAudit(tx, events.planClosed, { ...auditFacts(actor, row), details: {} });
+  });
+}
+
+async function takePlan(tx: Db, actor: UserActor, { planId, expectedVersion }: OnPlan) {
+  const row = await authorisedPlan(tx, actor, "plan", planId, { lock: true });
+  requireVersion(row, Number(expectedVersion));
+  return row;
+}
+
+/** A plan with how many visits it has, and how many are concluded. */
+export type PlanItem = PlanRow & { readonly visits: number; readonly concluded: number };
+
+/** The plans that the actor may see, the newest first. */
+export async function listPlans(db: Db, actor: UserActor): Promise<PlanItem[]> {
+  const rows = await db
+    .select()
+    .from(inspectionPlans)
+    .where(
+      scopeSql(actor, inspectionPermissions.see, {
+        placeVersion: sql`${currentVersion}::text`,
+        placePath: inspectionPlans.unitPath,
+      }),
+    )
+    .orderBy(desc(inspectionPlans.year), desc(inspectionPlans.createdAt))
+    .limit(200);
+  if (rows.length === 0) return [];
+  const counts = await db
+    .select({
+      planId: inspections.planId,
+      visits: sql<number>`count(*) filter (where ${inspections.state} <> 'cancelled')::int`,
+      concluded: sql<number>`count(*) filter (where ${inspections.state} = 'concluded')::int`,
+    })
+    .from(inspections)
+    .where(
+      inArray(
+        inspections.planId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .groupBy(inspections.planId);
+  const of = new Map(counts.map((one) => [one.planId, one]));
+  return rows.map((row) => ({
+    ...row,
+    visits: of.get(row.id)?.visits ?? 0,
+    concluded: of.get(row.id)?.concluded ?? 0,
+  }));
+}
