@@ -1,3 +1,5 @@
+import type { FieldPicture } from "./note.ts";
+
 /** Why something is still on the phone. `offline`: it goes by itself later; `refused`: something to mend. */
 export type NotSent = { readonly kind: "offline" | "refused"; readonly says: string };
 
@@ -26,4 +28,21 @@ export async function postFromField(
   } catch {
     return { ok: false, why: offline };
   }
+}
+
+/**
+ * Sends a picture that the server does not have yet, for a purpose; the picture with its digest,
+ * or why it was not taken. One that has arrived comes back as it is.
+ */
+export async function sendPicture(
+  address: string,
+  purpose: string,
+  picture: FieldPicture,
+): Promise<FieldPicture | NotSent> {
+  if (picture.digest !== null || picture.blob === null) return picture;
+  const form = new FormData();
+  form.append("purpose", purpose);
+  form.append("file", picture.blob, "picture");
+  const answer = await postFromField(address, form);
+  return answer.ok ? { ...picture, digest: String(answer.made["digest"]) } : answer.why;
 }

@@ -1,7 +1,8 @@
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
+import { forScript } from "#core/http/script.ts";
 import { keepConsultFile } from "#modules/councils/consult/files.server.ts";
-import { forScript, offices, openedFor } from "#modules/councils/pages/consult/ground.server.ts";
+import { offices, openedFor } from "#modules/councils/pages/consult/ground.server.ts";
 import { type ConsultFilePurpose, consultFilePurposes } from "../../consult/model.ts";
 import type { Route } from "./+types/files.ts";
 

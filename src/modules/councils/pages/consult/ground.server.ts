@@ -4,7 +4,7 @@ import type { Role } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { FileStore } from "#core/files/store.ts";
-import { requestContext, type RequestContext } from "#core/http/context.ts";
+import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 
 /** Who gives out work and asks for tests. */
@@ -28,18 +28,4 @@ export async function openedFor(
   if (!hasRole(actor, ...roles)) throw new AppError("forbidden", { denied: "consult.page" });
   const { database, files } = context.get(requestContext);
   return { db: database.db, files, actor };
-}
-
-/** An answer for a script: what was made, or what to mend, with its status. Refusals are audited. */
-export async function forScript(
-  { denied }: Pick<RequestContext, "denied">,
-  work: () => Promise<object>,
-): Promise<Response> {
-  try {
-    return Response.json(await work());
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    await denied(thrown);
-    return Response.json({ vi: thrown.vi, fields: thrown.fields }, { status: thrown.status });
-  }
 }

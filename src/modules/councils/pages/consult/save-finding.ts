@@ -1,7 +1,8 @@
 import { requestContext } from "#core/http/context.ts";
+import { forScript } from "#core/http/script.ts";
 import { saveFinding } from "#modules/councils/consult/review.server.ts";
 import type { SaveFinding } from "#modules/councils/consult/inputs.ts";
-import { forScript, openedFor } from "#modules/councils/pages/consult/ground.server.ts";
+import { openedFor } from "#modules/councils/pages/consult/ground.server.ts";
 import type { Route } from "./+types/save-finding.ts";
 
 /** Keeps one finding that the page of a review sends. */

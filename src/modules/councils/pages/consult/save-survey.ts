@@ -1,7 +1,8 @@
 import { requestContext } from "#core/http/context.ts";
+import { forScript } from "#core/http/script.ts";
 import type { SaveSurvey } from "#modules/councils/consult/inputs.ts";
 import { saveSurvey } from "#modules/councils/consult/survey.server.ts";
-import { forScript, openedFor } from "#modules/councils/pages/consult/ground.server.ts";
+import { openedFor } from "#modules/councils/pages/consult/ground.server.ts";
 import type { Route } from "./+types/save-survey.ts";
 
 /** Keeps a survey that a phone sends, perhaps hours after it was written. */

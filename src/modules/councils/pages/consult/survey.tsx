@@ -7,11 +7,11 @@ import { openedFor } from "#modules/councils/pages/consult/ground.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { FieldNoteForm, PositionField } from "../../../dossiers/widgets/field-note.tsx";
 import { FieldPhotos } from "../../../dossiers/widgets/field-photos.tsx";
+import { SignaturePad } from "../../../dossiers/widgets/signature-pad.tsx";
 import { consultPaths } from "../../consult/paths.ts";
 import "../councils.css";
 import "./consult.css";
 import { type KeptSurvey, sendSurvey, surveyPages, surveys } from "./survey/kept.ts";
-import { SignaturePad } from "./survey/signature.tsx";
 import type { Route } from "./+types/survey.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
@@ -123,6 +123,7 @@ function Fields({
         onChange={(event) => onChange({ signedName: event.currentTarget.value })}
       />
       <SignaturePad
+        label="Chữ ký của người chứng kiến"
         blob={survey.signature?.blob ?? null}
         onDrawn={(blob) =>
           onChange({

@@ -1,7 +1,7 @@
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
+import { forScript } from "#core/http/script.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
-import { forScript } from "#modules/dossiers/pages/office/photos.server.ts";
 import { keepDossierFile } from "#modules/dossiers/service/files.server.ts";
 import type { Route } from "./+types/photos.ts";
 

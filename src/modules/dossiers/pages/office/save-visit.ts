@@ -1,6 +1,6 @@
 import { requestContext } from "#core/http/context.ts";
+import { forScript } from "#core/http/script.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
-import { forScript } from "#modules/dossiers/pages/office/photos.server.ts";
 import { saveReview } from "#modules/dossiers/service/commune.server.ts";
 import type { Route } from "./+types/save-visit.ts";
 

@@ -1,6 +1,6 @@
 import type { FieldPicture } from "../../../../dossiers/field/note.ts";
 import type { FieldPages } from "../../../../dossiers/field/pages.ts";
-import { type NotSent, postFromField } from "../../../../dossiers/field/send.ts";
+import { type NotSent, postFromField, sendPicture } from "../../../../dossiers/field/send.ts";
 import { fieldStore } from "../../../../dossiers/field/store.ts";
 import { consultPaths } from "../../../consult/paths.ts";
 
@@ -45,13 +45,14 @@ export async function sendSurvey(
     survey = { ...survey, ...part };
     await surveys.keep(assignmentId, survey);
   };
+  const address = consultPaths.files(dossierId);
   for (const [at, photo] of survey.photos.entries()) {
-    const sent = await sendPicture(dossierId, "surveyPhoto", photo);
+    const sent = await sendPicture(address, "surveyPhoto", photo);
     if ("says" in sent) return sent;
     if (sent !== photo) await remember({ photos: survey.photos.with(at, sent) });
   }
   if (survey.signature) {
-    const sent = await sendPicture(dossierId, "signature", survey.signature);
+    const sent = await sendPicture(address, "signature", survey.signature);
     if ("says" in sent) return sent;
     if (sent !== survey.signature) await remember({ signature: sent });
   }
@@ -63,17 +64,4 @@ export async function sendSurvey(
   });
   const answer = await postFromField(consultPaths.saveSurvey(assignmentId), body);
   return answer.ok ? null : answer.why;
-}
-
-async function sendPicture(
-  dossierId: string,
-  purpose: "surveyPhoto" | "signature",
-  picture: FieldPicture,
-): Promise<FieldPicture | NotSent> {
-  if (picture.digest !== null || picture.blob === null) return picture;
-  const form = new FormData();
-  form.append("purpose", purpose);
-  form.append("file", picture.blob, "picture");
-  const answer = await postFromField(consultPaths.files(dossierId), form);
-  return answer.ok ? { ...picture, digest: String(answer.made["digest"]) } : answer.why;
 }

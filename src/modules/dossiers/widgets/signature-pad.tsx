@@ -1,5 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
-import { type PointerEvent, useCallback, useRef } from "react";
+import { type PointerEvent, useCallback, useId, useRef } from "react";
 
 /** Width and height of the drawn signature, in pixels. */
 const size = { width: 832, height: 288 } as const;
@@ -9,15 +9,18 @@ const size = { width: 832, height: 288 } as const;
  * types the name under it and signs on paper.
  */
 export function SignaturePad({
+  label,
   blob,
   onDrawn,
 }: {
+  label: string;
   /** What was drawn before and is still on the phone. */
   blob: Blob | null;
   onDrawn: (picture: Blob | null) => void;
 }) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const isDown = useRef(false);
+  const labelId = useId();
   const show = useCallback((element: HTMLCanvasElement | null) => {
     canvas.current = element;
     const pen = element?.getContext("2d");
@@ -35,15 +38,15 @@ export function SignaturePad({
   };
   return (
     <div>
-      <Text size="sm" fw={500} id="signature-label">
-        Chữ ký của người chứng kiến (ký bằng ngón tay)
+      <Text size="sm" fw={500} id={labelId}>
+        {label} (ký bằng ngón tay)
       </Text>
       <canvas
         ref={show}
         className="signature-pad"
         width={size.width}
         height={size.height}
-        aria-labelledby="signature-label"
+        aria-labelledby={labelId}
         onPointerDown={(event) => {
           const pen = event.currentTarget.getContext("2d");
           if (!pen) return;
