@@ -14,6 +14,35 @@ export function qrRows(text: string, ecc: QrStrength = "medium"): boolean[][] {
   return rows.slice(1, -1).map((row) => row.slice(1, -1));
 }
 
+/** A QR code as one shape: how many modules a side has with its margin, and the path of the dark ones. */
+export type QrShape = {
+  readonly side: number;
+  /** SVG path data in modules, the margin counted. Short words: a document leaves those as they are. */
+  readonly path: string;
+};
+
+/** The same for a printed document, which draws one shape far faster than thousands of modules. */
+export function qrShape(text: string, ecc: QrStrength = "medium"): QrShape {
+  const rows = qrRows(text, ecc);
+  const runs = rows.flatMap((row, y) => darkRuns(row).map(([x, width]) => runAt(x, y, width)));
+  return { side: rows.length + 2 * quietZone, path: runs.join(" ") };
+}
+
+function runAt(x: number, y: number, width: number): string {
+  return `M${x + quietZone} ${y + quietZone}h${width}v1h-${width}z`;
+}
+
+/** Where dark modules begin in a row, and how many stand together. */
+function darkRuns(row: readonly boolean[]): [start: number, width: number][] {
+  const runs: [number, number][] = [];
+  for (const [x, isDark] of row.entries()) {
+    const last = runs.at(-1);
+    if (isDark && last && last[0] + last[1] === x) last[1] += 1;
+    else if (isDark) runs.push([x, 1]);
+  }
+  return runs;
+}
+
 /** The same as the address of a picture for a page, dark on white, with its margin. */
 export function qrAddress(text: string, ecc: QrStrength = "medium"): string {
   const svg = encodeQR(text, "svg", { ecc, border: quietZone });

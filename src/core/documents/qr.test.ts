@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { decodeQR } from "qr/decode.js";
 import sharp from "sharp";
-import { qrAddress, qrPng, qrRows } from "./qr.server.ts";
+import { qrAddress, qrPng, qrRows, qrShape } from "./qr.server.ts";
 
 /** What a camera reads off a picture. */
 async function read(picture: Buffer): Promise<string> {
@@ -36,4 +36,7 @@ test("a page's picture and a paper's rows hold the same text", async () => {
   const rows = qrRows(text);
   assert.ok(rows.every((row) => row.length === rows.length && row[0] !== undefined));
   assert.equal(rows[0]?.[0], true, "a corner mark begins at the corner: no margin");
+  const { side, path } = qrShape(text);
+  const shape = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 ${side} ${side}"><path d="${path}"/></svg>`;
+  assert.equal(await read(await sharp(Buffer.from(shape)).png().toBuffer()), text);
 });

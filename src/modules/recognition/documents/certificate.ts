@@ -1,3 +1,4 @@
+import type { QrShape } from "#core/documents/qr.server.ts";
 import { dayInWords } from "#core/documents/vietnamese.ts";
 import { formatDay } from "#core/input/day.ts";
 import type { CertificateFacts } from "../schema.server.ts";
@@ -17,9 +18,9 @@ export type CertificateSheet = {
   readonly isCopy: boolean;
   /** The address of the certificate's page, as it stands under the code. */
   readonly address: string;
-  /** The two codes, row by row, `true` a dark module. */
-  readonly page: readonly (readonly boolean[])[];
-  readonly offline: readonly (readonly boolean[])[];
+  /** The two codes. */
+  readonly page: QrShape;
+  readonly offline: QrShape;
 };
 
 /** The data of `certificate.typ`: every word that is on the sheet. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
-import { qrRows } from "#core/documents/qr.server.ts";
+import { qrShape } from "#core/documents/qr.server.ts";
 import { renderPdf } from "#core/documents/typst.server.ts";
 import { recordFile } from "#core/files/record.ts";
 import type { Services } from "#core/http/context.ts";
@@ -110,9 +110,9 @@ async function renderSheet(
     isDemo: recognition.isDemo,
     isCopy: decision.isRecorded,
     address,
-    page: qrRows(address),
+    page: qrShape(address),
     // Read by an ordinary camera it opens the page; read by ours, what follows # needs no network.
-    offline: qrRows(`${address}#${credential}`, "low"),
+    offline: qrShape(`${address}#${credential}`, "low"),
   });
   return renderPdf(template, data, {
     title: `Giấy chứng nhận ${facts.number} – ${facts.productName}`,
