@@ -105,12 +105,13 @@ BEGIN
   END LOOP;
 END $$;
 
--- Councils: versions of their rules and who is out of a product's scoring are only ever added to.
+-- Councils: versions of their rules, who is out of a product's scoring, and what a council above
+-- told are only ever added to.
 DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['council_rules', 'item_recusals'] LOOP
+  FOREACH name IN ARRAY ARRAY['council_rules', 'item_recusals', 'upper_results'] LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
     EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
                    'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
@@ -331,16 +332,74 @@ BEGIN
   END LOOP;
 END $$;
 
+-- What an import of a register made can be taken back with it, whole, while it is being undone: the
+-- state of the import that made a thing, null when none did.
+CREATE OR REPLACE FUNCTION state_of_its_import(made text, thing uuid) RETURNS text
+LANGUAGE sql STABLE AS $$
+  SELECT i.state FROM register_import_made m JOIN register_imports i ON i.id = m.import_id
+  WHERE m.kind = made AND m.thing_id = thing
+$$;
+
+-- An import stays as it was done; it is undone once, and kept.
+CREATE OR REPLACE FUNCTION register_import_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'an import is undone, never deleted' USING ERRCODE = '42501';
+  END IF;
+  IF to_jsonb(NEW) - ARRAY['state', 'undone_by', 'undone_at']
+        <> to_jsonb(OLD) - ARRAY['state', 'undone_by', 'undone_at']
+      OR (OLD.state, NEW.state) NOT IN (('applied', 'undoing'), ('undoing', 'undone')) THEN
+    RAISE EXCEPTION 'an import stays as it was done' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- What an import made is known as long as the import stands.
+CREATE OR REPLACE FUNCTION register_import_made_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE'
+      OR (SELECT state FROM register_imports WHERE id = OLD.import_id) <> 'undoing' THEN
+    RAISE EXCEPTION 'what an import made stays known: % refused', TG_OP USING ERRCODE = '42501';
+  END IF;
+  RETURN OLD;
+END $$;
+
+DO $$
+DECLARE
+  guarded record;
+BEGIN
+  FOR guarded IN SELECT * FROM (VALUES
+      ('register_imports', 'register_import_guard', 'UPDATE OR DELETE'),
+      ('register_import_made', 'register_import_made_guard', 'UPDATE OR DELETE'))
+      AS t(name, guard, acts) LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE %s ON %I FOR EACH ROW EXECUTE FUNCTION %I()',
+                   guarded.guard, guarded.acts, guarded.name, guarded.guard);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I', guarded.name, guarded.guard);
+  END LOOP;
+END $$;
+
 -- Decisions: an issued one keeps its number, day and words; only the signed copy is added to it, once.
 CREATE OR REPLACE FUNCTION decision_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'DELETE' AND state_of_its_import('decision', OLD.id) = 'undoing' THEN
+    RETURN OLD;
+  END IF;
   IF TG_OP = 'DELETE' THEN
-    RAISE EXCEPTION 'a decision is dropped, never deleted' USING ERRCODE = '42501';
+    RAISE EXCEPTION 'a decision or letter is dropped, never deleted' USING ERRCODE = '42501';
   END IF;
   IF OLD.state IN ('issued', 'dropped')
       AND (to_jsonb(NEW) - 'signed_digest' - 'version' <> to_jsonb(OLD) - 'signed_digest' - 'version'
         OR (OLD.signed_digest IS NOT NULL AND NEW.signed_digest IS DISTINCT FROM OLD.signed_digest)) THEN
-    RAISE EXCEPTION 'a decision of state % stays as it is', OLD.state USING ERRCODE = '42501';
+    RAISE EXCEPTION 'a decision or letter of state % stays as it is', OLD.state USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- A letter that has its number stays as it was issued.
+CREATE OR REPLACE FUNCTION letter_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.number IS NOT NULL THEN
+    RAISE EXCEPTION 'a letter stays as it was issued: % refused', TG_OP USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
 END $$;
@@ -350,10 +409,31 @@ CREATE OR REPLACE FUNCTION decision_item_guard() RETURNS trigger LANGUAGE plpgsq
 DECLARE
   standing text;
 BEGIN
+  -- A later register may tell of more products of a decision that an import entered.
+  IF TG_OP = 'INSERT' AND state_of_its_import('decision', NEW.decision_id) = 'applied' THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'DELETE' AND state_of_its_import('decision', OLD.decision_id) = 'undoing' THEN
+    RETURN OLD;
+  END IF;
   SELECT state INTO standing FROM decisions
     WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.decision_id ELSE NEW.decision_id END FOR SHARE;
   IF TG_OP <> 'INSERT' OR standing <> 'draft' THEN
     RAISE EXCEPTION 'the products of a decision stay as they are: % refused', TG_OP
+      USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- What a letter to the level above sends up is settled while it is a draft.
+CREATE OR REPLACE FUNCTION upward_item_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  standing text;
+BEGIN
+  SELECT state INTO standing FROM upward_letters
+    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.letter_id ELSE NEW.letter_id END FOR SHARE;
+  IF TG_OP <> 'INSERT' OR standing <> 'draft' THEN
+    RAISE EXCEPTION 'the products of a letter stay as they are: % refused', TG_OP
       USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
@@ -366,6 +446,9 @@ DECLARE
   changing text[] := ARRAY['unit_path', 'extended_until', 'extension_basis', 'revoked_on', 'revocation_id',
     'revocation_ground', 'replaced_on', 'replaced_by_id', 'version'];
 BEGIN
+  IF TG_OP = 'DELETE' AND state_of_its_import('recognition', OLD.id) = 'undoing' THEN
+    RETURN OLD;
+  END IF;
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'a recognition is never deleted' USING ERRCODE = '42501';
   END IF;
@@ -439,6 +522,9 @@ BEGIN
   FOR guarded IN SELECT * FROM (VALUES
       ('decisions', 'decision_guard', 'UPDATE OR DELETE'),
       ('decision_items', 'decision_item_guard', 'INSERT OR UPDATE OR DELETE'),
+      ('upward_letters', 'decision_guard', 'UPDATE OR DELETE'),
+      ('upward_items', 'upward_item_guard', 'INSERT OR UPDATE OR DELETE'),
+      ('decision_letters', 'letter_guard', 'UPDATE OR DELETE'),
       ('recognitions', 'recognition_guard', 'INSERT OR UPDATE OR DELETE'),
       ('certificates', 'certificate_guard', 'UPDATE OR DELETE'),
       ('signing_keys', 'signing_key_guard', 'UPDATE OR DELETE'),
@@ -457,5 +543,21 @@ BEGIN
     EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
                    'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
     EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+END $$;
+
+-- Cases about revocation: what was done in them is only ever added to, and none is deleted.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['revocation_case_steps', 'revocation_case_files'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['revocation_cases', 'product_complaints'] LOOP
+    EXECUTE format('REVOKE DELETE, TRUNCATE ON %I FROM ocop_app', name);
   END LOOP;
 END $$;

@@ -1,20 +1,16 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { scopeSql } from "#core/access/scope.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { currentVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { recognitionPermissions } from "../access.ts";
 import { revocationRule } from "../ending.ts";
 import { events } from "../events.server.ts";
 import { type DecisionState, Id, Token } from "../model.ts";
 import { renewalProcedure, stateOn } from "../rules.ts";
 import { certificates, decisions, recognitions } from "../schema.server.ts";
-import { stateSql } from "./state-sql.server.ts";
 import { recognitionFacts, takeRecognition } from "./take-recognition.server.ts";
 
 /** A recognition as later modules read it, with its state today. Rights are the caller's. */
@@ -64,31 +60,6 @@ async function describe(db: Db, where: ReturnType<typeof eq>) {
   const on = await today(db);
   const procedure = renewalProcedure(loadProcedures(), on);
   return { ...found.row, certificate: found.certificate, state: stateOn(found.row, on, procedure) };
-}
-
-/** The recognitions of the actor's area that are in force today, for a list to choose from. */
-export async function listInForce(db: Db, actor: UserActor) {
-  const state = stateSql(await today(db));
-  const scope = scopeSql(actor, recognitionPermissions.see, {
-    placeVersion: sql`${currentVersion}::text`,
-    placePath: recognitions.unitPath,
-  });
-  return db
-    .select({
-      id: recognitions.id,
-      productName: recognitions.productName,
-      producerName: recognitions.producerName,
-      producerId: recognitions.producerId,
-      stars: recognitions.stars,
-      unitPath: recognitions.unitPath,
-      expiresOn: recognitions.expiresOn,
-      number: certificates.numberText,
-    })
-    .from(recognitions)
-    .leftJoin(certificates, eq(certificates.recognitionId, recognitions.id))
-    .where(and(scope, sql`${state} in ('valid', 'expiring', 'extended')`))
-    .orderBy(asc(recognitions.productName), asc(recognitions.id))
-    .limit(500);
 }
 
 /** Where a decision has come to, for those whose work it decides; undefined when there is none. */

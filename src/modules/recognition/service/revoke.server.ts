@@ -28,7 +28,7 @@ import { authorityOf } from "./drafts.server.ts";
 import { endAll, takeEnded } from "./end.server.ts";
 import { requireDay } from "./issue.server.ts";
 import { decisionFacts, itemsOf } from "./load.server.ts";
-import { storeCopy } from "./record.server.ts";
+import { storeCopy } from "./copy.server.ts";
 import { type RecognitionRow, takeRecognition } from "./take-recognition.server.ts";
 
 /**
@@ -74,73 +74,78 @@ export async function draftEnding(
   return { id: decision.id };
 }
 
-/**
- * Enters a decision of revocation or restoration that was taken elsewhere: the Minister's about a
- * five-star product, or one that was signed in the authority's own register. The signed copy
- * comes with it. Has the same effects as one that is issued here. Throws as `draftEnding` does;
- * `conflict` for a number that has been entered.
- */
-export async function recordEnding(
-  { db, files }: { db: Db; files: FileStore },
-  actor: UserActor,
-  input: RecordEnding,
-  scan: Blob | null,
-): Promise<{ id: string }> {
-  const asked = parseInput(RecordEnding, input);
+/** A signed copy that was examined and stored; its row is written with the decision. */
+export type SignedCopy = Awaited<ReturnType<typeof storeCopy>>;
+
+/** Examines and stores the signed copy of a decision that was taken elsewhere; it must be there. */
+export async function storeSignedCopy(files: FileStore, scan: Blob | null): Promise<SignedCopy> {
   const missing = "Hãy gửi kèm bản quyết định đã ký.";
   if (scan === null || scan.size === 0)
     throw new AppError("unprocessable", { fields: { scan: missing } });
-  const { stored, mediaType } = await storeCopy(files, scan);
-  return db.transaction(async (tx) => {
-    const row = await takeRecognition(tx, actor, "record", asked.recognitionId);
-    const { authority, regime } = await authorityFor(tx, row);
-    requireDay(asked.signedOn, await today(tx), []);
-    await requireEndable(tx, asked.kind, row);
-    await requireNewNumber(tx, row, asked);
-    await recordFile(tx, stored, mediaType);
-    const [decision] = await tx
-      .insert(decisions)
-      .values({
-        // Entered in the province of the product, whoever decided.
-        provinceCode: row.provinceCode,
-        unitPath: row.provinceCode,
-        unitCode: row.provinceCode,
-        unitVersion: currentVersion,
-        level: authority.level,
-        issuer: asked.issuer,
-        kind: asked.kind,
-        regime,
-        title: endingTitle(await endingFactsOf(tx, row, asked)),
-        legalBasis: [],
-        isRecorded: true,
-        signerName: asked.signerName,
-        signedDigest: stored.digest,
-        isDemo: row.isDemo,
-        createdBy: actor.userId,
-      })
-      .returning();
-    if (!decision) throw new Error("the decision was not stored");
-    await tx.insert(decisionItems).values(itemOf(decision.id, row, asked));
-    const ended = await takeEnded(tx, asked.kind, await itemsOf(tx, decision.id), asked.signedOn);
-    const { numberText, signedOn } = asked;
-    await tx
-      .update(decisions)
-      .set({
-        state: "issued",
-        numberText,
-        signedOn,
-        issuedBy: actor.userId,
-        issuedAt: sql`now()`,
-        version: decision.version + 1,
-      })
-      .where(eq(decisions.id, decision.id));
-    await endAll(tx, { ...decision, kind: asked.kind, numberText, signedOn }, ended);
-    await appendAudit(tx, events.recorded, {
-      ...decisionFacts(actor, decision),
-      details: { number: numberText, signedOn, certificates: [] },
-    });
-    return { id: decision.id };
+  return storeCopy(files, scan);
+}
+
+/**
+ * Enters a decision of revocation or restoration that was taken elsewhere, in the caller's
+ * transaction: the Minister's about a five-star product, or one that was signed in the
+ * authority's own register. Has the same effects as one that is issued here. Throws as
+ * `draftEnding` does; `conflict` for a number that has been entered.
+ */
+export async function recordEnding(
+  tx: Db,
+  actor: UserActor,
+  input: RecordEnding,
+  { stored, mediaType }: SignedCopy,
+): Promise<{ id: string }> {
+  const asked = parseInput(RecordEnding, input);
+  const row = await takeRecognition(tx, actor, "record", asked.recognitionId);
+  const { authority, regime } = await authorityFor(tx, row);
+  requireDay(asked.signedOn, await today(tx), []);
+  await requireEndable(tx, asked.kind, row);
+  await requireNewNumber(tx, row, asked);
+  await recordFile(tx, stored, mediaType);
+  const [decision] = await tx
+    .insert(decisions)
+    .values({
+      // Entered in the province of the product, whoever decided.
+      provinceCode: row.provinceCode,
+      unitPath: row.provinceCode,
+      unitCode: row.provinceCode,
+      unitVersion: currentVersion,
+      level: authority.level,
+      issuer: asked.issuer,
+      kind: asked.kind,
+      regime,
+      title: endingTitle(await endingFactsOf(tx, row, asked)),
+      legalBasis: [],
+      isRecorded: true,
+      signerName: asked.signerName,
+      signedDigest: stored.digest,
+      isDemo: row.isDemo,
+      createdBy: actor.userId,
+    })
+    .returning();
+  if (!decision) throw new Error("the decision was not stored");
+  await tx.insert(decisionItems).values(itemOf(decision.id, row, asked));
+  const ended = await takeEnded(tx, asked.kind, await itemsOf(tx, decision.id), asked.signedOn);
+  const { numberText, signedOn } = asked;
+  await tx
+    .update(decisions)
+    .set({
+      state: "issued",
+      numberText,
+      signedOn,
+      issuedBy: actor.userId,
+      issuedAt: sql`now()`,
+      version: decision.version + 1,
+    })
+    .where(eq(decisions.id, decision.id));
+  await endAll(tx, { ...decision, kind: asked.kind, numberText, signedOn }, ended);
+  await appendAudit(tx, events.recorded, {
+    ...decisionFacts(actor, decision),
+    details: { number: numberText, signedOn, certificates: [] },
   });
+  return { id: decision.id };
 }
 
 /** Whose decision it is under the rules in force today; `unprocessable` where none provide for it. */

@@ -18,7 +18,7 @@ import { logLeaves, recognitions } from "../schema.server.ts";
 import { turnDraft } from "./drafts.server.ts";
 import { historyOfRecognition, historyOfToken } from "./history.server.ts";
 import { issueDecision } from "./issue.server.ts";
-import { draftEnding, recordEnding } from "./revoke.server.ts";
+import { draftEnding, recordEnding, storeSignedCopy } from "./revoke.server.ts";
 import { statusList } from "./status-list.server.ts";
 import { verifyToken } from "./verify.server.ts";
 
@@ -205,12 +205,11 @@ describe("revoking and restoring", () => {
       signedOn: await today(db),
       signerName: "Nguyễn Văn Mẫu",
     };
-    await assert.rejects(
-      recordEnding({ db, files: services.files }, made.office, asked, null),
-      is("unprocessable"),
-    );
-    const copy = new Blob([new Uint8Array(await buildPdf())]);
-    await recordEnding({ db, files: services.files }, made.office, asked, copy);
+    const { files } = services;
+    await assert.rejects(storeSignedCopy(files, null), is("unprocessable", /đã ký/));
+    const copy = await storeSignedCopy(files, new Blob([new Uint8Array(await buildPdf())]));
+    const record = () => db.transaction((tx) => recordEnding(tx, made.office, asked, copy));
+    await record();
     assert.equal((await rowOf(1)).revocationGround, "breachOfLaw");
     const told = await db.$count(
       dossierMessages,
@@ -220,9 +219,6 @@ describe("revoking and restoring", () => {
       ),
     );
     assert.equal(told, 4);
-    await assert.rejects(
-      recordEnding({ db, files: services.files }, made.office, asked, copy),
-      is("unprocessable", /đã bị thu hồi/),
-    );
+    await assert.rejects(record(), is("unprocessable", /đã bị thu hồi/));
   });
 });

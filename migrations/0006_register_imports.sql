@@ -1,0 +1,1 @@
+ALTER TABLE "decisions" ALTER COLUMN "created_by" DROP NOT NULL;

@@ -1,0 +1,390 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { eq, sql } from "drizzle-orm";
+import sharp from "sharp";
+import type { UserActor } from "#core/access/actor.ts";
+import { addDays } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Database, Db } from "#core/database/connection.ts";
+import { AppError, type ErrorCode } from "#core/errors.ts";
+import type { FileStore } from "#core/files/store.ts";
+import type { Services } from "#core/http/context.ts";
+import { buildOfficer } from "#modules/dossiers/factory.ts";
+import { listMessages } from "#modules/dossiers/service/messages.server.ts";
+import { historyOfToken } from "#modules/recognition/service/history.server.ts";
+import { turnDraft } from "#modules/recognition/service/drafts.server.ts";
+import { issueDecision } from "#modules/recognition/service/issue.server.ts";
+import { verifyToken } from "#modules/recognition/service/verify.server.ts";
+import { testDatabase } from "#tests/support/db.ts";
+import { buildIssued, sealAll, signature } from "#tests/support/issued.ts";
+import { testServices } from "#tests/support/services.ts";
+import { buildPdf, eicar } from "#tests/support/upload-fixtures.ts";
+import { xssPayloads } from "#tests/support/xss-payloads.ts";
+import {
+  proposeRestoration,
+  recordCase,
+  recoverPaper,
+  submitCase,
+} from "../../cases/service/decide.server.ts";
+import {
+  describeCase,
+  describeQuestion,
+  findCaseFile,
+  listCases,
+  listQuestions,
+} from "../../cases/service/list.server.ts";
+import { confirmStopped, openCase } from "../../cases/service/open.server.ts";
+import {
+  askProducer,
+  concludeCase,
+  dismissCase,
+  explainCase,
+  verifyCase,
+} from "../../cases/service/work.server.ts";
+import { revocationCases } from "../../cases/schema.server.ts";
+import { readComplaintCode } from "../code.ts";
+import { complaints } from "../schema.server.ts";
+import {
+  describeComplaint,
+  endComplaint,
+  listComplaints,
+  toCase,
+  toInspection,
+} from "./inbox.server.ts";
+import { askComplaint, tellComplaint } from "./tell.server.ts";
+
+const is = (code: ErrorCode, vi?: RegExp) => (error: unknown) =>
+  error instanceof AppError &&
+  error.code === code &&
+  (vi === undefined || vi.test([error.vi, ...Object.values(error.fields)].join(" ")));
+
+/** A picture as a telephone takes it: with the place in its EXIF. */
+const photo = async () =>
+  new Blob([
+    new Uint8Array(
+      await sharp({ create: { width: 640, height: 480, channels: 3, background: "#864" } })
+        .withExif({ IFD3: { GPSLatitude: "21/1 35/1 0/1", GPSLatitudeRef: "N" } })
+        .jpeg()
+        .toBuffer(),
+    ),
+  ]);
+
+describe("from a shopper's photo to a revocation", () => {
+  let database: Database;
+  let db: Db;
+  let services: Services;
+  let store: { db: Db; files: FileStore };
+  let made: Awaited<ReturnType<typeof buildIssued>>;
+  let owner: UserActor;
+  let others: UserActor;
+  before(async () => {
+    database = await testDatabase();
+    ({ db } = database);
+    services = await testServices(database);
+    store = { db, files: services.files };
+    made = await buildIssued(db, { items: 2 });
+    await sealAll(services, made);
+    const { rows } = await db.execute<{ producer: string }>(
+      sql`select producer_id as producer from recognitions where id = ${made.certificates[0]?.recognitionId ?? ""}`,
+    );
+    owner = {
+      ...made.office,
+      grants: [
+        {
+          role: "producerOwner",
+          jurisdiction: { kind: "own", holderId: rows[0]?.producer ?? "" },
+        },
+      ],
+    };
+    others = await buildOfficer(db, "provinceOfficer", "01");
+  });
+  after(() => database?.close());
+
+  let from = 0;
+  const tell = async (more: object = {}, picture: Blob | null = null, ip = `192.0.2.${++from}`) =>
+    tellComplaint(
+      store,
+      {
+        formKey: randomUUID(),
+        token: made.certificates[0]?.token ?? "",
+        kind: "label",
+        productName: "Chè tôm nõn",
+        provinceCode: "",
+        seenAt: "Chợ Đồng Xuân",
+        text: "Bao bì in 5 sao nhưng tra mã ra 4 sao.",
+        contact: "0912 000 000",
+        ...more,
+      },
+      { photo: picture, ip, lang: "vi" },
+    );
+  const versionOf = async (caseId: string) => {
+    const [row] = await db.select().from(revocationCases).where(eq(revocationCases.id, caseId));
+    return { caseId, expectedVersion: row?.version ?? 0 };
+  };
+  const issue = async (decisionId: string) => {
+    await turnDraft(db, made.office, { act: "submit", decisionId, expectedVersion: 1 });
+    return issueDecision(db, made.signer, { decisionId, expectedVersion: 2, ...signature });
+  };
+  const stateOf = async (at = 0) =>
+    (await verifyToken(store, made.certificates[at]?.token ?? ""))?.state;
+  const waiting = async (code: string) => {
+    const [row] = await db.select().from(complaints).where(eq(complaints.receiptCode, code));
+    assert.ok(row);
+    return row;
+  };
+
+  test("walks the whole way, the producer heard, and back again", async () => {
+    const { code } = await tell({}, await photo());
+    assert.ok(readComplaintCode(code));
+    const told = await waiting(code);
+    assert.equal(told.recognitionId, made.certificates[0]?.recognitionId);
+    const kept = await services.files.read(told.photoDigest ?? "");
+    assert.equal((await sharp(kept).metadata()).exif, undefined, "where it was taken is gone");
+
+    const { caseId } = await toCase(db, made.office, {
+      complaintId: told.id,
+      expectedVersion: 1,
+      certificateNumber: "",
+      ground: "misuseOfOcopMark",
+      facts: "Ảnh bao bì in 5 sao.",
+    });
+    assert.equal((await askComplaint(db, { code, ip: "192.0.2.99" }))?.state, "inCase");
+    assert.equal(await stateOf(), "valid", "nothing is public before a decision");
+    assert.deepEqual((await historyOfToken(db, made.certificates[0]?.token ?? "")).length, 1);
+    const seen = await describeCase(db, made.office, caseId);
+    assert.deepEqual(
+      seen.files.map(({ digest }) => digest),
+      [told.photoDigest],
+    );
+    await verifyCase(db, made.office, await versionOf(caseId));
+    const on = await today(db);
+    const conclude = async () =>
+      concludeCase(db, made.office, {
+        ...(await versionOf(caseId)),
+        ground: "misuseOfOcopMark",
+        conclusion: "Chủ thể in sai hạng sao.",
+        concludedOn: on,
+      });
+    await assert.rejects(conclude(), is("unprocessable", /giải trình/));
+    assert.deepEqual(await listQuestions(db, owner), [], "not asked, not told");
+    await assert.rejects(describeQuestion(db, owner, caseId), is("notFound"));
+    const ask = async (answerBy: string) =>
+      askProducer(db, made.office, {
+        ...(await versionOf(caseId)),
+        question: "Vì sao in 5 sao?",
+        answerBy,
+      });
+    await assert.rejects(ask(addDays(on, -1)), is("unprocessable"));
+    await ask(addDays(on, 5));
+    await assert.rejects(conclude(), is("unprocessable", /còn trong thời hạn/));
+    assert.equal((await listMessages(db, owner)).messages[0]?.kind, "supervision");
+    const answer = { ...(await versionOf(caseId)), answer: "Do nhà in nhầm, đã thu hồi bao bì." };
+    await explainCase(store, owner, answer, new Blob([new Uint8Array(await buildPdf())]));
+    await assert.rejects(explainCase(store, owner, answer, null), is("stale"));
+    const question = await describeQuestion(db, owner, caseId);
+    assert.equal(question.files.length, 1, "the producer sees its own file, not the shopper's");
+    await assert.rejects(
+      findCaseFile(db, owner, { caseId, digest: told.photoDigest ?? "" }),
+      is("notFound"),
+    );
+    await conclude();
+    const [urgent] = await listCases(db, made.office);
+    assert.equal(urgent?.row.id, caseId);
+    assert.ok((urgent?.clock?.daysLeft ?? 0) >= 15);
+
+    const { decisionId } = await submitCase(db, made.office, await versionOf(caseId));
+    assert.ok(decisionId);
+    assert.equal((await describeCase(db, made.office, caseId)).standing, "submitted");
+    await assert.rejects(
+      submitCase(db, made.office, await versionOf(caseId)),
+      is("unprocessable", /không còn ở bước này/),
+    );
+    await issue(decisionId);
+    assert.equal(await stateOf(), "revoked");
+    const decided = await describeCase(db, made.office, caseId);
+    assert.equal(decided.standing, "decided");
+    assert.deepEqual([decided.clock?.daysLeft, decided.clock?.isLate], [null, false]);
+    const recover = async (recoveredOn: string) =>
+      recoverPaper(db, made.office, { ...(await versionOf(caseId)), recoveredOn });
+    await assert.rejects(recover(addDays(on, 1)), is("unprocessable", /Ngày nhận lại/));
+    await recover(on);
+    await assert.rejects(recover(on), is("unprocessable", /Đã nhận lại/));
+
+    const { decisionId: back } = await proposeRestoration(db, made.office, {
+      ...(await versionOf(caseId)),
+      reason: "Ảnh là của hàng giả.",
+      concludedOn: on,
+    });
+    await issue(back);
+    assert.equal(await stateOf(), "valid");
+    assert.equal((await describeCase(db, made.office, caseId)).standing, "restored");
+    assert.deepEqual(
+      (await describeCase(db, made.office, caseId)).steps.map(({ act }) => act),
+      ["open", "verify", "ask", "explain", "conclude", "submit", "recover", "restore"],
+    );
+  });
+
+  test("a commune's confirmation begins the clock at once, late cases are shown late, a dismissal is told", async () => {
+    const commune = await buildOfficer(db, "communeOfficer", "19/05692");
+    const recognitionId = made.certificates[1]?.recognitionId ?? "";
+    const on = await today(db);
+    const confirm = (actor: UserActor, confirmedOn: string) =>
+      confirmStopped(db, actor, { recognitionId, confirmedOn, facts: "Xưởng đóng cửa." });
+    await assert.rejects(confirm(made.office, on), is("forbidden"));
+    await assert.rejects(
+      confirm(await buildOfficer(db, "communeOfficer", "19/05704"), on),
+      is("notFound"),
+    );
+    await assert.rejects(confirm(commune, addDays(on, 1)), is("unprocessable"));
+    const { id } = await confirm(commune, on);
+    await assert.rejects(confirm(commune, on), is("conflict", /đã có một vụ việc/));
+    const shown = await describeCase(db, made.office, id);
+    assert.equal(shown.standing, "concluded");
+    assert.ok((shown.clock?.daysLeft ?? 0) >= 15);
+    await db
+      .update(revocationCases)
+      .set({ decideBy: addDays(on, -1) })
+      .where(eq(revocationCases.id, id));
+    const [first] = await listCases(db, made.office);
+    assert.deepEqual([first?.row.id, first?.clock?.isLate], [id, true]);
+    await dismissCase(db, made.office, {
+      ...(await versionOf(id)),
+      reason: "Xã xác nhận lại: còn sản xuất.",
+    });
+    assert.equal((await describeCase(db, commune, id)).standing, "dismissed");
+    assert.equal(await stateOf(1), "valid");
+    await assert.rejects(
+      dismissCase(db, made.office, { ...(await versionOf(id)), reason: "Lần nữa." }),
+      is("unprocessable"),
+    );
+  });
+
+  test("a draft that the signer does not want brings the case back; five stars are proposed and recorded", async () => {
+    const recognitionId = made.certificates[1]?.recognitionId ?? "";
+    const open = () =>
+      db.transaction((tx) =>
+        openCase(tx, made.office, {
+          recognitionId,
+          origin: "otherAuthority",
+          ground: "otherAuthorityConclusion",
+          facts: "Kết luận thanh tra số 5.",
+        }),
+      );
+    const { id } = await open();
+    await assert.rejects(open(), is("conflict"));
+    await verifyCase(db, made.office, await versionOf(id));
+    const on = await today(db);
+    await concludeCase(db, made.office, {
+      ...(await versionOf(id)),
+      ground: "otherAuthorityConclusion",
+      conclusion: "Theo kết luận thanh tra số 5.",
+      concludedOn: on,
+    });
+    const { decisionId } = await submitCase(db, made.office, await versionOf(id));
+    await turnDraft(db, made.office, {
+      act: "drop",
+      decisionId: decisionId ?? "",
+      expectedVersion: 1,
+    });
+    assert.equal((await describeCase(db, made.office, id)).standing, "concluded");
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local role none`);
+      await tx.execute(sql`alter table recognitions disable trigger recognition_guard`);
+      await tx.execute(sql`update recognitions set stars = 5 where id = ${recognitionId}`);
+      await tx.execute(sql`alter table recognitions enable always trigger recognition_guard`);
+      await tx.execute(sql`update revocation_cases set stars = 5 where id = ${id}`);
+    });
+    assert.deepEqual(await submitCase(db, made.office, await versionOf(id)), { decisionId: null });
+    const record = async (scan: Blob | null) =>
+      recordCase(
+        store,
+        made.office,
+        {
+          ...(await versionOf(id)),
+          issuer: "Bộ trưởng Bộ Nông nghiệp và Môi trường",
+          numberText: "88/QĐ-BNNMT",
+          signedOn: on,
+          signerName: "",
+        },
+        scan,
+      );
+    await assert.rejects(record(null), is("unprocessable", /đã ký/));
+    await record(new Blob([new Uint8Array(await buildPdf())]));
+    assert.equal((await describeCase(db, made.office, id)).standing, "decided");
+  });
+
+  test("what others may see: the contact is the office's, a foreign one finds nothing", async () => {
+    const { code } = await tell();
+    const { id } = await waiting(code);
+    const department = await buildOfficer(db, "departmentOfficer", "19");
+    assert.equal((await describeComplaint(db, made.office, id)).contact, "0912 000 000");
+    const shown = await describeComplaint(db, department, id);
+    assert.deepEqual([shown.contact, shown.hasContact], [null, true]);
+    assert.ok(!JSON.stringify(await listComplaints(db, department)).includes("0912"));
+    assert.ok(!JSON.stringify(await askComplaint(db, { code, ip: "192.0.2.98" })).includes("0912"));
+    await assert.rejects(describeComplaint(db, others, id), is("notFound"));
+    const commune = await buildOfficer(db, "communeOfficer", "19/05692");
+    await assert.rejects(describeComplaint(db, commune, id), is("notFound"));
+    const end = { complaintId: id, expectedVersion: 1, answer: "Đã kiểm tra, nhãn in đúng." };
+    await assert.rejects(endComplaint(db, others, end), is("notFound"));
+    await endComplaint(db, made.office, end);
+    await assert.rejects(endComplaint(db, made.office, end), is("stale"));
+    assert.equal(
+      (await askComplaint(db, { code, ip: "192.0.2.98" }))?.answer,
+      "Đã kiểm tra, nhãn in đúng.",
+    );
+  });
+
+  test("a complaint becomes an inspection of its own kind", async () => {
+    const { code } = await tell({ token: made.certificates[0]?.token });
+    const { id } = await waiting(code);
+    const lead = await buildOfficer(db, "inspector", "19");
+    const { inspectionId } = await toInspection(db, made.office, {
+      complaintId: id,
+      expectedVersion: 1,
+      certificateNumber: "",
+      plannedOn: await today(db),
+      leadId: lead.userId,
+    });
+    assert.equal((await waiting(code)).inspectionId, inspectionId);
+  });
+
+  test("bad photos, floods and strange words get clear answers; the same form twice is one", async () => {
+    const blob = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]);
+    const refused: [Blob, ErrorCode, RegExp][] = [
+      [blob(Buffer.from("<svg onload=alert(1)>")), "unsupportedType", /Hãy chọn một ảnh/],
+      [blob(await buildPdf()), "unsupportedType", /Hãy chọn một ảnh/],
+      [
+        blob(
+          (
+            await sharp(await (await photo()).bytes())
+              .jpeg()
+              .toBuffer()
+          ).subarray(0, 300),
+        ),
+        "unprocessable",
+        /hỏng/,
+      ],
+      [blob(eicar), "unprocessable", /mã độc/],
+      [blob(Buffer.alloc(10 * 1024 * 1024 + 1)), "tooLarge", /10 MB/],
+    ];
+    for (const [picture, code, vi] of refused)
+      await assert.rejects(tell({}, picture), is(code, vi));
+    for (const payload of xssPayloads) {
+      const { code } = await tell({ text: payload, productName: payload.slice(0, 200) });
+      assert.ok((await waiting(code)).text.length > 0);
+    }
+    const formKey = randomUUID();
+    const [one, two] = [await tell({ formKey }), await tell({ formKey })];
+    assert.equal(one.code, two.code);
+    await assert.rejects(tell({ text: "", kind: "x" }), is("invalid"));
+    await assert.rejects(tell({ token: "", provinceCode: "" }), is("invalid", /Hãy chọn tỉnh/));
+    await assert.rejects(tell({ token: "", provinceCode: "05" }), is("invalid"));
+    const { code } = await tell({ token: "", provinceCode: "01" });
+    assert.equal((await waiting(code)).unitPath, "01");
+    const flood = async () => tell({}, null, "198.51.100.7");
+    for (let at = 0; at < 12; at += 1) await flood();
+    await assert.rejects(flood(), is("tooMany"));
+  });
+});
