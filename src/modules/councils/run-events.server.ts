@@ -12,6 +12,17 @@ const names = <Key extends string>(words: Readonly<Record<Key, string>>) =>
 
 /** What is audited of sessions as they run. Nothing that depends on a hidden score. */
 export const runEvents = {
+  upperResultEntered: defineAuditEvent(
+    "upperResult.entered",
+    "upperResult",
+    z.strictObject({
+      dossier: z.uuid(),
+      mean: z.string(),
+      stars: z.int(),
+      letter: z.string(),
+      copy: z.string(),
+    }),
+  ),
   attendance: defineAuditEvent(
     "councilSession.attendanceTaken",
     session,

@@ -79,7 +79,7 @@ export type AnswerReopening = z.input<typeof AnswerReopening>;
 
 export const FollowUp = z.strictObject({
   dossierId: Id,
-  action: z.enum(["refuse", "forwardUp", "sendDown"]),
+  action: z.enum(["refuse", "forwardUp", "sendDown", "reevaluate"]),
   reason: optionalText(2000).optional(),
 });
 export type FollowUp = z.input<typeof FollowUp>;

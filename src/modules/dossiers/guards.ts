@@ -20,6 +20,7 @@ export const guardTexts: Readonly<Record<GuardName, string>> = {
   belowThisStage: "Điểm đủ để công nhận ở cấp này.",
   rejectionConfirmed: "Chưa có xác nhận về căn cứ loại hồ sơ.",
   scoresReopened: "Chưa có yêu cầu chấm lại của hội đồng.",
+  sentDown: "Chỉ đánh giá lại ở cấp này khi cấp trên đã có kết quả và chuyển hồ sơ về.",
 };
 
 /** Answers to guards; one that is not answered does not hold. */

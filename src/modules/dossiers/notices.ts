@@ -122,6 +122,27 @@ const texts: Texts = {
       `Sản phẩm chưa được công nhận ở đợt này.${because(f)}`,
     ),
   ],
+  decideAbove: (f) => [
+    toProducer(
+      "moved",
+      `Sản phẩm ${f.productName} được công nhận`,
+      "Cấp trên đã có quyết định công nhận. Hãy xem giấy chứng nhận trên hệ thống.",
+    ),
+  ],
+  comeDown: (f) => [
+    toProducer(
+      "moved",
+      `Kết quả của hội đồng cấp trên về ${f.productName}`,
+      `Kết quả chưa tới mức công nhận của cấp trên; hồ sơ được chuyển về cấp dưới xem xét.${because(f)}`,
+    ),
+  ],
+  reevaluate: (f) => [
+    toProducer(
+      "moved",
+      `Đánh giá lại sản phẩm ${f.productName}`,
+      `Sản phẩm được tổ chức đánh giá lại ở cấp này.${because(f)}`,
+    ),
+  ],
   withdraw: (f) => [
     toDesk(
       "withdrawn",

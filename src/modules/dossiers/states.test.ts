@@ -111,6 +111,14 @@ test("under Decision 26/2026 a dossier goes from the commune to the province, th
     walk(...scored, "forwardUp", "intake", "passToAdvice", "enterSession", "score", "sendDown"),
     { state: "scored", stage: "province" },
   );
+  assert.deepEqual(walk(...scored, "forwardUp", "decideAbove"), {
+    state: "decided",
+    stage: "central",
+  });
+  assert.deepEqual(walk(...scored, "forwardUp", "comeDown", "reevaluate"), {
+    state: "underAdvice",
+    stage: "province",
+  });
   assert.equal(walk("file", "intake"), null, "a commune has no council to take it in");
 });
 

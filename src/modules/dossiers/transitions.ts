@@ -29,7 +29,8 @@ export type GuardName =
   | "reachesNextStage"
   | "belowThisStage"
   | "rejectionConfirmed"
-  | "scoresReopened";
+  | "scoresReopened"
+  | "sentDown";
 
 /** What a transition leaves behind on paper. */
 export type DocumentName =
@@ -275,6 +276,42 @@ export const transitions = [
     guards: ["belowThisStage"],
     document: "resultNotice",
     clock: "stop",
+  },
+  {
+    action: "decideAbove",
+    vi: "Ghi quyết định công nhận của cấp trên",
+    from: ["forwardedUp"],
+    at: ["council"],
+    to: "decided",
+    stage: "stay",
+    by: ["signer"],
+    guards: ["recognisedHere"],
+    document: "decision",
+    clock: "stop",
+  },
+  {
+    action: "comeDown",
+    vi: "Ghi kết quả của cấp trên, chuyển về cấp dưới",
+    from: ["forwardedUp"],
+    at: ["council"],
+    to: "scored",
+    stage: "previous",
+    by: ["desk"],
+    guards: ["belowThisStage"],
+    document: "resultNotice",
+    clock: "stop",
+  },
+  {
+    action: "reevaluate",
+    vi: "Tổ chức đánh giá lại ở cấp này",
+    from: ["scored"],
+    at: ["council"],
+    to: "underAdvice",
+    stage: "stay",
+    by: ["desk"],
+    guards: ["sentDown"],
+    document: null,
+    clock: "keep",
   },
 ] as const satisfies readonly TransitionRule[];
 

@@ -33,7 +33,7 @@ export async function getConsultDocument(
 ): Promise<PrintedDocument> {
   const row = await findDossier(db, dossierId);
   await partIn(db, actor, row);
-  if (name === "bao-cao-tham-tra") return printReport(db, row);
+  if (name === "bao-cao-tham-tra") return printReport(db, row, row.stage);
   const test = /^de-nghi-kiem-nghiem-([0-9a-f-]{36})$/.exec(name)?.[1];
   if (test === undefined) throw new AppError("notFound", unknown);
   return printLabRequest(db, row, test);
@@ -45,8 +45,16 @@ async function unitNameOf(db: Db, provinceCode: string): Promise<string | null> 
   return unit?.fullName ?? null;
 }
 
-async function printReport(db: Db, row: DossierRow): Promise<PrintedDocument> {
-  const report = row.stage === null ? null : await lastReport(db, row.id, row.stage);
+/**
+ * The team's last report on a dossier at a stage; `notFound` before the first. Rights are the
+ * caller's.
+ */
+export async function printReport(
+  db: Db,
+  row: DossierRow,
+  stage: string | null,
+): Promise<PrintedDocument> {
+  const report = stage === null ? null : await lastReport(db, row.id, stage);
   if (!report) throw new AppError("notFound", { vi: "Tổ tư vấn chưa báo cáo về hồ sơ này." });
   if (!isReportIntact(report))
     throw new AppError("internal", {

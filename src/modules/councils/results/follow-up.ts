@@ -16,7 +16,8 @@ export type Standing = {
  * What a result allows while the dossier lies at a stage (the procedure's own words:
  * `recognises`, `forwardsFrom`). A result of the level above, sent back, never goes up again.
  * A dossier may both be recognised here and go up: 92 points that a gate holds at 4 stars
- * (26/2026/QĐ-TTg, article 7.3 speaks of points, article 4 of stars); the office chooses.
+ * (26/2026/QĐ-TTg, article 7.3 speaks of points, article 4 of stars); the office chooses. One that
+ * has come down may be evaluated here once more where the procedure says so (article 7.4).
  */
 export function followUpGuards(
   path: Period["stages"],
@@ -34,11 +35,14 @@ export function followUpGuards(
     atLeast(exact(result.mean), stage.forwardsFrom);
   const below = path.some(({ forwardsTo, kind }) => forwardsTo === stage.id && kind === "council");
   const nowhere = !recognisedHere && !reachesNextStage;
+  const above = path.find(({ id }) => id === result.stage);
   return {
     recognisedHere,
     reachesNextStage,
     belowThisStage: nowhere && below,
     belowRecognition: nowhere && !below,
+    sentDown:
+      stage.forwardsTo === above?.id && above?.ifBelow?.then === "provinceDecidesOrReevaluates",
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { storedFiles } from "#core/files/schema.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { CouncilCase, CouncilResult } from "#modules/rulebooks/council.ts";
@@ -95,4 +97,35 @@ export const resultReopenings = pgTable(
       .where(sql`${table.agreed} is null`),
     check("result_reopenings_two_people", sql`${table.askedBy} <> ${table.answeredBy}`),
   ],
+);
+
+/**
+ * What a council above found, where it works on paper: entered from the letter that told it, whose
+ * copy is kept. Append-only; it stands beside the results that councils close here.
+ */
+export const upperResults = pgTable(
+  "upper_results",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    dossierId: uuid("dossier_id")
+      .notNull()
+      .references(() => dossiers.id),
+    provinceCode: text("province_code").notNull(),
+    /** The stage whose council found it. */
+    stage: text("stage").notNull(),
+    mean: numeric("mean", { precision: 12, scale: 6 }).notNull(),
+    stars: integer("stars").notNull(),
+    /** Who told it, by which letter of which day. */
+    sender: text("sender").notNull(),
+    letterNumber: text("letter_number").notNull(),
+    letterOn: date("letter_on", { mode: "string" }).notNull(),
+    /** What the council above remarked. */
+    remarks: text("remarks"),
+    copyDigest: text("copy_digest")
+      .notNull()
+      .references(() => storedFiles.digest),
+    enteredBy: account("entered_by").notNull(),
+    enteredAt: instant("entered_at").notNull().defaultNow(),
+  },
+  (table) => [index("upper_results_dossier_idx").on(table.dossierId)],
 );

@@ -14,24 +14,24 @@ import {
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
 import { followUpGuards } from "../results/follow-up.ts";
 import { FollowUp } from "../run-inputs.ts";
-import { currentResult, type ResultRow } from "./current-result.server.ts";
+import { type StandingResult, standingResult } from "./standing.server.ts";
 
 /** What the standing result allows for a dossier, as guards of its steps. */
 export async function guardsOf(db: Db, row: DossierRow): Promise<Guards> {
   const { path } = procedureOf(row, await today(db));
-  return followUpGuards(path, stageOf(path, row.stage), await currentResult(db, row.id));
+  return followUpGuards(path, stageOf(path, row.stage), await standingResult(db, row.id));
 }
 
 /**
  * What follows a result that the council's own level does not recognise: the producer is told,
- * the dossier goes to the council above, or back to the one below. Recognition is another
- * module's act. Throws as `moveDossier` does.
+ * the dossier goes to the council above, or back to the one below, which may evaluate it once
+ * more. Recognition is another module's act. Throws as `moveDossier` does.
  */
 export async function followUp(db: Db, actor: UserActor, input: FollowUp): Promise<void> {
   const { dossierId, action, reason } = parseInput(FollowUp, input);
   await db.transaction(async (tx) => {
     const row = await findDossier(tx, dossierId, { lock: true });
-    const result = await currentResult(tx, dossierId);
+    const result = await standingResult(tx, dossierId);
     if (!result && mayTake(actor, row, action, await today(tx)))
       throw new AppError("conflict", { vi: "Hồ sơ này chưa có kết quả của hội đồng." });
     await moveDossier(tx, actor, row, {
@@ -45,7 +45,7 @@ export async function followUp(db: Db, actor: UserActor, input: FollowUp): Promi
 }
 
 /** What the notice says of the result. */
-function refusalText({ mean, stars }: ResultRow, reason: string | null): string {
+function refusalText({ mean, stars }: StandingResult, reason: string | null): string {
   const points = mean === null ? "" : `điểm trung bình ${Number(mean).toLocaleString("vi-VN")}, `;
   return `Kết quả của hội đồng: ${points}${stars} sao.${reason === null ? "" : ` ${reason}`}`;
 }
@@ -64,7 +64,7 @@ export async function followUpsFor(
   const on = await today(db);
   const { path } = procedureOf(row, on);
   const guards = await guardsOf(db, row);
-  return (["refuse", "forwardUp", "sendDown"] as const).filter(
+  return (["refuse", "forwardUp", "sendDown", "reevaluate"] as const).filter(
     (action) =>
       follow(path, row, action) !== null &&
       mayTake(actor, row, action, on) &&

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
-import { makeZip, predictLength } from "client-zip";
 import { renderBlocks } from "#core/documents/blocks.server.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
 import { renderDocx } from "#core/documents/docx.server.ts";
 import { countPdfPages } from "#core/documents/pdf-pages.ts";
 import { AppError } from "#core/errors.ts";
 import type { FileStore } from "#core/files/store.ts";
+import { missingIn, textEntry, type Zip, type ZipEntry, zipOf } from "#core/files/zip.ts";
 import { filingPaths } from "../paths.ts";
 import { coverSheet, indexSheet } from "./archive-papers.ts";
 import { type ArchivePlan, type FormFile, planArchive, type StoredPaper } from "./archive-plan.ts";
@@ -20,21 +19,16 @@ const pdfType = "application/pdf";
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** A dossier as one file. */
-export type Archive = {
+export type Archive = Zip & {
   /** Its file's name, without the ending. */
   readonly title: string;
-  /** Exact length of what `stream` gives, in bytes. */
-  readonly size: bigint;
-  /** The zip, read from the store as it is taken; each content is checked against its digest on the way. */
-  stream(): ReadableStream<Uint8Array>;
 };
 
 type Made = FormFile & { readonly bytes: Uint8Array };
 
 /**
  * The whole dossier as a zip: cover, index, forms, every paper once by criterion, and a manifest
- * with the digest of each. Papers are stored as they are and pass through piece by piece, so the
- * memory that it takes does not grow with them. The same filing gives the same bytes.
+ * with the digest of each. The same filing gives the same bytes.
  *
  * @throws AppError `unavailable` when the store has lost a paper, before anything is sent.
  */
@@ -44,6 +38,31 @@ export async function buildArchive(
   { store, origin }: { store: FileStore; origin: string },
 ): Promise<Archive> {
   const { facts } = loaded;
+  const { entries } = await archiveEntries(loaded, stored, { store, origin });
+  return {
+    title: `ho-so-ocop-${safeName(facts.productName, 40)}-${facts.filing?.receiptCode.toLowerCase() ?? "ban-nhap"}`,
+    ...zipOf(store, entries, vietnamDay(facts.changedAt)),
+  };
+}
+
+/** What lies in a dossier's archive: every entry, and what an index says of each. */
+export type ArchiveEntries = {
+  readonly entries: readonly ZipEntry[];
+  readonly listed: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly size: number;
+    readonly digest: string;
+  }[];
+};
+
+/** The entries of a dossier's archive, its own cover, index and manifest included; throws as `buildArchive`. */
+export async function archiveEntries(
+  loaded: Loaded,
+  stored: ReadonlyMap<string, StoredPaper>,
+  { store, origin }: { store: FileStore; origin: string },
+): Promise<ArchiveEntries> {
+  const { facts } = loaded;
   const plan = planArchive(facts, stored);
   await assertStored(store, plan);
   const made = await makeForms(loaded);
@@ -51,49 +70,32 @@ export async function buildArchive(
   const cover = await form("00-bia.pdf", coverSheet(facts, plan, qr));
   const index = await form("01-muc-luc.pdf", indexSheet(facts, plan, made));
   const sheets = [cover, index, ...made];
-  const manifest = manifestOf(loaded, plan, sheets);
-  const entries: readonly Entry[] = [
-    ...sheets.map(({ path, bytes, size }) => ({ name: path, size, bytes })),
+  const texts = [
     ...(loaded.snapshot === null ? [] : [textEntry(snapshotName, loaded.snapshot)]),
-    textEntry("manifest.json", manifest),
-    ...plan.files.map(({ path, size, digest }) => ({ name: path, size, digest })),
+    textEntry("manifest.json", manifestOf(loaded, plan, sheets)),
   ];
-  const [year = "2000", month = "1", day = "1"] = vietnamDay(facts.changedAt).split("-");
-  // A zip holds local time: the parts are what counts, wherever the program runs.
-  const lastModified = new Date(Number(year), Number(month) - 1, Number(day));
   return {
-    title: `ho-so-ocop-${safeName(facts.productName, 40)}-${facts.filing?.receiptCode.toLowerCase() ?? "ban-nhap"}`,
-    size: predictLength(entries.map(({ name, size }) => ({ name, size }))),
-    stream: () => makeZip(inputs(store, entries, lastModified)),
+    entries: [
+      ...sheets.map(({ path, bytes, size }) => ({ name: path, size, bytes })),
+      ...texts,
+      ...plan.files.map(({ path, size, digest }) => ({ name: path, size, digest })),
+    ],
+    listed: [
+      ...sheets,
+      ...texts.map(({ name, size, bytes }) => ({
+        path: name,
+        title: name === snapshotName ? "Hồ sơ đã nộp, dạng dữ liệu" : "Danh mục tệp, dạng dữ liệu",
+        size,
+        digest: sha256(bytes),
+      })),
+      ...plan.files.map(({ paper, ...file }) => ({ ...file, title: paper.title })),
+    ].map(({ path, title, size, digest }) => ({ path, title, size, digest })),
   };
 }
 
-type Entry =
-  | { readonly name: string; readonly size: number; readonly bytes: Uint8Array }
-  | { readonly name: string; readonly size: number; readonly digest: string };
-
-/** One input after the other; a reader who goes away in the middle leaves no file open. */
-async function* inputs(store: FileStore, entries: readonly Entry[], lastModified: Date) {
-  for (const entry of entries) {
-    const { name, size } = entry;
-    const source = "bytes" in entry ? entry.bytes : await store.get(entry.digest);
-    try {
-      yield { name, size, lastModified, input: source as Uint8Array<ArrayBuffer> | Readable };
-    } catch {
-      // Only a reader's leaving is thrown in here; what the store throws passes the other way.
-      return;
-    } finally {
-      if (source instanceof Readable) source.destroy();
-    }
-  }
-}
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 const snapshotName = "ho-so-da-nop.json";
-
-function textEntry(name: string, text: string): Entry {
-  const bytes = Buffer.from(text, "utf8");
-  return { name, size: bytes.byteLength, bytes };
-}
 
 /** Forms of the producer, from the filing, as PDF and as Word files. */
 async function makeForms(loaded: Loaded): Promise<Made[]> {
@@ -129,7 +131,7 @@ async function form(
     title,
     bytes,
     size: bytes.byteLength,
-    digest: createHash("sha256").update(bytes).digest("hex"),
+    digest: sha256(bytes),
     mediaType: isPdf ? pdfType : wordType,
     pages: isPdf ? countPdfPages(bytes) : null,
   };
@@ -141,19 +143,9 @@ export function receiptQr(origin: string, receiptCode: string) {
   return qrBlock(address, ["Quét mã để kiểm tra hồ sơ trên hệ thống:", address]);
 }
 
-const lookups = 8;
-
 /** Better no archive than one that breaks off in the middle: every content is looked for first. */
 async function assertStored(store: FileStore, plan: ArchivePlan): Promise<void> {
-  const waiting = [...plan.files];
-  const lost: string[] = [];
-  const worker = async () => {
-    for (let file = waiting.pop(); file; file = waiting.pop()) {
-      const found = await store.find(file.digest);
-      if (found?.size !== file.size) lost.push(file.paper.title);
-    }
-  };
-  await Promise.all(Array.from({ length: lookups }, worker));
+  const lost = (await missingIn(store, plan.files)).map(({ paper }) => paper.title);
   if (lost.length > 0)
     throw new AppError("unavailable", {
       log: `the store lacks ${lost.length} papers of a dossier`,

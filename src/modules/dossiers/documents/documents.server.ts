@@ -14,7 +14,13 @@ import { communeReviews } from "../desk/schema.server.ts";
 import { dossierConfirmations } from "../messages/schema.server.ts";
 import { type FilePurpose, filePurposes } from "../model.ts";
 import { authorisedDossier, type DossierRow, procedureOf } from "../service/load.server.ts";
-import { type Archive, buildArchive, receiptQr } from "./archive.server.ts";
+import {
+  type Archive,
+  archiveEntries,
+  type ArchiveEntries,
+  buildArchive,
+  receiptQr,
+} from "./archive.server.ts";
 import { contentDigest } from "./content-digest.server.ts";
 import { communeReport, requestLetter } from "./commune-papers.ts";
 import { receiptPaper, returnNotice, sampleSlip } from "./desk-papers.ts";
@@ -116,6 +122,18 @@ export async function getArchive(
   const loaded = await loadFacts(db, actor, row, { draft });
   const stored = await loadStored(db, loaded.facts.evidence);
   return buildArchive(loaded, stored, { store, origin });
+}
+
+/** What the archive of a dossier holds, for a larger package; rights as `getArchive`. */
+export async function getArchiveEntries(
+  db: Db,
+  actor: UserActor,
+  dossierId: string,
+  { store, origin }: PrintOptions & { store: FileStore },
+): Promise<ArchiveEntries> {
+  const row = await authorisedDossier(db, actor, "see", dossierId);
+  const loaded = await loadFacts(db, actor, row);
+  return archiveEntries(loaded, await loadStored(db, loaded.facts.evidence), { store, origin });
 }
 
 /** A content that a dossier names, and the name that it is downloaded under. */

@@ -133,6 +133,10 @@ const followUpTexts = {
     label: "Chuyển về cấp dưới",
     says: "Kết quả chưa tới mức công nhận của cấp này; cấp dưới quyết định.",
   },
+  reevaluate: {
+    label: "Đánh giá lại ở cấp này",
+    says: "Không dùng kết quả của cấp trên: hồ sơ trở lại tổ tư vấn và được đưa ra một phiên mới của hội đồng cấp này.",
+  },
 } as const;
 
 function FollowUps({ data: { followUps, product } }: { data: ItemData }) {
