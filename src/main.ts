@@ -15,6 +15,7 @@ import { openFileStore } from "#core/files/open.ts";
 import "#core/jobs/housekeeping.ts";
 import { startJobs } from "#core/jobs/worker.ts";
 import { createLog } from "#core/log.ts";
+import { checkSigner } from "#modules/recognition/service/authority-key.server.ts";
 import { createMetrics } from "#core/metrics.ts";
 import "#modules/councils/written/remind.server.ts";
 import "#modules/dossiers/housekeeping.server.ts";
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   const env = parseEnv(process.env);
   const log = createLog(env);
   installScanner(scannerOf(env));
+  await checkSigner(env, log);
   const database = await openDatabase(env);
   await loadReferenceData(database);
   const files = await openFileStore(env);

@@ -39,6 +39,7 @@ const Env = z
     SIGNER_P12: z.string().min(1).optional(),
     SIGNER_PASSWORD: z.string().min(1).optional(),
     SIGNER_NAME: z.string().min(1).optional(),
+    SIGNER_REQUIRED: flag.default(true),
     SMTP_HOST: z
       .string()
       .regex(/^[\w.:-]+$/, "là tên hoặc địa chỉ máy chủ thư, không có smtp:// và cổng")

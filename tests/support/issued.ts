@@ -1,14 +1,11 @@
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
-import type { FileStore } from "#core/files/store.ts";
-import type { Env } from "#core/env.ts";
 import { sql } from "drizzle-orm";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { draftDecision, turnDraft } from "#modules/recognition/service/drafts.server.ts";
 import { type Issued, issueDecision } from "#modules/recognition/service/issue.server.ts";
-import { seal } from "#modules/recognition/service/seal.server.ts";
-import type { Database } from "#core/database/connection.ts";
+import { seal, type Sealing } from "#modules/recognition/service/seal.server.ts";
 import { type Hall, openHall } from "./hall.ts";
 import { closeItem, signAll } from "./scored.ts";
 import { answersWorth } from "./worth.ts";
@@ -69,7 +66,7 @@ export async function buildIssued(
 
 /** Seals what the job would seal. */
 export async function sealAll(
-  services: { database: Database; env: Env; files: FileStore },
+  services: Sealing,
   { certificates }: Pick<Issued, "certificates">,
 ): Promise<void> {
   for (const { id } of certificates) await seal(services, id);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "#core/jobs/job.ts";
+import { enqueueUnsealed } from "./service/unsealed.server.ts";
 import { remindOfRenewals } from "./service/remind.server.ts";
 
 /** Every six hours: reminds producers and communes of recognitions that come to their end. */
@@ -11,4 +12,15 @@ export const remindRenewals = defineJob(
     if (reminded > 0) log.info({ reminded }, "producers reminded of renewals");
   },
   { everySeconds: 6 * 3_600 },
+);
+
+/** Every ten minutes: takes up certificates whose sealing was given up, such as while a key file was wrong. */
+export const sealForgotten = defineJob(
+  "recognition.sealForgotten",
+  z.strictObject({}),
+  async (_data, { services: { database, log } }) => {
+    const unsealed = await enqueueUnsealed(database.db);
+    if (unsealed > 0) log.warn({ unsealed }, "certificates still without their seal");
+  },
+  { everySeconds: 600 },
 );

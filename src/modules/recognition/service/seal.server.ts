@@ -19,7 +19,7 @@ import { issuerOf, sign } from "./keys.server.ts";
 const template = new URL("../documents/certificate.typ", import.meta.url);
 
 /** What sealing needs of the program. */
-export type Sealing = Pick<Services, "database" | "env" | "files">;
+export type Sealing = Pick<Services, "database" | "env" | "files" | "log">;
 
 type Intent = NonNullable<Awaited<ReturnType<typeof findIntent>>>;
 
@@ -44,7 +44,9 @@ export async function seal(services: Sealing, certificateId: string): Promise<vo
   if (!found || found.certificate.sealedAt !== null) return;
   const { credential, keyId } = await keepCredential(services, found);
   const sheet = await renderSheet(services, found, credential);
-  const { bytes, isSealed } = await sealPdf(services.env, sheet, found.certificate.createdAt);
+  const { bytes, isSealed, refused } = await sealPdf(services.env, sheet);
+  if (refused !== null)
+    services.log.warn({ certificateId, refused }, "certificate without the authority's seal");
   const stored = await services.files.put(bytes);
   await db.transaction(async (tx) => {
     await recordFile(tx, stored, "application/pdf");

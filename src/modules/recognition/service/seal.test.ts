@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { compactVerify, createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { eq } from "drizzle-orm";
-import forge from "node-forge";
 import type { Database, Db } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
 import type { Services } from "#core/http/context.ts";
@@ -18,7 +13,6 @@ import { testServices } from "#tests/support/services.ts";
 import { testEnv } from "#tests/support/sign-in.ts";
 import { checkCredential, type KeySet } from "../credential.ts";
 import { certificates, signingKeys } from "../schema.server.ts";
-import { sealPdf } from "./authority-seal.server.ts";
 import { rotateKey, sign } from "./keys.server.ts";
 import { seal } from "./seal.server.ts";
 import { readKeySet } from "./seal-check.server.ts";
@@ -163,59 +157,8 @@ describe("the seal of a certificate", () => {
     assert.equal(text.includes("DỮ LIỆU MẪU"), false);
   });
 
-  test("of the authority is a signature that readers of PDF check", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "ocop-p12-"));
-    try {
-      const p12 = join(folder, "seal.p12");
-      writeFileSync(p12, selfMadeP12("mật-khẩu"));
-      const row = await rowOf(ids[0]);
-      const pdf = await readWhole(await services.files.get(row.pdfDigest ?? ""));
-      const env = { SIGNER_P12: p12, SIGNER_PASSWORD: "mật-khẩu", SIGNER_NAME: "Cơ quan thử" };
-      const { bytes, isSealed } = await sealPdf(env, pdf, row.createdAt);
-      assert.ok(isSealed);
-      await assert.rejects(sealPdf({ ...env, SIGNER_PASSWORD: "sai" }, pdf, row.createdAt));
-      await assert.rejects(sealPdf({ ...env, SIGNER_P12: join(folder, "no") }, pdf, row.createdAt));
-      if (!existsSync("/usr/bin/pdfsig")) return;
-      const said = (file: Uint8Array) => {
-        const path = join(folder, "sealed.pdf");
-        writeFileSync(path, file);
-        try {
-          return execFileSync("pdfsig", ["-nocert", path], { encoding: "utf8" });
-        } catch (error) {
-          return String((error as { stdout?: string }).stdout);
-        }
-      };
-      assert.match(said(bytes), /Signature is Valid/);
-      assert.match(said(bytes), /Total document signed/);
-      const altered = Buffer.from(bytes);
-      const at = altered.indexOf("stream") + 40;
-      altered[at] = (altered[at] ?? 0) ^ 1;
-      assert.doesNotMatch(said(altered), /Signature is Valid/);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-
   test("takes the settings of the authority's file together or not at all", () => {
     assert.throws(() => parseEnv({ SIGNER_PASSWORD: "x" }), /SIGNER_P12/);
     assert.equal(parseEnv({ SIGNER_P12: "a.p12", SIGNER_PASSWORD: "x" }).SIGNER_P12, "a.p12");
   });
 });
-
-/** A certificate file as an authority would hand in, signed by itself. */
-function selfMadeP12(password: string): Buffer {
-  const pair = forge.pki.rsa.generateKeyPair(2048);
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = pair.publicKey;
-  certificate.serialNumber = "01";
-  certificate.validity.notBefore = new Date("2026-01-01T00:00:00Z");
-  certificate.validity.notAfter = new Date("2099-01-01T00:00:00Z");
-  const names = [{ name: "commonName", value: "Co quan thu" }];
-  certificate.setSubject(names);
-  certificate.setIssuer(names);
-  certificate.sign(pair.privateKey, forge.md.sha256.create());
-  const p12 = forge.pkcs12.toPkcs12Asn1(pair.privateKey, [certificate], password, {
-    algorithm: "3des",
-  });
-  return Buffer.from(forge.asn1.toDer(p12).getBytes(), "binary");
-}
