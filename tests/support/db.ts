@@ -1,25 +1,24 @@
-import { createHash, randomBytes } from "node:crypto";
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  existsSync,
-  writeFileSync,
-} from "node:fs";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { type Database, type Db, openDatabase, serveEmbedded } from "#core/database/connection.ts";
-import { migrationsFolder } from "#core/database/migrate.ts";
+import {
+  connectServer,
+  type Database,
+  type Db,
+  openDatabase,
+  serveEmbedded,
+} from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
+import { keepTemplate, stateOfGround, templatePath } from "./template.ts";
 
 const serverUrl = process.env["TEST_DATABASE_URL"];
 
 /**
- * A migrated database of this test file's own, in the application's role: a clone of a template
- * that is made once per state of `migrations/`. Embedded, or on the server that
+ * A migrated database of this test file's own, in the application's role, with the reference data
+ * that the product loads at its start (units, rulebook versions): a clone of a template that is
+ * made once per state of migrations, data and loaders. Embedded, or on the server that
  * `TEST_DATABASE_URL` names. Close it in `after`.
  */
 export function testDatabase(): Promise<Database> {
@@ -40,37 +39,33 @@ export async function rolledBack(db: Db, work: (tx: Db) => Promise<void>): Promi
     });
 }
 
-function migrationsDigest(): string {
-  const hash = createHash("sha256");
-  for (const name of readdirSync(migrationsFolder)
-    .filter((file) => file.endsWith(".sql"))
-    .sort())
-    hash.update(name).update(readFileSync(join(migrationsFolder, name)));
-  return hash.digest("hex").slice(0, 16);
+/** Only whoever makes the template needs the loaders, and all that they import. */
+async function loadInto(database: Database): Promise<void> {
+  const { loadReferenceData } = await import("../../src/load.ts");
+  await loadReferenceData(database);
 }
 
 async function cloneEmbedded(): Promise<Database> {
-  const folder = join(import.meta.dirname, "../../node_modules/.cache/ocop");
-  const template = join(folder, `template-${migrationsDigest()}.tar`);
+  const template = templatePath();
   if (!existsSync(template)) {
-    mkdirSync(folder, { recursive: true });
     const lite = await PGlite.create();
-    // Closing the pool must leave the engine open until it has been dumped.
-    const { pool } = await serveEmbedded(lite);
-    await pool.end();
+    await lite.exec("set wal_recycle = off");
+    const made = await serveEmbedded(lite);
+    await loadInto(made);
+    // Closing the pool leaves the engine open until it has been dumped, with nothing to replay.
+    await made.pool.end();
+    for (const tidy of ["reset role", "vacuum", "checkpoint", "checkpoint"]) await lite.exec(tidy);
     const dump = await lite.dumpDataDir("none");
-    const mine = `${template}.${process.pid}`;
-    writeFileSync(mine, new Uint8Array(await dump.arrayBuffer()));
-    renameSync(mine, template);
+    keepTemplate(template, new Uint8Array(await dump.arrayBuffer()));
     await lite.close();
   }
   const lite = await PGlite.create({ loadDataDir: new Blob([readFileSync(template)]) });
-  return serveEmbedded(lite);
+  return serveEmbedded(lite, { isUpToDate: true });
 }
 
 async function cloneOnServer(url: string): Promise<Database> {
   const admin = new pg.Pool({ connectionString: url, max: 1 });
-  const template = `ocop_template_${migrationsDigest()}`;
+  const template = `ocop_template_${stateOfGround()}`;
   const name = `ocop_test_${randomBytes(6).toString("hex")}`;
   const at = (database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
   const client = await admin.connect();
@@ -78,16 +73,20 @@ async function cloneOnServer(url: string): Promise<Database> {
     await client.query("select pg_advisory_lock(4711)");
     const found = await client.query("select 1 from pg_database where datname = $1", [template]);
     if (found.rowCount === 0) {
-      await client.query(`create database ${template}`);
-      const made = await openDatabase(parseEnv({ DATABASE_URL: at(template) }));
+      const making = `${template}_making`;
+      await client.query(`drop database if exists ${making} with (force)`);
+      await client.query(`create database ${making}`);
+      const made = await openDatabase(parseEnv({ DATABASE_URL: at(making) }));
+      await loadInto(made);
       await made.close();
+      await client.query(`alter database ${making} rename to ${template}`);
     }
     await client.query(`create database ${name} template ${template}`);
   } finally {
     await client.query("select pg_advisory_unlock(4711)");
     client.release();
   }
-  const database = await openDatabase(parseEnv({ DATABASE_URL: at(name) }));
+  const database = connectServer(at(name));
   return {
     ...database,
     close: async () => {

@@ -1,3 +1,5 @@
+import "./quick.ts";
+
 // Loaded before every test file: an unexpected line on the console fails the run.
 const unexpected: string[] = [];
 

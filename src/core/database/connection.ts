@@ -47,6 +47,11 @@ async function openServer(url: string, ownerUrl: string): Promise<Database> {
   } finally {
     await owner.end();
   }
+  return connectServer(url);
+}
+
+/** The database of a server in the application's role, its schema taken to be up to date. */
+export function connectServer(url: string): Database {
   const pool = new pg.Pool({
     ...poolOptions,
     connectionString: url,
@@ -100,8 +105,14 @@ async function openEmbedded(folder: string): Promise<Database> {
   }
 }
 
-/** Puts the same driver in front of an embedded engine that the pool puts before a server. */
-export async function serveEmbedded(lite: PGlite): Promise<Database> {
+/**
+ * Puts the same driver in front of an embedded engine that the pool puts before a server, brings
+ * its schema up to date unless that is known, and takes the application's role.
+ */
+export async function serveEmbedded(
+  lite: PGlite,
+  { isUpToDate = false }: { isUpToDate?: boolean } = {},
+): Promise<Database> {
   const config = createPgConfig(lite);
   // Drizzle hands its type parsers to the driver in the field that the embedded connection
   // takes for parameter type numbers.
@@ -109,7 +120,7 @@ export async function serveEmbedded(lite: PGlite): Promise<Database> {
   config.connection.parse = (query: object) => parse({ ...query, types: undefined });
   const pool = new pg.Pool(Object.assign(config, poolOptions, { max: 1 }));
   keepConnection(pool);
-  await migrateDatabase(pool);
+  if (!isUpToDate) await migrateDatabase(pool);
   await lite.exec(`SET ROLE ${appRole}`);
   return {
     db: drizzle(pool),
