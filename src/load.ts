@@ -4,6 +4,7 @@ import type { FileStore } from "#core/files/store.ts";
 import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
+import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 
@@ -17,12 +18,13 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
 }
 
 /**
- * Fills an empty demo installation with accounts, producers, dossiers and a council that
- * say they are samples; does nothing on any other.
+ * Fills an empty demo installation with accounts, producers, dossiers, a council and certificates
+ * that say they are samples; does nothing on any other.
  */
 export async function loadDemo(database: Database, files: FileStore, env: Env): Promise<void> {
   await loadDemoPeople(database, env);
   const isDemo = isDemoInstallation(database, env);
   await loadDemoDossiers(database, files, isDemo);
   await loadDemoCouncils(database, isDemo);
+  await loadDemoRecognitions({ database, files, env }, isDemo);
 }

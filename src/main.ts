@@ -22,7 +22,9 @@ import "#modules/dossiers/housekeeping.server.ts";
 import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";
 import "#modules/producers/housekeeping.server.ts";
+import { demoVerificationText } from "#modules/recognition/demo.server.ts";
 import "#modules/recognition/housekeeping.server.ts";
+import "#modules/supervision/housekeeping.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];
@@ -61,7 +63,11 @@ async function start(): Promise<void> {
   });
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`OCOP đang chạy tại http://${env.HOST}:${port}\n`);
-  if (isDemoInstallation(database, env)) process.stdout.write(demoAccountsText(env));
+  if (isDemoInstallation(database, env)) {
+    process.stdout.write(demoAccountsText(env));
+    const address = env.PUBLIC_URL ?? `http://${env.HOST}:${port}`;
+    process.stdout.write(await demoVerificationText(database.db, address));
+  }
 
   const jobs = await startJobs(services, { observe: metrics.observeJob });
   const stop = () => {

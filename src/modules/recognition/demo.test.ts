@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eq } from "drizzle-orm";
+import { today } from "#core/calendar/today.ts";
+import { stopRenderer } from "#core/documents/typst.server.ts";
+import { dossiers } from "#modules/dossiers/schema.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
+import { testDatabase } from "#tests/support/db.ts";
+import { buildScored } from "#tests/support/issued.ts";
+import { testServices } from "#tests/support/services.ts";
+import { demoVerificationText, loadDemoRecognitions } from "./demo.server.ts";
+import { decisionBefore } from "./demo/past.ts";
+import { renewalProcedure, stateOn } from "./rules.ts";
+import { certificates, decisions, recognitions } from "./schema.server.ts";
+import { verifyToken } from "./service/verify.server.ts";
+
+const database = await testDatabase();
+after(async () => {
+  stopRenderer();
+  await database.close();
+});
+const { db } = database;
+
+test("a demo has certificates in every state, all marked as samples, and is filled once", async () => {
+  const services = await testServices(database);
+  assert.equal(await loadDemoRecognitions(services, true), false, "no demo accounts yet");
+  const { dossierIds } = await buildScored(db);
+  await db.update(dossiers).set({ isDemo: true });
+  for (const [username, role] of [
+    ["vanphong", "provinceOfficer"],
+    ["nguoiky", "decisionMaker"],
+  ] as const)
+    await buildAccount(db, { username, grants: [{ role, path: "19" }] });
+  await buildAccount(db, {
+    username: "chuthe",
+    grants: [{ role: "producerOwner", path: "19/05692" }],
+  });
+  assert.equal(await loadDemoRecognitions(services, false), false, "no demo installation");
+  assert.equal(await loadDemoRecognitions(services, true), true);
+  assert.equal(await loadDemoRecognitions(services, true), false, "filled once");
+
+  const on = await today(db);
+  const procedure = renewalProcedure(loadProcedures(), on);
+  const rows = await db.select().from(recognitions);
+  assert.ok(rows.every(({ isDemo }) => isDemo));
+  assert.deepEqual(
+    [...new Set(rows.map((row) => String(stateOn(row, on, procedure))))].toSorted(),
+    ["expired", "expiring", "extended", "replaced", "revoked", "valid"],
+  );
+  assert.ok((await db.select().from(decisions)).every(({ isDemo }) => isDemo));
+
+  const [decided] = await db
+    .select({ token: certificates.token, sealedAt: certificates.sealedAt })
+    .from(recognitions)
+    .innerJoin(certificates, eq(certificates.recognitionId, recognitions.id))
+    .where(eq(recognitions.dossierId, dossierIds[0] ?? ""));
+  assert.ok(decided?.sealedAt, "the newest is sealed at once");
+  assert.match(
+    await demoVerificationText(db, "http://127.0.0.1:3000"),
+    new RegExp(`http://127\\.0\\.0\\.1:3000/verify/${decided.token}\n$`),
+  );
+  const answer = await verifyToken({ db, files: services.files }, decided.token);
+  assert.deepEqual([answer?.state, answer?.isDemo], ["valid", true]);
+});
+
+test("a past decision is one that somebody could take then", () => {
+  const level = (day: string, stars: number) => {
+    const { regime, level: of } = decisionBefore(loadProcedures(), day, stars);
+    return `${regime} ${of}`;
+  };
+  assert.equal(level("2027-03-01", 3), "148-2023 district");
+  assert.equal(level("2027-03-01", 4), "148-2023 province");
+  assert.equal(level("2025-10-01", 3), "1048-2019 province");
+  assert.throws(() => decisionBefore(loadProcedures(), "2020-01-01", 3), /nobody recognised/);
+});
