@@ -1,6 +1,5 @@
 import type { Database } from "#core/database/connection.ts";
-import type { Env } from "#core/env.ts";
-import type { FileStore } from "#core/files/store.ts";
+import type { Services } from "#core/http/context.ts";
 import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
@@ -21,10 +20,11 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
  * Fills an empty demo installation with accounts, producers, dossiers, a council and certificates
  * that say they are samples; does nothing on any other.
  */
-export async function loadDemo(database: Database, files: FileStore, env: Env): Promise<void> {
+export async function loadDemo(services: Services): Promise<void> {
+  const { database, files, env } = services;
   await loadDemoPeople(database, env);
   const isDemo = isDemoInstallation(database, env);
   await loadDemoDossiers(database, files, isDemo);
   await loadDemoCouncils(database, isDemo);
-  await loadDemoRecognitions({ database, files, env }, isDemo);
+  await loadDemoRecognitions(services, isDemo);
 }

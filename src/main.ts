@@ -46,9 +46,9 @@ async function start(): Promise<void> {
   const database = await openDatabase(env);
   await loadReferenceData(database);
   const files = await openFileStore(env);
-  await loadDemo(database, files, env);
-  const { pages, middleware } = await loadPages(env);
   const services = { database, env, files, log };
+  await loadDemo(services);
+  const { pages, middleware } = await loadPages(env);
   const metrics = createMetrics(services);
   const app = createApp(services, pages, metrics);
   const listener = getRequestListener(app.fetch);

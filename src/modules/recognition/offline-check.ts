@@ -7,6 +7,8 @@ export type OfflineAnswer =
   | {
       readonly state: "valid" | "expired" | "revoked" | "replaced" | "extended";
       readonly facts: CredentialPayload["facts"];
+      /** A sample of a trial installation. */
+      readonly isDemo: boolean;
       /** When the kept status list was made, in seconds since 1970; null: there is none. */
       readonly listAt: number | null;
     }
@@ -26,15 +28,16 @@ export async function checkOffline(
 ): Promise<OfflineAnswer> {
   const checked = await checkCredential(credential, kept.keys);
   if (!checked.ok) return { state: checked.fault === "unknownKey" ? "unknownKey" : "altered" };
-  const { facts, status, token: signed } = checked.payload;
+  const { facts, status, token: signed, demo: isDemo = false } = checked.payload;
   // A genuine credential under another certificate's address is a copy.
   if (signed !== token) return { state: "altered" };
   const list = kept.statusList && (await readList(kept.statusList, kept.keys));
   const listed = list ? values[await valueAt(list.list, status.index, list.size)] : "none";
   const listAt = list ? list.iat : null;
-  if (listed === "revoked" || listed === "replaced") return { state: listed, facts, listAt };
-  if (kept.day <= facts.expiresOn) return { state: "valid", facts, listAt };
-  return { state: listed === "extended" ? "extended" : "expired", facts, listAt };
+  if (listed === "revoked" || listed === "replaced")
+    return { state: listed, facts, isDemo, listAt };
+  if (kept.day <= facts.expiresOn) return { state: "valid", facts, isDemo, listAt };
+  return { state: listed === "extended" ? "extended" : "expired", facts, isDemo, listAt };
 }
 
 async function readList(compact: string, keys: KeySet) {

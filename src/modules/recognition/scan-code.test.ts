@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { anyToken, signPayload, testKeySet } from "#tests/support/certified.ts";
 import { checkOffline } from "./offline-check.ts";
 import { readCode } from "./scan-code.ts";
+import { titleOf, toneOf } from "./verification.ts";
 
 const host = "ocop.example";
 const token = anyToken();
@@ -57,6 +58,31 @@ async function listWith(value: number): Promise<string> {
   const list = Buffer.from(await new Response(stream).arrayBuffer()).toString("base64url");
   return signPayload({ iat: 1_790_000_000, bits: 2, size: 8, list }, { typ: "ocop-status+jws" });
 }
+
+test("a sample never passes for a certificate, with or without a network", async () => {
+  const credential = await signPayload({
+    iss: "https://ocop.example",
+    iat: 1_790_000_000,
+    token,
+    status: { index: 5, list: "https://ocop.example/status" },
+    facts,
+    demo: true,
+  });
+  const answer = await checkOffline(
+    { token, credential },
+    { keys: testKeySet, statusList: null, day: "2026-11-22" },
+  );
+  assert.deepEqual("isDemo" in answer && [answer.state, answer.isDemo], ["valid", true]);
+  for (const lang of ["vi", "en"] as const)
+    for (const state of ["valid", "expiring", "extended"] as const) {
+      assert.match(
+        titleOf(state, true, lang),
+        /^(Giấy mẫu, không có giá trị|Sample without effect)/,
+      );
+      assert.doesNotMatch(titleOf(state, false, lang), /mẫu|Sample/);
+      assert.notEqual(toneOf(state, true), "good");
+    }
+});
 
 test("without a network signature, dates and the kept list decide", async () => {
   const credential = await signPayload({

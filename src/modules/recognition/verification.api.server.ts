@@ -4,7 +4,7 @@ import { thumbnailResponse } from "#core/files/thumbnails.ts";
 import type { Services } from "#core/http/context.ts";
 import { answerToken } from "./service/answer.server.ts";
 import { photoOf } from "./service/verify.server.ts";
-import { stateMeanings, stateTitles, tones, type Verification } from "./verification.ts";
+import { meaningOf, stateTitles, titleOf, toneOf, type Verification } from "./verification.ts";
 
 /** What this needs of the request's context. */
 type Variables = { Variables: { requestId: string; ip: string } };
@@ -50,13 +50,13 @@ function isReadable(path: string): boolean {
 
 /** The answer with its words, for programs that show them. */
 function presentVerification(found: Verification) {
-  return { ...found, tone: tones[found.state], ...wordsOf(found.state) };
+  return { ...found, tone: toneOf(found.state, found.isDemo), ...wordsOf(found) };
 }
 
-function wordsOf(state: Verification["state"] | "unknown") {
+function wordsOf({ state, isDemo }: Verification) {
   return {
-    title: { vi: stateTitles.vi[state], en: stateTitles.en[state] },
-    meaning: { vi: stateMeanings.vi[state], en: stateMeanings.en[state] },
+    title: { vi: titleOf(state, isDemo, "vi"), en: titleOf(state, isDemo, "en") },
+    meaning: { vi: meaningOf(state, isDemo, "vi"), en: meaningOf(state, isDemo, "en") },
   };
 }
 

@@ -61,6 +61,11 @@ export const tones = {
   unknown: "bad",
 } as const satisfies Record<VerificationState | "unknown", Tone>;
 
+/** The tone of an answer: what is only a sample never looks like a certificate in force. */
+export function toneOf(state: VerificationState | "unknown", isDemo: boolean): Tone {
+  return isDemo && tones[state] === "good" ? "attention" : tones[state];
+}
+
 type Texts<T> = Readonly<Record<"vi" | "en", T>>;
 type StateWords = Readonly<Record<VerificationState | "unknown", string>>;
 
@@ -89,6 +94,18 @@ export const stateTitles: Texts<StateWords> = {
     unknown: "No certificate has this code",
   },
 };
+
+/** The state as the head of the page; a sample says first that it is one. */
+export function titleOf(
+  state: VerificationState | "unknown",
+  isDemo: boolean,
+  lang: "vi" | "en",
+): string {
+  const title = stateTitles[lang][state];
+  if (!isDemo) return title;
+  const rest = title.charAt(0).toLowerCase() + title.slice(1);
+  return lang === "vi" ? `Giấy mẫu, không có giá trị: ${rest}` : `Sample without effect: ${rest}`;
+}
 
 /** What the state means for who stands before the shelf. */
 export const stateMeanings: Texts<StateWords> = {
@@ -125,6 +142,21 @@ export const stateMeanings: Texts<StateWords> = {
       "The code may be misprinted, cut off or forged. Scan the QR code on the package again; if there is still nothing, do not trust the stars shown on it.",
   },
 };
+
+/** What there is to say of a sample in place of what its state would mean. */
+const demoMeaning: Texts<string> = {
+  vi: "Đây là giấy chứng nhận mẫu của bản dùng thử, không có giá trị pháp lý. Sản phẩm và chủ thể dưới đây không có thật.",
+  en: "This is a sample certificate of a trial installation, without legal effect. The product and the producer below are invented.",
+};
+
+/** What an answer means for who stands before the shelf. */
+export function meaningOf(
+  state: VerificationState | "unknown",
+  isDemo: boolean,
+  lang: "vi" | "en",
+): string {
+  return isDemo ? demoMeaning[lang] : stateMeanings[lang][state];
+}
 
 /** The star rating in a sentence: of how many, and what the law calls it. */
 export function starMeaning(stars: number, lang: "vi" | "en"): string {

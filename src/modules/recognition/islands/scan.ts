@@ -2,7 +2,7 @@ import { decodeQR } from "qr/decode.js";
 import type { KeySet } from "../credential.ts";
 import { checkOffline } from "../offline-check.ts";
 import { readCode } from "../scan-code.ts";
-import { stateMeanings, stateTitles } from "../verification.ts";
+import { stateMeanings, stateTitles, titleOf } from "../verification.ts";
 
 /**
  * The script of the camera page: reads a QR code from the camera or a picture, opens only
@@ -70,14 +70,14 @@ async function take(text: string): Promise<void> {
   );
   if (!("facts" in answer))
     return say(stateTitles[lang].altered, stateMeanings[lang].altered, "error");
-  const { facts, listAt, state } = answer;
+  const { facts, isDemo, listAt, state } = answer;
   const when =
     listAt === null ? "" : ` ${word("listAt")} ${new Date(listAt * 1000).toLocaleString(lang)}.`;
   const isGood = state === "valid" || state === "extended";
   return say(
-    stateTitles[lang][state],
+    titleOf(state, isDemo, lang),
     `${facts.productName}, ${facts.producerName}, ${facts.stars} ★. ${word("offlineNote")}${when}`,
-    isGood ? "" : "error",
+    isDemo ? "warning" : isGood ? "" : "error",
   );
 }
 

@@ -1,9 +1,9 @@
 import { useLang } from "#ui/lang.ts";
 import {
-  stateMeanings,
-  stateTitles,
+  meaningOf,
+  titleOf,
   type Tone,
-  tones,
+  toneOf,
   type VerificationState,
 } from "../../verification.ts";
 
@@ -16,9 +16,15 @@ const shapes: Readonly<Record<Tone, string>> = {
 };
 
 /** The answer at the head of the page: in words, by colour and by a sign. */
-export function StateHead({ state }: { state: VerificationState | "unknown" }) {
+export function StateHead({
+  state,
+  isDemo,
+}: {
+  state: VerificationState | "unknown";
+  isDemo: boolean;
+}) {
   const lang = useLang();
-  const tone = tones[state];
+  const tone = toneOf(state, isDemo);
   return (
     <div className={`certificate-state ${tone}`}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -26,8 +32,8 @@ export function StateHead({ state }: { state: VerificationState | "unknown" }) {
         <path d={shapes[tone]} />
       </svg>
       <div>
-        <h1>{stateTitles[lang][state]}</h1>
-        <p>{stateMeanings[lang][state]}</p>
+        <h1>{titleOf(state, isDemo, lang)}</h1>
+        <p>{meaningOf(state, isDemo, lang)}</p>
       </div>
     </div>
   );

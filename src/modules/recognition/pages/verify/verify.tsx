@@ -2,20 +2,16 @@ import { data } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { answerToken } from "#modules/recognition/service/answer.server.ts";
+import { historyOfToken } from "#modules/recognition/service/history.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { dayText } from "#ui/dates.ts";
 import { langOf, useLang } from "#ui/lang.ts";
-import { Notice } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
 import { revocationGrounds } from "../../model.ts";
 import { photoPath, publicPaths } from "../../public-paths.ts";
-import {
-  groundsInEnglish,
-  starMeaning,
-  stateTitles,
-  type Verification,
-} from "../../verification.ts";
+import { groundsInEnglish, starMeaning, titleOf, type Verification } from "../../verification.ts";
 import type { Route } from "./+types/verify.ts";
+import { History } from "./history.tsx";
 import { StateHead } from "./state-head.tsx";
 import { verifyTexts } from "./texts.ts";
 import stylesheet from "./verify.css?url";
@@ -25,25 +21,33 @@ export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styl
 export const loader = forPage(async ({ params, context }: Route.LoaderArgs) => {
   const { database, files, ip } = context.get(requestContext);
   const found = await answerToken({ db: database.db, files }, { token: params.token ?? "", ip });
-  return data({ found }, { status: found ? 200 : 404 });
+  const history = found ? await historyOfToken(database.db, found.token) : [];
+  return data({ found, history }, { status: found ? 200 : 404 });
 });
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) => {
   const lang = langOf(location.pathname);
-  const state = loaderData?.found?.state ?? "unknown";
-  return [{ title: `${stateTitles[lang][state]} · OCOP` }, { name: "robots", content: "noindex" }];
+  const { state = "unknown", isDemo = false } = loaderData?.found ?? {};
+  return [
+    { title: `${titleOf(state, isDemo, lang)} · OCOP` },
+    { name: "robots", content: "noindex" },
+  ];
 };
 
 /** What a shopper sees after reading the QR code of a product. */
 export default function Verify({ loaderData }: Route.ComponentProps) {
-  const { found } = loaderData;
+  const { found, history } = loaderData;
   const lang = useLang();
   const texts = verifyTexts[lang];
+  const about = found ? `?${new URLSearchParams({ ma: found.token })}` : "";
   return (
     <>
-      <StateHead state={found?.state ?? "unknown"} />
-      {found?.isDemo && <Notice kind="warning" title={texts.demo} />}
+      <StateHead state={found?.state ?? "unknown"} isDemo={found?.isDemo ?? false} />
       {found && <Certificate found={found} />}
+      <History events={history} />
+      <p>
+        <a href={publicPaths.report[lang] + about}>{texts.report}</a>
+      </p>
       <p>
         <a className="button second" href={publicPaths.scan[lang]}>
           {texts.again}
