@@ -43,10 +43,14 @@ function darkRuns(row: readonly boolean[]): [start: number, width: number][] {
   return runs;
 }
 
-/** The same as the address of a picture for a page, dark on white, with its margin. */
+/** The same as an SVG file, dark on white, with its margin. */
+export function qrSvg(text: string, ecc: QrStrength = "medium"): string {
+  return encodeQR(text, "svg", { ecc, border: quietZone });
+}
+
+/** The same as the address of a picture for a page. */
 export function qrAddress(text: string, ecc: QrStrength = "medium"): string {
-  const svg = encodeQR(text, "svg", { ecc, border: quietZone });
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  return `data:image/svg+xml,${encodeURIComponent(qrSvg(text, ecc))}`;
 }
 
 /** The same as a PNG file, `scale` pixels a module, with its margin. */

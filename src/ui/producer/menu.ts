@@ -4,5 +4,12 @@ import type { MenuEntry } from "#ui/light/menu.server.ts";
 export const producerMenu: readonly MenuEntry[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
   { href: "/cong-nhan", name: "Giấy chứng nhận", roles: ["producerOwner", "producerStaff"] },
+  { href: "/khac-phuc", name: "Kiểm tra, khắc phục", roles: ["producerOwner", "producerStaff"] },
+  { href: "/giai-trinh", name: "Giải trình", roles: ["producerOwner", "producerStaff"] },
+  {
+    href: "/chung-nhan",
+    name: "Giấy, mã QR, dấu sao để in",
+    roles: ["producerOwner", "producerStaff"],
+  },
   { href: "/co-so", name: "Cơ sở, giấy tờ, sản phẩm", roles: ["producerOwner", "producerStaff"] },
 ];

@@ -118,7 +118,7 @@ function Recognition({ row, failure }: { row: Row; failure: Failure }) {
           {isInForce(state) && (
             <>
               {" · "}
-              <a href={renewalPaths.mark(row.id)}>Mẫu dấu sao để in bao bì</a>
+              <a href={renewalPaths.prints}>Giấy, mã QR và dấu sao để in</a>
             </>
           )}
         </p>
