@@ -14,22 +14,23 @@ export function qrRows(text: string, ecc: QrStrength = "medium"): boolean[][] {
   return rows.slice(1, -1).map((row) => row.slice(1, -1));
 }
 
-/** A QR code as one shape: how many modules a side has with its margin, and the path of the dark ones. */
+/** A QR code as one shape: how many modules a side has with its margin, and the dark ones as lines. */
 export type QrShape = {
   readonly side: number;
-  /** SVG path data in modules, the margin counted. Short words: a document leaves those as they are. */
-  readonly path: string;
+  /**
+   * SVG path data in modules, the margin counted: a line of width 1 along the middle of each run.
+   * Short words: a document leaves those as they are.
+   */
+  readonly lines: string;
 };
 
 /** The same for a printed document, which draws one shape far faster than thousands of modules. */
 export function qrShape(text: string, ecc: QrStrength = "medium"): QrShape {
   const rows = qrRows(text, ecc);
-  const runs = rows.flatMap((row, y) => darkRuns(row).map(([x, width]) => runAt(x, y, width)));
-  return { side: rows.length + 2 * quietZone, path: runs.join(" ") };
-}
-
-function runAt(x: number, y: number, width: number): string {
-  return `M${x + quietZone} ${y + quietZone}h${width}v1h-${width}z`;
+  const runs = rows.flatMap((row, y) =>
+    darkRuns(row).map(([x, width]) => `M${x + quietZone} ${y + quietZone}.5h${width}`),
+  );
+  return { side: rows.length + 2 * quietZone, lines: runs.join(" ") };
 }
 
 /** Where dark modules begin in a row, and how many stand together. */

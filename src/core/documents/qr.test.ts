@@ -36,7 +36,7 @@ test("a page's picture and a paper's rows hold the same text", async () => {
   const rows = qrRows(text);
   assert.ok(rows.every((row) => row.length === rows.length && row[0] !== undefined));
   assert.equal(rows[0]?.[0], true, "a corner mark begins at the corner: no margin");
-  const { side, path } = qrShape(text);
-  const shape = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 ${side} ${side}"><path d="${path}"/></svg>`;
+  const { side, lines } = qrShape(text);
+  const shape = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 ${side} ${side}"><path d="${lines}" stroke="#000"/></svg>`;
   assert.equal(await read(await sharp(Buffer.from(shape)).png().toBuffer()), text);
 });

@@ -83,10 +83,13 @@ async function keepCredential(
     ...(recognition.isDemo ? { demo: true } : {}),
   };
   const { compact, keyId } = await sign({ db, env }, "certificate", payload);
-  await db
+  const own = { credential: compact, keyId };
+  const first = await db
     .update(certificates)
-    .set({ credential: compact, keyId })
-    .where(and(eq(certificates.id, certificate.id), isNull(certificates.credential)));
+    .set(own)
+    .where(and(eq(certificates.id, certificate.id), isNull(certificates.credential)))
+    .returning({ id: certificates.id });
+  if (first.length > 0) return own;
   const [kept] = await db
     .select({ credential: certificates.credential, keyId: certificates.keyId })
     .from(certificates)
