@@ -11,12 +11,12 @@ import { type AppVariables, createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { accessMatrix, methods, sampleAccount, type Visitor, visitors } from "./access-matrix.ts";
 import { testDatabase } from "./support/db.ts";
+import { builtPages } from "./support/pages.ts";
 import { testServices } from "./support/services.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { signInAs, testEnv } from "./support/sign-in.ts";
 
-const built: string = new URL("../build/server/index.js", import.meta.url).href;
-const pages = (await import(built)) as ServerBuild;
+const pages = await builtPages();
 const database = await testDatabase();
 after(() => database.close());
 const { db } = database;

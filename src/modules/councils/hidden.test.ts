@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
 import { unzipSync } from "fflate";
-import type { ServerBuild } from "react-router";
 import type { BusinessRole } from "#core/access/roles.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { accessMatrix } from "#tests/access-matrix.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { builtPages } from "#tests/support/pages.ts";
 import { type Hall, openHall } from "#tests/support/hall.ts";
 import { fillSheet, onItem, signAs } from "#tests/support/scored.ts";
 import { testServices } from "#tests/support/services.ts";
@@ -73,8 +73,7 @@ before(async () => {
     found.set(name, await signInAs(db, account.username));
   }
   cookies = found;
-  const built = new URL("../../../build/server/index.js", import.meta.url).href;
-  app = createApp(await testServices(database), (await import(built)) as ServerBuild);
+  app = createApp(await testServices(database), await builtPages());
 });
 after(() => database?.close());
 

@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { desc, eq } from "drizzle-orm";
-import type { ServerBuild } from "react-router";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { parseEnv } from "#core/env.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testServices } from "#tests/support/services.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { builtPages } from "#tests/support/pages.ts";
 import { cookieOf, sessionOf, signInAs, testEnv } from "#tests/support/sign-in.ts";
 import { totpCode } from "#tests/support/totp.ts";
 import { createApp } from "../../app.ts";
 import { buildAccount, builtPassword } from "./factory.ts";
 import { sessions, users } from "./schema.server.ts";
 
-const built: string = new URL("../../../build/server/index.js", import.meta.url).href;
-const pages = (await import(built)) as ServerBuild;
+const pages = await builtPages();
 const database = await testDatabase();
 after(() => database.close());
 await loadPlaces(database.db);

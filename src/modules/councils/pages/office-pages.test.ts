@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
-import type { ServerBuild } from "react-router";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { buildAwaiting } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { builtPages } from "#tests/support/pages.ts";
 import { testServices } from "#tests/support/services.ts";
 import { signInAs } from "#tests/support/sign-in.ts";
 import { createApp } from "../../../app.ts";
@@ -15,8 +15,6 @@ import { councilPaths } from "../paths.ts";
 import { councils, councilSessions } from "../schema.server.ts";
 import { listItems } from "../service/agenda.server.ts";
 import { listRules } from "../service/rules.server.ts";
-
-const built: string = new URL("../../../../build/server/index.js", import.meta.url).href;
 
 describe("the pages of councils over HTTP", () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -37,7 +35,7 @@ describe("the pages of councils over HTTP", () => {
     office = await signInAs(db, officer.username);
     secretary = await signInAs(db, ground.council.secretary.username);
     chair = await signInAs(db, ground.council.chair.username);
-    app = createApp(await testServices(database), (await import(built)) as ServerBuild);
+    app = createApp(await testServices(database), await builtPages());
   });
   after(() => database.close());
 

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
-import type { ServerBuild } from "react-router";
 import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { testServices } from "#tests/support/services.ts";
 import { buildDesks, takeSamples } from "#tests/support/desk.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { builtPages } from "#tests/support/pages.ts";
 import { signInAs } from "#tests/support/sign-in.ts";
 import { createApp } from "../../../../app.ts";
 import { loadReferenceData } from "../../../../load.ts";
 import { dossiers } from "../../schema.server.ts";
 import { describeDossier } from "../../service/describe.server.ts";
 import { officePaths } from "./paths.ts";
-
-const built: string = new URL("../../../../../build/server/index.js", import.meta.url).href;
 
 describe("the offices' pages over HTTP", () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -29,7 +27,7 @@ describe("the offices' pages over HTTP", () => {
     desks = await buildDesks(database.db);
     commune = await signInAs(database.db, desks.commune.username);
     province = await signInAs(database.db, desks.province.username);
-    const pages = (await import(built)) as ServerBuild;
+    const pages = await builtPages();
     app = createApp(await testServices(database), pages);
   });
   after(() => database.close());

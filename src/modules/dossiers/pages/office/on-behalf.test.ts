@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
-import type { ServerBuild } from "react-router";
 import { listMessages } from "../../service/messages.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
+import { builtPages } from "#tests/support/pages.ts";
 import { buildDesks, buildPaper } from "#tests/support/desk.ts";
 import { testServices } from "#tests/support/services.ts";
 import { signInAs } from "#tests/support/sign-in.ts";
@@ -20,8 +20,6 @@ import { receiveDossier } from "../../service/commune.server.ts";
 import { filingPaths } from "../../paths.ts";
 import { officePaths } from "./paths.ts";
 
-const built: string = new URL("../../../../../build/server/index.js", import.meta.url).href;
-
 describe("an officer at work for others, over HTTP", () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
   let app: ReturnType<typeof createApp>;
@@ -34,7 +32,7 @@ describe("an officer at work for others, over HTTP", () => {
     desks = await buildDesks(database.db);
     commune = await signInAs(database.db, desks.commune.username);
     province = await signInAs(database.db, desks.province.username);
-    const pages = (await import(built)) as ServerBuild;
+    const pages = await builtPages();
     app = createApp(await testServices(database), pages);
   });
   after(() => database.close());
