@@ -46,6 +46,11 @@ export async function pdfInfo(pdf: Uint8Array): Promise<Readonly<Record<string, 
   );
 }
 
+/** The first page as a picture, as a camera held straight above it would take it. */
+export function pdfPicture(pdf: Uint8Array): Promise<Buffer> {
+  return toolOutput("pdftoppm", ["-png", "-singlefile", "-r", "150", "-"], pdf);
+}
+
 /** Pages counted without any tool, from the file's own page objects. */
 export function countPages(pdf: Uint8Array): number {
   return (
@@ -56,11 +61,15 @@ export function countPages(pdf: Uint8Array): number {
 }
 
 async function runTool(tool: string, args: readonly string[], pdf: Uint8Array): Promise<string> {
+  return (await toolOutput(tool, args, pdf)).toString("utf8");
+}
+
+async function toolOutput(tool: string, args: readonly string[], pdf: Uint8Array): Promise<Buffer> {
   const child = spawn(tool, args, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(pdf);
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const output = await buffer(child.stdout);
   const status = await ended;
   if (status !== 0) throw new Error(`${tool} ended with ${String(status)}`);
-  return output.toString("utf8");
+  return output;
 }
