@@ -27,10 +27,13 @@ import { productsApi } from "#modules/products/api.server.ts";
 import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
+import { upwardDownloads } from "#modules/recognition/upward/downloads.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationFront } from "#modules/recognition/verification-front.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
+import { caseDownloads } from "#modules/supervision/cases/downloads.server.ts";
+import { inspectionDownloads } from "#modules/supervision/downloads.server.ts";
 
 export type AppVariables = {
   Variables: {
@@ -47,10 +50,17 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|quyet-dinh\/[^/]+)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi)\/[^/]+)(\.data)?$/.test(
     path,
   );
 }
+
+/** The one form with a file that people without an account send. */
+function isOpenForm(path: string): boolean {
+  return /^\/(phan-anh|en\/report)$/.test(path);
+}
+/** A stranger's form is read to its end, for what was typed in it, up to so many bytes. */
+const mostOfStrangers = 64 * 1024 * 1024;
 
 /** Scripts only from this host or with this response's nonce; nothing may frame us. */
 const contentSecurityPolicy = {
@@ -124,10 +134,12 @@ export function createApp(
     });
   const [usual, scans] = [limited(maxBodyBytes), limited(maxScanBytes)];
   app.use(async (c, next) => {
-    if (!takesScan(c.req.path)) return usual(c, next);
-    // What somebody typed beside too large a file comes back; a stranger's is not even read.
-    if (!isOversizedForm(c.req.raw, maxScanBytes) || !(await c.get("session")()))
-      return scans(c, next);
+    const isOpen = isOpenForm(c.req.path);
+    if (!isOpen && !takesScan(c.req.path)) return usual(c, next);
+    // What somebody typed beside too large a file comes back; a stranger's is not even read but here.
+    if (!isOversizedForm(c.req.raw, maxScanBytes)) return scans(c, next);
+    const isShort = Number(c.req.header("content-length")) <= mostOfStrangers;
+    if (!(isOpen && isShort) && !(await c.get("session")())) return scans(c, next);
     c.req.raw = await withoutFiles(c.req.raw);
     return next();
   });
@@ -142,10 +154,13 @@ export function createApp(
   app.route("/", councilLive(services));
   app.route("/", councilDownloads(services));
   app.route("/", recognitionDownloads(services));
+  app.route("/", upwardDownloads(services));
   app.route("/", transparencyApi(services));
   app.route("/", verificationApi(services));
   app.route("/", registerApi(services));
   app.route("/", markApi(services));
+  app.route("/", inspectionDownloads(services));
+  app.route("/", caseDownloads(services));
 
   app.use(
     "/assets/*",

@@ -14,8 +14,20 @@ import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
 import { ownRoutes, radarRoutes } from "./modules/recognition/pages/renewal/routes.ts";
 import { officeRoutes as decisionRoutes } from "./modules/recognition/pages/office/routes.ts";
+import { upwardRoutes } from "./modules/recognition/upward/pages/routes.ts";
 import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
+import { caseResources, caseRoutes, questionRoutes } from "./modules/supervision/cases/routes.ts";
+import {
+  complaintRoutes,
+  inboxResources,
+  inboxRoutes,
+} from "./modules/supervision/complaints/routes.ts";
+import {
+  inspectionResources,
+  inspectionRoutes,
+  remedyRoutes,
+} from "./modules/supervision/routes.ts";
 
 /**
  * Every page of the program. A module lists its own in `routes.ts`: `publicRoutes` are plain
@@ -30,12 +42,21 @@ export default [
     ...rulebooks,
     ...receipts,
     ...certificates,
+    ...complaintRoutes,
   ]),
-  layout("ui/producer/layout.tsx", [...filingRoutes, ...ownRoutes]),
+  layout("ui/producer/layout.tsx", [
+    ...filingRoutes,
+    ...ownRoutes,
+    ...remedyRoutes,
+    ...questionRoutes,
+  ]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,
   ...officeResources,
   ...councilResources,
+  ...inspectionResources,
+  ...caseResources,
+  ...inboxResources,
   layout("ui/office/layout.tsx", [
     ...peopleOffice,
     ...producerOffice,
@@ -44,5 +65,9 @@ export default [
     ...councilRoutes,
     ...radarRoutes,
     ...decisionRoutes,
+    ...upwardRoutes,
+    ...inspectionRoutes,
+    ...caseRoutes,
+    ...inboxRoutes,
   ]),
 ] satisfies RouteConfig;

@@ -120,6 +120,37 @@ const recognitionSeers = [
   "auditor",
 ] as const;
 
+/** Who enters decisions that were taken elsewhere. */
+const recorders = ["districtOfficer", "provinceOfficer", "centralOfficer"] as const;
+
+/** Who sees inspections of their units; who plans them. */
+const inspectionSeers = [
+  "provinceOfficer",
+  "centralOfficer",
+  "decisionMaker",
+  "departmentOfficer",
+  "inspector",
+  "auditor",
+] as const;
+const inspectionPlanners = ["provinceOfficer", "centralOfficer", "departmentOfficer"] as const;
+
+/** Who reads what shoppers told. */
+const complaintReaders = [
+  "provinceOfficer",
+  "centralOfficer",
+  "departmentOfficer",
+  "inspector",
+  "auditor",
+] as const;
+/** Who leads cases about revocation. */
+const caseWorkers = [
+  "provinceOfficer",
+  "districtOfficer",
+  "centralOfficer",
+  "departmentOfficer",
+  "inspector",
+] as const;
+
 /** A page of a council or session that is not there. */
 const inCouncil = (path: string): Entry => ({
   at: path,
@@ -279,10 +310,57 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/cong-nhan/${noId}/nhan-sao.svg`,
     GET: byInterface(404),
   },
+  "GET /cong-nhan/:recognition/nhan-sao.pdf": {
+    at: `/cong-nhan/${noId}/nhan-sao.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /cong-nhan/:recognition/ma-qr.svg": {
+    at: `/cong-nhan/${noId}/ma-qr.svg`,
+    GET: byInterface(404),
+  },
+  "GET /cong-nhan/:recognition/giay-chung-nhan.pdf": {
+    at: `/cong-nhan/${noId}/giay-chung-nhan.pdf`,
+    GET: byInterface(404),
+  },
+  "/chung-nhan": { GET: signedIn(200) },
+  // What goes up to the Ministry
+  "/trinh-trung-uong": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
+  "/trinh-trung-uong/:letter": {
+    at: `/trinh-trung-uong/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "GET /trinh-trung-uong/:letter/tai-ve/ho-so-trinh.zip": {
+    at: `/trinh-trung-uong/${noId}/tai-ve/ho-so-trinh.zip`,
+    GET: byInterface(404),
+  },
+  "GET /trinh-trung-uong/:letter/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": {
+    at: `/trinh-trung-uong/${noId}/tai-ve/van-ban-de-nghi.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /trinh-trung-uong/:letter/ban-ky": {
+    at: `/trinh-trung-uong/${noId}/ban-ky`,
+    GET: byInterface(404),
+  },
+  "GET /trinh-trung-uong/:letter/ket-qua/:dossier": {
+    at: `/trinh-trung-uong/${noId}/ket-qua/${noId}`,
+    GET: byInterface(404),
+  },
   "/quet": open,
   "/en/scan": open,
   // Decisions: the offices' pages and papers
   "/quyet-dinh": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
+  "/quyet-dinh/nhap": { GET: only(200, recorders), POST: only(400, recorders) },
+  "/quyet-dinh/ho-so/:dossier/thong-bao-ket-qua": {
+    at: `/quyet-dinh/ho-so/${noId}/thong-bao-ket-qua`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "/quyet-dinh/:decision/van-ban/:letter": {
+    at: `/quyet-dinh/${noId}/van-ban/to-trinh`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
   "/quyet-dinh/:decision": {
     at: `/quyet-dinh/${noId}`,
     GET: only(404, recognitionSeers),
@@ -303,6 +381,116 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /quyet-dinh/:decision/giay/:certificate": {
     at: `/quyet-dinh/${noId}/giay/${noId}`,
     GET: byInterface(404),
+  },
+  // Inspections: the officials' pages, and what a producer has to remedy
+  "/kiem-tra": { GET: only(200, inspectionSeers) },
+  "/kiem-tra/ke-hoach": {
+    GET: only(200, inspectionSeers),
+    POST: only(400, inspectionSeers),
+  },
+  "/kiem-tra/ke-hoach/:plan": {
+    at: `/kiem-tra/ke-hoach/${noId}`,
+    GET: only(404, inspectionSeers),
+    POST: only(404, inspectionSeers),
+  },
+  "/kiem-tra/ke-hoach/:plan/chon": {
+    at: `/kiem-tra/ke-hoach/${noId}/chon`,
+    GET: only(404, inspectionPlanners),
+    POST: only(404, inspectionPlanners),
+  },
+  "/kiem-tra/ngoai-ke-hoach": {
+    GET: only(200, inspectionPlanners),
+    POST: only(400, inspectionPlanners),
+  },
+  "/kiem-tra/worker.js": open,
+  "/kiem-tra/:inspection": {
+    at: `/kiem-tra/${noId}`,
+    GET: only(404, inspectionSeers),
+    POST: only(404, inspectionSeers),
+  },
+  "/kiem-tra/:inspection/tep": {
+    at: `/kiem-tra/${noId}/tep`,
+    GET: everyone(400),
+    POST: only(400, inspectionSeers),
+  },
+  "/kiem-tra/:inspection/hien-truong": {
+    at: `/kiem-tra/${noId}/hien-truong`,
+    GET: only(404, inspectionSeers),
+  },
+  "/kiem-tra/:inspection/hien-truong/luu": {
+    at: `/kiem-tra/${noId}/hien-truong/luu`,
+    GET: everyone(400),
+    POST: only(404, inspectionSeers),
+  },
+  "/kiem-tra/:inspection/ket-luan": {
+    at: `/kiem-tra/${noId}/ket-luan`,
+    GET: only(404, inspectionSeers),
+    POST: only(404, inspectionSeers),
+  },
+  "GET /kiem-tra/:inspection/:file{bien-ban\\.(pdf|docx)}": {
+    at: `/kiem-tra/${noId}/bien-ban.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /kiem-tra/:inspection/tep/:digest": {
+    at: `/kiem-tra/${noId}/tep/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
+  "/khac-phuc": { GET: signedIn(200) },
+  "/khac-phuc/:inspection": {
+    at: `/khac-phuc/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "GET /khac-phuc/:inspection/:file{bien-ban\\.(pdf|docx)}": {
+    at: `/khac-phuc/${noId}/bien-ban.pdf`,
+    GET: byInterface(404),
+  },
+  "GET /khac-phuc/:inspection/tep/:digest": {
+    at: `/khac-phuc/${noId}/tep/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
+  // Complaints: anyone tells and asks by a code; officials read
+  "/phan-anh": { GET: everyone(200), POST: everyone(400) },
+  "/en/report": { GET: everyone(200), POST: everyone(400) },
+  "/phan-anh/tra-cuu": open,
+  "/en/report/status": open,
+  "/cong-khai/san-pham/:recognition": { at: `/cong-khai/san-pham/${noId}`, GET: everyone(404) },
+  "/en/register/product/:recognition": { at: `/en/register/product/${noId}`, GET: everyone(404) },
+  "/phan-anh-san-pham": { GET: only(200, complaintReaders) },
+  "/phan-anh-san-pham/:complaint": {
+    at: `/phan-anh-san-pham/${noId}`,
+    GET: only(404, complaintReaders),
+    POST: only(404, complaintReaders),
+  },
+  "/phan-anh-san-pham/:complaint/anh": {
+    at: `/phan-anh-san-pham/${noId}/anh`,
+    GET: only(404, complaintReaders),
+  },
+  // Cases about revocation, and what a producer is asked in one
+  "/thu-hoi": { GET: only(200, recognitionSeers) },
+  "/thu-hoi/mo": { GET: only(200, caseWorkers), POST: only(422, caseWorkers) },
+  "/thu-hoi/ngung-san-xuat": {
+    GET: only(200, ["communeOfficer"]),
+    POST: only(400, ["communeOfficer"]),
+  },
+  "/thu-hoi/:case": {
+    at: `/thu-hoi/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "/thu-hoi/:case/tep/:digest": {
+    at: `/thu-hoi/${noId}/tep/${"0".repeat(64)}`,
+    GET: signedIn(404),
+  },
+  "GET /thu-hoi/:case/:file{van-ban-de-nghi\\.(pdf|docx)}": {
+    at: `/thu-hoi/${noId}/van-ban-de-nghi.pdf`,
+    GET: byInterface(404),
+  },
+  "/giai-trinh": { GET: signedIn(200) },
+  "/giai-trinh/:case": { at: `/giai-trinh/${noId}`, GET: signedIn(404), POST: signedIn(404) },
+  "/giai-trinh/:case/tep/:digest": {
+    at: `/giai-trinh/${noId}/tep/${"0".repeat(64)}`,
+    GET: signedIn(404),
   },
   // Keys, states and the log, for whoever verifies a certificate
   "GET /.well-known/jwks.json": open,

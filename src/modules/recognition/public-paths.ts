@@ -6,6 +6,10 @@ export const publicPaths = {
   scan: { vi: "/quet", en: "/en/scan" },
   register: { vi: "/cong-khai", en: "/en/register" },
   decisions: { vi: "/cong-khai/quyet-dinh", en: "/en/register/decisions" },
+  /** A product's public history, by one of its recognitions. */
+  history: { vi: "/cong-khai/san-pham/:recognition", en: "/en/register/product/:recognition" },
+  /** Tell the office that something is wrong; `?ma=` names the certificate by its token. */
+  report: { vi: "/phan-anh", en: "/en/report" },
 } as const;
 
 /** Where the product's photo on a certificate is loaded from. */

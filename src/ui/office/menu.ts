@@ -66,6 +66,17 @@ export const officeMenu: readonly MenuEntry[] = [
     ],
   },
   {
+    href: "/trinh-trung-uong",
+    name: "Trình Trung ương",
+    roles: ["provinceOfficer", "centralOfficer", "decisionMaker", "auditor"],
+  },
+  { href: "/thu-hoi", name: "Thu hồi công nhận", roles: desks },
+  {
+    href: "/phan-anh-san-pham",
+    name: "Phản ánh về sản phẩm",
+    roles: ["provinceOfficer", "centralOfficer", "departmentOfficer", "inspector", "auditor"],
+  },
+  {
     href: "/tu-van",
     name: "Hồ sơ tôi thẩm tra",
     roles: ["consultMember"],
@@ -106,6 +117,18 @@ export const officeMenu: readonly MenuEntry[] = [
   },
   { href: "/cong-nhan/radar", name: "Giấy chứng nhận sắp hết hạn", roles: desks },
   { href: "/cong-nhan/luot-quet", name: "Lượt tra cứu mã", roles: desks },
+  {
+    href: "/kiem-tra",
+    name: "Kiểm tra, giám sát",
+    roles: [
+      "provinceOfficer",
+      "centralOfficer",
+      "decisionMaker",
+      "departmentOfficer",
+      "inspector",
+      "auditor",
+    ],
+  },
   { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
   { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
   {

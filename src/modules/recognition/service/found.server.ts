@@ -28,10 +28,10 @@ export async function findRecognitionByToken(db: Db, typed: string) {
   return token.success ? describe(db, eq(certificates.token, token.data)) : undefined;
 }
 
-/** By the number of its certificate within a province; undefined for none, or for more than one. */
-export async function findRecognitionByNumber(db: Db, provinceCode: string, number: string) {
+/** By the number of its certificate, in a province (null: anywhere); undefined for none, or several. */
+export async function findRecognitionByNumber(db: Db, provinceCode: string | null, number: string) {
   const where = and(
-    eq(certificates.provinceCode, provinceCode),
+    provinceCode === null ? undefined : eq(certificates.provinceCode, provinceCode),
     sql`lower(${certificates.numberText}) = ${number.trim().toLowerCase()}`,
   );
   const found = await db

@@ -60,6 +60,7 @@ function selectRows(
 ) {
   return db
     .select({
+      id: recognitions.id,
       number: certificates.numberText,
       productName: recognitions.productName,
       producerName: recognitions.producerName,

@@ -2,6 +2,7 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { filterOf } from "#modules/recognition/register.api.server.ts";
 import { listRegister, registerPageSize } from "#modules/recognition/service/register.server.ts";
+import { pathTo } from "#ui/bilingual.ts";
 import { dayText } from "#ui/dates.ts";
 import { Field, SelectField } from "#ui/forms/text-field.tsx";
 import { langOf, useLang } from "#ui/lang.ts";
@@ -57,7 +58,7 @@ export default function Register({ loaderData }: Route.ComponentProps) {
           </p>
           <ul className="plain">
             {rows.map((row) => (
-              <Entry key={`${row.decision} ${row.productName} ${row.producerName}`} row={row} />
+              <Entry key={row.id} row={row} />
             ))}
           </ul>
           <Pager path={here} query={query} page={filter.page} last={Math.ceil(total / size)} />
@@ -119,7 +120,9 @@ function Entry({ row }: { row: Data["rows"][number] }) {
   return (
     <li className="card">
       <p>
-        <strong>{row.productName}</strong>{" "}
+        <strong>
+          <a href={pathTo(publicPaths.history, lang, { recognition: row.id })}>{row.productName}</a>
+        </strong>{" "}
         {state && (
           <Tag kind={tagKinds[tones[state]]}>
             {(lang === "vi" ? certificateStates : statesInEnglish)[state]}

@@ -11,4 +11,5 @@ export const publicRoutes = [
   ...inTwoLanguages(publicPaths.scan, `${pages}/scan.tsx`),
   ...inTwoLanguages(publicPaths.register, `${lists}/register.tsx`),
   ...inTwoLanguages(publicPaths.decisions, `${lists}/decisions.tsx`),
+  ...inTwoLanguages(publicPaths.history, `${lists}/product.tsx`),
 ];

@@ -4,13 +4,14 @@ import { scopeSql } from "#core/access/scope.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { storedFiles } from "#core/files/schema.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
 import { findRecognition } from "#modules/recognition/service/found.server.ts";
 import { can, casePermissions } from "../access.ts";
 import { type CaseAct, caseActNames, type CaseState, Id } from "../model.ts";
 import { caseFiles, caseSteps, revocationCases } from "../schema.server.ts";
-import { type CaseClock, clockOn, obstaclesTo } from "../states.ts";
+import { type CaseClock, caseTransitions, clockOn, obstaclesTo } from "../states.ts";
 import { authorisedCase, type CaseRow, standCase } from "./load.server.ts";
 
 /** The cases of the actor's area: those whose clock runs first, the most urgent at the top. */
@@ -55,8 +56,10 @@ export async function describeCase(db: Db, actor: UserActor, id: string) {
     db,
     steps.map(({ byId }) => byId),
   );
-  const acts = (Object.keys(caseActNames) as CaseAct[]).filter((act) =>
-    can(actor, activityOf(act), row),
+  const acts = (Object.keys(caseActNames) as CaseAct[]).filter(
+    (act) =>
+      can(actor, activityOf(act), row) &&
+      (caseTransitions[act].from as readonly CaseState[]).includes(standing.standing),
   );
   const obstacles = new Map(
     acts.map((act) => [act, obstaclesTo(act, standing.standing, standing.facts, on)]),
@@ -93,11 +96,18 @@ export async function findCaseFile(
   db: Db,
   actor: UserActor,
   { caseId, digest }: { caseId: string; digest: string },
-): Promise<{ digest: string; title: string }> {
+): Promise<{ digest: string; title: string; mediaType: string; size: number | bigint }> {
   const row = await anyonesCase(db, actor, caseId);
   const [file] = await db
-    .select()
+    .select({
+      digest: storedFiles.digest,
+      mediaType: storedFiles.mediaType,
+      size: storedFiles.size,
+      title: caseFiles.title,
+      isProducers: caseFiles.isProducers,
+    })
     .from(caseFiles)
+    .innerJoin(storedFiles, eq(storedFiles.digest, caseFiles.digest))
     .where(and(eq(caseFiles.caseId, caseId), eq(caseFiles.digest, digest)));
   if (!file || (!file.isProducers && !can(actor, "see", row)))
     throw new AppError("notFound", { vi: "Không có tệp này." });
@@ -105,11 +115,12 @@ export async function findCaseFile(
 }
 
 async function anyonesCase(db: Db, actor: UserActor, caseId: string): Promise<CaseRow> {
-  if (Id.safeParse(caseId).success) {
-    const [row] = await db.select().from(revocationCases).where(eq(revocationCases.id, caseId));
-    if (row && (can(actor, "see", row) || isOwn(actor, row))) return row;
-  }
-  throw new AppError("notFound", { vi: "Không có vụ việc này.", denied: "revocationCase.see" });
+  const missing = { vi: "Không có vụ việc này." };
+  if (!Id.safeParse(caseId).success) throw new AppError("notFound", missing);
+  const [row] = await db.select().from(revocationCases).where(eq(revocationCases.id, caseId));
+  if (!row) throw new AppError("notFound", missing);
+  if (can(actor, "see", row) || isOwn(actor, row)) return row;
+  throw new AppError("notFound", { ...missing, denied: "revocationCase.see" });
 }
 
 /** Whether the case is about the actor's own producer, and the producer has been asked. */
