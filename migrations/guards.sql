@@ -413,7 +413,9 @@ BEGIN
   IF TG_OP = 'INSERT' AND state_of_its_import('decision', NEW.decision_id) = 'applied' THEN
     RETURN NEW;
   END IF;
-  IF TG_OP = 'DELETE' AND state_of_its_import('decision', OLD.decision_id) = 'undoing' THEN
+  IF TG_OP = 'DELETE' AND EXISTS (SELECT FROM recognitions r
+      WHERE r.decision_id = OLD.decision_id AND r.product_id = OLD.product_id
+        AND state_of_its_import('recognition', r.id) = 'undoing') THEN
     RETURN OLD;
   END IF;
   SELECT state INTO standing FROM decisions

@@ -11,6 +11,9 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),
+  import: async () => ({
+    import: (await import("#modules/recognition/import/cli.server.ts")).importCommand,
+  }),
   recognition: () => import("#modules/recognition/cli.ts").then((m) => m.recognitionCommands),
   rulebooks: async () => {
     const { rulebookCommands } = await import("#modules/rulebooks/cli.ts");
@@ -32,6 +35,10 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
   verify: {
     family: "recognition",
     help: "audit [--against FILE] | certificate TỆP|MÃ | log: kiểm chuỗi nhật ký, một giấy chứng nhận, nhật ký công khai",
+  },
+  import: {
+    family: "import",
+    help: "register TỆP --layout tidy|chi-cuc-22|TỆP.json [--dry-run] [--json] | register --undo MÃ: nhập sổ đăng ký sản phẩm của tỉnh",
   },
   keys: { family: "recognition", help: "rotate: ký giấy chứng nhận bằng khóa mới từ nay" },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },

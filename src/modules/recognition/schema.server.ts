@@ -83,7 +83,8 @@ export const decisions = pgTable(
     isRecorded: boolean("is_recorded").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
     version: integer("version").notNull().default(1),
-    createdBy: account("created_by").notNull(),
+    /** Null: whoever runs the machine, with an import of a register. */
+    createdBy: account("created_by"),
     createdAt: instant("created_at").notNull().defaultNow(),
     issuedBy: account("issued_by"),
     issuedAt: instant("issued_at"),

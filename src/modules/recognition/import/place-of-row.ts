@@ -1,0 +1,174 @@
+import { currentVersion } from "#modules/places/model.ts";
+import {
+  findProvince,
+  type ImportUnit,
+  type Match,
+  matchCommune,
+  matchDistricts,
+  type WrittenPlace,
+} from "./communes.ts";
+import type { Ground, PlannedPlace } from "./plan-model.ts";
+import type { RawRow } from "./rows.ts";
+import type { Note } from "./rounds.ts";
+
+/** Remembers what was matched: a register names the same commune on many rows. */
+export type PlaceMemory = Map<string, Match>;
+
+const todayNames = (unit: ImportUnit) => unit.today.map(({ fullName }) => fullName).join(" hoặc ");
+
+/** A unit as a candidate: its old name and what it is today. */
+function candidateOf(unit: ImportUnit): string {
+  const today = todayNames(unit);
+  return unit.version === currentVersion ? unit.fullName : `${unit.fullName} (nay là ${today})`;
+}
+
+/**
+ * Where a row's producer lies; null, with a note, when not even the province is known. A commune
+ * that is unknown, divided or one of several leaves the record at the province, with candidates.
+ */
+export function placeOfRow(
+  row: RawRow,
+  year: number | null,
+  { ground, memory, note }: { ground: Ground; memory: PlaceMemory; note: Note },
+): PlannedPlace | null {
+  const provinces = provincesOf(row, ground, note);
+  const [province] = provinces;
+  if (!province) return null;
+  const provinceCode = province.provinceToday;
+  if (!ground.mayEnter(provinceCode)) {
+    const field = row.fields.province ?? row.fields.commune;
+    note("outsideScope", field?.column, `${province.fullName} nằm ngoài địa bàn của người nhập.`);
+    return null;
+  }
+  const commune = row.fields.commune?.text ?? "";
+  const district = row.fields.district?.text ?? "";
+  const fallback = districtOrProvince({ district, provinces, year, row }, { ground, note });
+  if (commune === "") return fallback;
+  const match = recall(memory, { commune, district, provinces, year }, ground.units);
+  return settled(match, row, fallback, note);
+}
+
+function provincesOf(row: RawRow, ground: Ground, note: Note): readonly ImportUnit[] {
+  const field = row.fields.province;
+  const text = field?.text ? field.text : (ground.province ?? "");
+  if (text === "") {
+    note("missingProvince", field?.column, "Không ghi tỉnh, thành phố.");
+    return [];
+  }
+  const found = findProvince(text, ground.provinces);
+  if (found.length === 0)
+    note("provinceUnknown", field?.column, `Không có tỉnh, thành phố “${text}”.`);
+  return found;
+}
+
+function districtOrProvince(
+  of: { district: string; provinces: readonly ImportUnit[]; year: number | null; row: RawRow },
+  { ground, note }: { ground: Ground; note: Note },
+): PlannedPlace {
+  const { district, provinces, year, row } = of;
+  const wanted = year !== null && year > 2025 ? currentVersion : "pre-2025";
+  const province = provinces.find(({ version }) => version === wanted) ?? provinces[0];
+  if (!province) throw new Error("a place needs its province");
+  const provinceCode = province.provinceToday;
+  const whole: PlannedPlace = {
+    version: province.version,
+    code: province.code,
+    path: provinceCode,
+    provinceCode,
+    isCommune: false,
+    district: null,
+  };
+  if (district === "") return whole;
+  const former = provinces.filter(({ version }) => version !== currentVersion);
+  const inside = ground.units.filter(
+    ({ level, ownProvince, provinceToday }) =>
+      level === "district" &&
+      (former.length > 0
+        ? former.some(({ code }) => code === ownProvince)
+        : provinceToday === provinceCode),
+  );
+  const found = matchDistricts(district, inside);
+  const [only] = found;
+  if (only && found.length === 1)
+    return { ...whole, version: only.version, code: only.code, district: only.code };
+  note(
+    "districtUnknown",
+    row.fields.district?.column,
+    `Không tìm thấy “${district}” trong ${province.fullName} trước tháng 7/2025.`,
+    found.map(({ fullName }) => fullName),
+  );
+  return whole;
+}
+
+function recall(memory: PlaceMemory, place: WrittenPlace, units: readonly ImportUnit[]): Match {
+  const named = place.provinces.map(({ version, code }) => `${version}/${code}`).join(",");
+  const key = [place.commune, place.district, named, place.year ?? ""].join("|");
+  const known = memory.get(key);
+  if (known) return known;
+  const match = matchCommune(place, units);
+  memory.set(key, match);
+  return match;
+}
+
+function settled(match: Match, row: RawRow, fallback: PlannedPlace, note: Note): PlannedPlace {
+  const field = row.fields.commune;
+  const written = field?.text ?? "";
+  if (match.outcome === "found") return foundPlace(match, row, fallback, note);
+  if (match.outcome === "divided") {
+    note(
+      "communeDivided",
+      field?.column,
+      `${match.unit.fullName} đã chia: tạm ghi ở cấp tỉnh, hãy chọn xã mới.`,
+      match.unit.today.map(({ fullName }) => fullName),
+    );
+    return { ...fallback, version: match.unit.version, code: match.unit.code };
+  }
+  if (match.outcome === "several")
+    note(
+      "communeAmbiguous",
+      field?.column,
+      `Có ${match.units.length} đơn vị tên “${written}”: tạm ghi ở cấp tỉnh, hãy chọn xã.`,
+      match.units.map(candidateOf),
+    );
+  else
+    note(
+      "communeUnknown",
+      field?.column,
+      match.near.length === 0
+        ? `Không tìm thấy “${written}”: tạm ghi ở cấp tỉnh.`
+        : `Không tìm thấy “${written}” như đã ghi: tạm ghi ở cấp tỉnh, hãy chọn xã.`,
+      match.near.map(candidateOf),
+    );
+  return fallback;
+}
+
+function foundPlace(
+  { unit, isExact, district }: Extract<Match, { readonly outcome: "found" }>,
+  row: RawRow,
+  fallback: PlannedPlace,
+  note: Note,
+): PlannedPlace {
+  if (district !== null)
+    note(
+      "communeSpelling",
+      row.fields.district?.column,
+      `“${row.fields.district?.text ?? ""}” được hiểu là ${district.fullName}.`,
+      [district.fullName],
+    );
+  const field = row.fields.commune;
+  if (!isExact)
+    note(
+      "communeSpelling",
+      field?.column,
+      `“${field?.text ?? ""}” được hiểu là ${unit.fullName}.`,
+      [candidateOf(unit)],
+    );
+  return {
+    ...fallback,
+    version: unit.version,
+    code: unit.code,
+    path: unit.today[0]?.path ?? fallback.path,
+    isCommune: true,
+    district: unit.version === currentVersion ? null : unit.parentCode,
+  };
+}
