@@ -1,14 +1,23 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { coreCommands, type Command, guarded, UsageError, withDatabase } from "#core/commands.ts";
-import { checkCredential } from "./credential.ts";
-import { certificates } from "./schema.server.ts";
 import { eq } from "drizzle-orm";
+import { coreCommands, type Command, guarded, UsageError, withDatabase } from "#core/commands.ts";
+import type { Db } from "#core/database/connection.ts";
+import type { Env } from "#core/env.ts";
+import { openFileStore } from "#core/files/open.ts";
+import { checkCredential, type CredentialFault } from "./credential.ts";
 import { findLogFault, lastCheckpoint, proofOf } from "./log/heads.server.ts";
 import { isIncluded, leafHash } from "./log/merkle.server.ts";
+import { Token } from "./model.ts";
+import { certificates } from "./schema.server.ts";
 import { rotateKey } from "./service/keys.server.ts";
 import { readKeySet } from "./service/seal-check.server.ts";
+import { verifyToken } from "./service/verify.server.ts";
+import { stateTitles, tones } from "./verification.ts";
 
 const usage = "verify audit [--against FILE] | verify certificate TỆP|MÃ | verify log; keys rotate";
+
+type Io = Parameters<Command>[1];
 
 /** Commands over certificates; `verify audit` stays the core's. */
 export const recognitionCommands: Readonly<Record<"verify" | "keys", Command>> = {
@@ -21,62 +30,84 @@ async function verify(...[args, io]: Parameters<Command>): Promise<number> {
   const [what, named] = args;
   if (what === "log" && args.length === 1) return verifyLog(io);
   if (what !== "certificate" || named === undefined || args.length > 2) throw new UsageError(usage);
-  const text = /^[a-z2-7]{32}$/.test(named)
-    ? null
-    : (
-        await readFile(named, "utf8").catch(() => {
-          throw new UsageError(`không đọc được tệp ${named}`);
-        })
-      ).trim();
-  return verifyCertificate(io, text, named);
+  const asked = await read(named);
+  return withDatabase(({ db }, env) => verifyCertificate({ db, env }, io, asked));
 }
 
-/** A credential from a file (with or without the address before `#`), or of the token's certificate. */
-async function verifyCertificate(
-  io: Parameters<Command>[1],
-  text: string | null,
-  named: string,
-): Promise<number> {
-  return withDatabase(async ({ db }, env) => {
-    const credential = text === null ? await credentialOf(db, named) : text.split("#").at(-1);
-    if (!credential) {
-      io.stderr.write("Không có giấy chứng nhận đã ký nào mang mã này.\n");
-      return 1;
-    }
-    const checked = await checkCredential(credential, await readKeySet(db));
-    if (!checked.ok) {
-      io.stderr.write(`Không đúng: ${checked.fault}.\n`);
-      return 1;
-    }
-    const proof = await proofOf({ db, env }, checked.payload.token);
-    const isLogged = proof?.events.every(({ place, entry, proof: path }) =>
-      isIncluded({
-        leaf: leafHash(entry),
-        place,
-        size: proof.checkpoint.size,
-        proof: path,
-        root: proof.checkpoint.root,
-      }),
-    );
-    const { facts } = checked.payload;
-    io.stdout.write(
-      `${JSON.stringify({ ...facts, key: checked.keyId, logged: isLogged === true })}\n`,
-    );
-    if (isLogged === true) return 0;
-    io.stderr.write("Chữ ký đúng nhưng giấy không có trong nhật ký công khai.\n");
-    return 1;
+/** What stands behind the word: a token, or a file with a credential or the PDF of a certificate. */
+type Asked =
+  | { readonly token: string }
+  | { readonly credential: string }
+  | { readonly pdf: string };
+
+async function read(named: string): Promise<Asked> {
+  if (Token.safeParse(named).success) return { token: named };
+  const bytes = await readFile(named).catch(() => {
+    throw new UsageError(`không đọc được tệp ${named}`);
   });
+  if (bytes.subarray(0, 5).toString("latin1") === "%PDF-")
+    return { pdf: createHash("sha256").update(bytes).digest("hex") };
+  // With or without the address that a code carries before `#`.
+  return { credential: bytes.toString("utf8").trim().split("#").at(-1) ?? "" };
 }
 
-async function credentialOf(db: Parameters<typeof readKeySet>[0], token: string) {
+const faults = {
+  malformed: "không phải chữ ký của giấy chứng nhận",
+  wrongKind: "không phải loại chữ ký dùng cho giấy chứng nhận",
+  unknownKey: "khóa ký không phải của hệ thống này",
+  altered: "nội dung không khớp chữ ký",
+} as const satisfies Record<CredentialFault, string>;
+
+/** Prints what is certified as a line of JSON; 0 only for a certificate that is in force and logged. */
+async function verifyCertificate(on: { db: Db; env: Env }, io: Io, asked: Asked): Promise<number> {
+  const { db, env } = on;
+  const refuse = (why: string) => {
+    io.stderr.write(`Không đúng: ${why}.\n`);
+    return 1;
+  };
+  const credential = "credential" in asked ? asked.credential : await credentialOf(db, asked);
+  if (credential === null)
+    return refuse(
+      "pdf" in asked
+        ? "không có giấy chứng nhận nào có đúng bản PDF này"
+        : "không có giấy chứng nhận đã ký nào mang mã này",
+    );
+  const checked = await checkCredential(credential, await readKeySet(db));
+  if (!checked.ok) return refuse(faults[checked.fault]);
+  const { facts, token } = checked.payload;
+  const found = await verifyToken({ db, files: await openFileStore(env) }, token);
+  const state = found?.state ?? "unknown";
+  const logged = await isLogged(on, token);
+  io.stdout.write(`${JSON.stringify({ ...facts, token, key: checked.keyId, logged, state })}\n`);
+  io.stderr.write(`${stateTitles.vi[state]}.\n`);
+  if (!logged) io.stderr.write("Giấy không có trong nhật ký công khai.\n");
+  return logged && (tones[state] === "good" || state === "extended") ? 0 : 1;
+}
+
+/** Every event of the certificate lies under a signed head of the log. */
+async function isLogged(on: { db: Db; env: Env }, token: string): Promise<boolean> {
+  const proof = await proofOf(on, token);
+  if (!proof) return false;
+  const { size, root } = proof.checkpoint;
+  return proof.events.every(({ place, entry, proof: path }) =>
+    isIncluded({ leaf: leafHash(entry), place, size, proof: path, root }),
+  );
+}
+
+async function credentialOf(
+  db: Db,
+  asked: { readonly token: string } | { readonly pdf: string },
+): Promise<string | null> {
   const [row] = await db
     .select({ credential: certificates.credential })
     .from(certificates)
-    .where(eq(certificates.token, token));
+    .where(
+      "pdf" in asked ? eq(certificates.pdfDigest, asked.pdf) : eq(certificates.token, asked.token),
+    );
   return row?.credential ?? null;
 }
 
-async function verifyLog(io: Parameters<Command>[1]): Promise<number> {
+async function verifyLog(io: Io): Promise<number> {
   return withDatabase(async ({ db }) => {
     const fault = await findLogFault(db);
     const head = await lastCheckpoint(db);
