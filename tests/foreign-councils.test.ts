@@ -46,8 +46,17 @@ async function build(word: string): Promise<Things> {
     photoDigest: none,
     decision: none,
     recognition: none,
+    letter: none,
   };
-  return { ...nothing, ...filed, member, ...things };
+  const inspected = {
+    plan: none,
+    inspection: none,
+    visited: none,
+    concluded: none,
+    finding: none,
+    inspectionDigest: none,
+  };
+  return { ...nothing, ...filed, ...inspected, member, ...things };
 }
 
 const word = "Bí mật của hội đồng bên";

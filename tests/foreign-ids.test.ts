@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
@@ -21,12 +22,14 @@ import { papers, uploads } from "#modules/producers/schema.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { productPictures } from "#modules/products/schema.server.ts";
 import { decisions } from "#modules/recognition/schema.server.ts";
+import { upwardItems, upwardLetters } from "#modules/recognition/upward/schema.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { foreignProbes, type Probe, publicParameters, type Things } from "./foreign-ids.ts";
 import { buildCertified } from "#tests/support/certified.ts";
 import { buildCouncilThings, type CouncilThings, seatIn } from "./support/council-things.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
+import { buildInspectionThings, leadInspections } from "./support/inspection-things.ts";
 import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { testServices } from "./support/services.ts";
@@ -145,10 +148,38 @@ async function build(
     })
     .returning({ id: decisions.id });
   const { recognitionId } = await buildCertified(db, { ground });
+  const [letter] = await db
+    .insert(upwardLetters)
+    .values({
+      provinceCode,
+      unitPath: provinceCode,
+      regime: "26-2026",
+      kind: "renewal",
+      issuer: word,
+      subject: word,
+      texts: { body: word },
+      createdBy: owner.userId,
+    })
+    .returning({ id: upwardLetters.id });
+  await db.insert(upwardItems).values({
+    letterId: letter?.id ?? "",
+    seq: 1,
+    dossierId: dossier,
+    resultId: randomUUID(),
+    stage: "province",
+    stars: 5,
+  });
+  const inspectionThings = await buildInspectionThings(db, {
+    recognitionId,
+    province: provinceCode,
+    digest: photoDigest,
+  });
   return {
     decision: decision?.id ?? "",
     ...councilThings,
+    ...inspectionThings,
     recognition: recognitionId,
+    letter: letter?.id ?? "",
     producer: producerId,
     member: owner.userId,
     product: productId,
@@ -191,6 +222,8 @@ for (const role of roles) {
   const account = await buildAccount(db, { grants: [{ role, path, ...holder }] });
   cookies.set(role, await signInAs(db, account.username));
   await seatIn(db, worlds.home, { userId: account.id, role });
+  if (role === "provinceOfficer")
+    await leadInspections(db, { producer: worlds.home.producer, userId: account.id });
   // Uploads belong to whoever sends them.
   if (role === "producerOwner")
     await db.update(uploads).set({ userId: account.id }).where(eq(uploads.id, worlds.home.upload));
@@ -239,7 +272,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {

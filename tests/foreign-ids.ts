@@ -1,24 +1,29 @@
 import { councilProbes } from "./foreign-councils.ts";
+import { inspectionProbes } from "./foreign-inspections.ts";
 import type { CouncilThings } from "./support/council-things.ts";
+import type { InspectionThings } from "./support/inspection-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
-export type Things = CouncilThings & {
-  readonly producer: string;
-  readonly member: string;
-  readonly product: string;
-  readonly pictureDigest: string;
-  readonly paper: string;
-  readonly upload: string;
-  /** Filed, and in the hands of the commune. */
-  readonly dossier: string;
-  /** Not filed. */
-  readonly draft: string;
-  readonly photoDigest: string;
-  /** A draft of its province's office. */
-  readonly decision: string;
-  /** Of the product, in force, with its certificate. */
-  readonly recognition: string;
-};
+export type Things = CouncilThings &
+  InspectionThings & {
+    readonly producer: string;
+    readonly member: string;
+    readonly product: string;
+    readonly pictureDigest: string;
+    readonly paper: string;
+    readonly upload: string;
+    /** Filed, and in the hands of the commune. */
+    readonly dossier: string;
+    /** Not filed. */
+    readonly draft: string;
+    readonly photoDigest: string;
+    /** A draft of its province's office. */
+    readonly decision: string;
+    /** Of the product, in force, with its certificate. */
+    readonly recognition: string;
+    /** A draft of a letter to the Ministry over the dossier. */
+    readonly letter: string;
+  };
 
 /**
  * One request that names a thing by its id. `own` is the visitor's home, `named` whose thing is
@@ -45,6 +50,8 @@ const post = (at: Probe["at"], form: Probe["form"] = () => ({})): Probe => ({
 const both = (at: Probe["at"], form?: Probe["form"]): Probe[] => [get(at), post(at, form)];
 
 const decision = (path: string) => (named: Things) => `/quyet-dinh/${named.decision}${path}`;
+const letter = (path: string) => (named: Things) => `/trinh-trung-uong/${named.letter}${path}`;
+const print = (path: string) => (named: Things) => `/cong-nhan/${named.recognition}/${path}`;
 const filing = (path: string) => (named: Things) => `/ho-so/${named.dossier}${path}`;
 const desk = (path: string) => (named: Things) => `/van-phong/ho-so/${named.dossier}${path}`;
 const place = (path: string) => (named: Things) => `/co-so/${named.producer}${path}`;
@@ -94,8 +101,56 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   "GET /cong-nhan/:recognition/nhan-sao.svg": [
     get((named) => `/cong-nhan/${named.recognition}/nhan-sao.svg`),
   ],
+  "GET /cong-nhan/:recognition/nhan-sao.pdf": [get(print("nhan-sao.pdf"))],
+  "GET /cong-nhan/:recognition/ma-qr.svg": [get(print("ma-qr.svg"))],
+  // Its paper is not made: at home there is nothing either.
+  "GET /cong-nhan/:recognition/giay-chung-nhan.pdf": [
+    { ...get(print("giay-chung-nhan.pdf")), absent: true },
+  ],
+  "/trinh-trung-uong": [
+    post(
+      () => "/trinh-trung-uong",
+      (named) => ({ dossierIds: named.dossier }),
+    ),
+  ],
+  "/trinh-trung-uong/:letter": both(letter(""), () => ({ intent: "drop", expectedVersion: "99" })),
+  "GET /trinh-trung-uong/:letter/tai-ve/ho-so-trinh.zip": [get(letter("/tai-ve/ho-so-trinh.zip"))],
+  "GET /trinh-trung-uong/:letter/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": [
+    get(letter("/tai-ve/van-ban-de-nghi.docx")),
+  ],
+  // A draft: nothing has been signed, nothing has come back.
+  "GET /trinh-trung-uong/:letter/ban-ky": [{ ...get(letter("/ban-ky")), absent: true }],
+  "GET /trinh-trung-uong/:letter/ket-qua/:dossier": [
+    { ...get((named) => letter(`/ket-qua/${named.dossier}`)(named)), absent: true },
+  ],
   ...councilProbes,
+  ...inspectionProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
+  // Of a day to come, so that nothing is entered at home.
+  "/quyet-dinh/nhap": [
+    post(
+      () => "/quyet-dinh/nhap",
+      (named) => ({
+        regime: "26-2026",
+        level: "province",
+        issuer: "Chủ tịch Ủy ban nhân dân tỉnh",
+        numberText: "1/QĐ-UBND",
+        signedOn: "2199-01-01",
+        title: "Công nhận",
+        "items.0.productId": named.product,
+        "items.0.stars": "3",
+      }),
+    ),
+  ],
+  "/quyet-dinh/:decision/van-ban/:letter": both(decision("/van-ban/to-trinh"), () => ({
+    intent: "save",
+    expectedVersion: "99",
+  })),
+  // Its result is enough: at home there is no such letter either.
+  "/quyet-dinh/ho-so/:dossier/thong-bao-ket-qua": both(
+    (named) => `/quyet-dinh/ho-so/${named.dossier}/thong-bao-ket-qua`,
+    () => ({ intent: "save", expectedVersion: "0" }),
+  ).map((probe) => ({ ...probe, absent: true })),
   "GET /quyet-dinh/:decision/tai-ve/:file{[a-z0-9-]+\\.(pdf|docx)}": [
     get(decision("/tai-ve/quyet-dinh.docx")),
   ],

@@ -30,7 +30,11 @@ import { auditFacts, authorisedPlan, type InspectionRow, type PlanRow } from "./
 import { agencyOf, planningUnit } from "./plans.server.ts";
 import { riskFacts } from "./targets.server.ts";
 
-const notHere = new AppError("notFound", { vi: "Không có sản phẩm này trong địa bàn của bạn." });
+const notHere = () =>
+  new AppError("notFound", {
+    vi: "Không có sản phẩm này trong địa bàn của bạn.",
+    denied: "inspection.plan",
+  });
 
 /**
  * Puts products into a plan, all or none; producers of announced visits are told once the plan is
@@ -47,11 +51,12 @@ export async function addToPlan(
     const plan = await authorisedPlan(tx, actor, "plan", planId, { lock: true });
     if (plan.state === "closed")
       throw new AppError("conflict", { vi: "Kế hoạch này đã kết thúc." });
+    const wanted = [...new Set(recognitionIds)];
+    for (const id of wanted) await standingHere(tx, actor, id, plan);
     if (visit.plannedOn < plan.fromOn || visit.plannedOn > plan.toOn)
       throw new AppError("invalid", {
         fields: { plannedOn: "Ngày kiểm tra phải trong thời gian của kế hoạch." },
       });
-    const wanted = [...new Set(recognitionIds)];
     const there = await tx
       .select({ name: inspections.productName, state: inspections.state })
       .from(inspections)
@@ -87,6 +92,20 @@ export async function openInspection(
   });
 }
 
+/** The recognition, where the actor plans and, with a plan, in that plan's unit; not there otherwise. */
+async function standingHere(
+  tx: Db,
+  actor: UserActor,
+  recognitionId: string,
+  plan: PlanRow | null,
+): Promise<Standing> {
+  const standing = await findStanding(tx, recognitionId);
+  if (!standing || !can(actor, "plan", standing)) throw notHere();
+  const place = { version: currentVersion, path: standing.unitPath };
+  if (plan && !isWithin(place, { version: currentVersion, path: plan.unitPath })) throw notHere();
+  return standing;
+}
+
 /** What an inspection is opened with. */
 export type Opening = {
   readonly recognitionId: string;
@@ -104,13 +123,10 @@ export type Opening = {
 /** Opens one inspection, inside a transaction. `recheck`: the same product again, in force or not. */
 export async function openOne(tx: Db, actor: UserActor, opening: Opening): Promise<InspectionRow> {
   const { plan, recheck, recognitionId, kind, plannedOn, note } = opening;
-  const standing = await findStanding(tx, recognitionId);
-  if (!standing || !can(actor, "plan", standing)) throw notHere;
+  const standing = await standingHere(tx, actor, recognitionId, plan);
   const on = await today(tx);
   if (plannedOn < on)
     throw new AppError("invalid", { fields: { plannedOn: "Ngày kiểm tra không thể đã qua." } });
-  const within = { version: currentVersion, path: standing.unitPath };
-  if (plan && !isWithin(within, { version: currentVersion, path: plan.unitPath })) throw notHere;
   const leadId = await requireLeadFor(tx, actor, standing, opening.leadId);
   const known = (await riskFacts(tx, [standing], on)).get(standing.id);
   const reasons = known && !recheck ? riskReasons(known, on) : [];
@@ -202,7 +218,7 @@ export async function requireLeadFor(
       fields: { leadId: "Người này không được giao kiểm tra ở địa bàn này." },
     });
   const found = (await conflictedIn(tx, [ground], [leadId, actor.userId])).get(ground.id);
-  if (found?.has(actor.userId)) throw notHere;
+  if (found?.has(actor.userId)) throw notHere();
   const why = found?.get(leadId);
   if (why !== undefined)
     throw new AppError("invalid", {

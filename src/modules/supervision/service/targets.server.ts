@@ -3,6 +3,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import { addDays, type Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { foldText } from "#core/text.ts";
 import { listEndingPapers } from "#modules/producers/service/watch.server.ts";
 import { unusualScans } from "#modules/recognition/service/scan-figures.server.ts";
 import { listInForce, type Standing } from "#modules/recognition/service/standing.server.ts";
@@ -118,3 +119,20 @@ async function findingCounts(db: Db, rows: readonly Standing[], since: Day) {
 }
 
 const productsOf = (rows: readonly Standing[]) => rows.map(({ productId }) => productId);
+
+/** As many as a page to choose one from shows. */
+const mostFound = 50;
+
+/** The products in force of a unit whose name or producer holds the words; those in conflict are left out. */
+export async function searchTargets(
+  db: Db,
+  actor: UserActor,
+  { unitPath, text }: { unitPath: string; text: string },
+): Promise<Standing[]> {
+  const words = foldText(text).split(" ").filter(Boolean);
+  const rows = (await listInForce(db, unitPath)).filter(({ productName, producerName }) => {
+    const folded = foldText(`${productName} ${producerName}`);
+    return words.every((word) => folded.includes(word));
+  });
+  return withoutConflicts(db, actor, rows.slice(0, mostFound));
+}

@@ -1,0 +1,177 @@
+import { Anchor, Textarea, TextInput } from "@mantine/core";
+import { AppError } from "#core/errors.ts";
+import { forPage } from "#core/http/page.ts";
+import { openPage } from "#modules/supervision/pages/inspections/ground.server.ts";
+import { describeInspection } from "#modules/supervision/service/describe.server.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { FieldNoteForm, PositionField } from "../../../dossiers/widgets/field-note.tsx";
+import { FieldPhotos } from "../../../dossiers/widgets/field-photos.tsx";
+import { SignaturePad } from "../../../dossiers/widgets/signature-pad.tsx";
+import { inspectionPaths } from "../../paths.ts";
+import { Checklist } from "./visit/checklist.tsx";
+import { type KeptVisit, sendVisit, visitPages, visits } from "./visit/kept.ts";
+import type { Route } from "./+types/visit.ts";
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const { db, actor } = await openPage(args);
+  const { row, visit, may, today } = await describeInspection(db, actor, args.params.inspection);
+  if (!may.visit)
+    throw new AppError("forbidden", {
+      denied: "inspection.lead",
+      vi: "Chỉ người phụ trách ghi kết quả, khi kế hoạch đã được phê duyệt và lần kiểm tra chưa kết luận.",
+    });
+  return {
+    id: row.id,
+    product: row.productName,
+    producer: row.producerName,
+    checklist: row.checklist,
+    today,
+    visit: visit && {
+      id: visit.id,
+      on: visit.on,
+      people: visit.people,
+      latitude: visit.latitude,
+      longitude: visit.longitude,
+      accuracy: visit.accuracy,
+      answers: visit.answers,
+      notes: visit.notes,
+      producerSays: visit.producerSays,
+      photos: visit.photos,
+      signatureDigest: visit.signatureDigest,
+      signedName: visit.signedName,
+    },
+  };
+});
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+const kept = (digest: string) => ({ id: digest, digest, blob: null });
+
+/** What the phone begins with: nothing, or what has been sent before. */
+function begun({ visit, today }: Pick<Loaded, "visit" | "today">): KeptVisit {
+  return {
+    id: visit?.id ?? crypto.randomUUID(),
+    on: visit?.on ?? today,
+    people: visit?.people ?? "",
+    latitude: visit?.latitude ?? null,
+    longitude: visit?.longitude ?? null,
+    accuracy: visit?.accuracy ?? null,
+    answers: Object.fromEntries(
+      Object.entries(visit?.answers ?? {}).map(([code, { mark, note, photos }]) => [
+        code,
+        { mark, note: note ?? "", photos: photos.map(kept) },
+      ]),
+    ),
+    notes: visit?.notes ?? "",
+    producerSays: visit?.producerSays ?? "",
+    photos: (visit?.photos ?? []).map(kept),
+    signature: visit?.signatureDigest ? kept(visit.signatureDigest) : null,
+    signedName: visit?.signedName ?? "",
+    deviceAt: new Date().toISOString(),
+    wantsSending: false,
+  };
+}
+
+/** The form of a visit: written on the phone without a network, sent by itself later. */
+export default function VisitPage({ loaderData }: Route.ComponentProps) {
+  const { id, product, producer } = loaderData;
+  return (
+    <OfficePage title={`Kiểm tra: ${product}`} description={producer}>
+      <title>{`Kiểm tra ${product} – OCOP`}</title>
+      <Anchor href={inspectionPaths.one(id)} size="sm">
+        ← Lần kiểm tra
+      </Anchor>
+      <FieldNoteForm
+        id={id}
+        store={visits}
+        pages={visitPages}
+        begin={() => begun(loaderData)}
+        send={(visit) => sendVisit(id, visit)}
+        button="Gửi kết quả kiểm tra"
+        sent={{
+          title: "Đã gửi kết quả kiểm tra",
+          link: <a href={inspectionPaths.one(id)}>Xem lần kiểm tra, lập biên bản</a>,
+        }}
+      >
+        {(visit, change) => (
+          <Fields
+            loaded={loaderData}
+            visit={visit}
+            onChange={(part) => change({ ...part, deviceAt: new Date().toISOString() })}
+          />
+        )}
+      </FieldNoteForm>
+    </OfficePage>
+  );
+}
+
+function Fields({
+  loaded: { id, checklist, today },
+  visit,
+  onChange,
+}: {
+  loaded: Loaded;
+  visit: KeptVisit;
+  onChange: (part: Partial<KeptVisit>) => void;
+}) {
+  return (
+    <>
+      <TextInput
+        type="date"
+        label="Ngày kiểm tra"
+        value={visit.on}
+        max={today}
+        onChange={(event) => onChange({ on: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Thành phần"
+        description="Họ tên, chức vụ từng người của đoàn và của cơ sở"
+        autosize
+        value={visit.people}
+        onChange={(event) => onChange({ people: event.currentTarget.value })}
+      />
+      <PositionField latitude={visit.latitude} longitude={visit.longitude} onChange={onChange} />
+      <Checklist
+        inspectionId={id}
+        items={checklist}
+        answers={visit.answers}
+        onChange={(answers) => onChange({ answers })}
+      />
+      <FieldPhotos
+        name="Ảnh kiểm tra"
+        addressOf={(digest) => inspectionPaths.file(id, digest)}
+        photos={visit.photos}
+        onChange={(photos) => onChange({ photos })}
+      />
+      <Textarea
+        label="Ghi nhận chung"
+        autosize
+        minRows={3}
+        value={visit.notes}
+        onChange={(event) => onChange({ notes: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Ý kiến của chủ thể"
+        autosize
+        minRows={2}
+        value={visit.producerSays}
+        onChange={(event) => onChange({ producerSays: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Đại diện chủ thể ký"
+        description="Họ tên"
+        value={visit.signedName}
+        onChange={(event) => onChange({ signedName: event.currentTarget.value })}
+      />
+      <SignaturePad
+        label="Chữ ký của đại diện chủ thể"
+        blob={visit.signature?.blob ?? null}
+        onDrawn={(blob) =>
+          onChange({
+            signature: blob === null ? null : { id: crypto.randomUUID(), blob, digest: null },
+          })
+        }
+      />
+    </>
+  );
+}

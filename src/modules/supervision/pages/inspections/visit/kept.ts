@@ -1,0 +1,96 @@
+import type { FieldPicture } from "../../../../dossiers/field/note.ts";
+import type { FieldPages } from "../../../../dossiers/field/pages.ts";
+import { type NotSent, postFromField, sendPicture } from "../../../../dossiers/field/send.ts";
+import { fieldStore } from "../../../../dossiers/field/store.ts";
+import type { Mark } from "../../../model.ts";
+import { inspectionPaths } from "../../../paths.ts";
+
+/** Where the phone keeps the pages of visits. */
+export const visitPages: FieldPages = {
+  cache: "ocop-inspections",
+  worker: inspectionPaths.worker,
+  scope: `${inspectionPaths.list}/`,
+};
+
+/** One line of the checklist as it stands on the phone. */
+export type KeptAnswer = {
+  readonly mark: Mark;
+  readonly note: string;
+  readonly photos: readonly FieldPicture[];
+};
+
+/** A visit as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
+export type KeptVisit = {
+  /** The visit's own id: sent twice, it is one. */
+  readonly id: string;
+  readonly on: string;
+  readonly people: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly accuracy: number | null;
+  readonly answers: Readonly<Record<string, KeptAnswer>>;
+  readonly notes: string;
+  readonly producerSays: string;
+  readonly photos: readonly FieldPicture[];
+  readonly signature: FieldPicture | null;
+  readonly signedName: string;
+  readonly deviceAt: string;
+  readonly wantsSending: boolean;
+};
+
+/** The visits that are kept on this phone, by inspection. */
+export const visits = fieldStore<KeptVisit>("ocop-inspections", "visits");
+
+/**
+ * Sends a visit: each picture that the server does not have yet, then the words. What was taken
+ * is remembered on the phone at once, so that a network that ends in between costs nothing
+ * twice. Null when all of it has arrived.
+ */
+export async function sendVisit(inspectionId: string, kept: KeptVisit): Promise<NotSent | null> {
+  let visit = kept;
+  const remember = async (part: Partial<KeptVisit>) => {
+    visit = { ...visit, ...part };
+    await visits.keep(inspectionId, visit);
+  };
+  const address = inspectionPaths.files(inspectionId);
+  for (const [at, photo] of visit.photos.entries()) {
+    const sent = await sendPicture(address, "visitPhoto", photo);
+    if ("says" in sent) return sent;
+    if (sent !== photo) await remember({ photos: visit.photos.with(at, sent) });
+  }
+  for (const [code, answer] of Object.entries(visit.answers))
+    for (const [at, photo] of answer.photos.entries()) {
+      const sent = await sendPicture(address, "visitPhoto", photo);
+      if ("says" in sent) return sent;
+      const now = visit.answers[code] ?? answer;
+      if (sent !== photo)
+        await remember({
+          answers: { ...visit.answers, [code]: { ...now, photos: now.photos.with(at, sent) } },
+        });
+    }
+  if (visit.signature) {
+    const sent = await sendPicture(address, "signature", visit.signature);
+    if ("says" in sent) return sent;
+    if (sent !== visit.signature) await remember({ signature: sent });
+  }
+  const answer = await postFromField(inspectionPaths.saveVisit(inspectionId), bodyOf(visit));
+  return answer.ok ? null : answer.why;
+}
+
+function bodyOf(visit: KeptVisit): string {
+  const { photos, answers, signature, wantsSending: _wish, ...words } = visit;
+  const digests = (pictures: readonly FieldPicture[]) => [
+    ...new Set(pictures.flatMap(({ digest }) => digest ?? [])),
+  ];
+  return JSON.stringify({
+    ...words,
+    photos: digests(photos),
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([code, one]) => [
+        code,
+        { mark: one.mark, note: one.note, photos: digests(one.photos) },
+      ]),
+    ),
+    signatureDigest: signature?.digest ?? null,
+  });
+}
