@@ -13,19 +13,28 @@ import {
 
 /**
  * The council's report on products of a session that the level above is asked to evaluate: how
- * it worked, and what came of each. `facts.items` holds those products only.
+ * it worked, and what came of each, as of the day its last result was closed. `facts.items` holds
+ * those products only.
  */
 export function councilReport(facts: SessionFacts): PrintedDocument {
   const { council, items } = facts;
-  const closed = facts.closedAt ?? facts.startsAt;
+  const closed = items
+    .flatMap(({ results }) => results.at(-1)?.closedAt ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .at(-1);
   return sessionPaper(facts, "Báo cáo của hội đồng", [
-    councilHead(facts, "BC-HĐ", dayOf(closed)),
+    councilHead(facts, "BC-HĐ", closed ? dayOf(closed) : null),
     {
       kind: "title",
       text: "Báo cáo",
       about: "Kết quả đánh giá, phân hạng sản phẩm OCOP đề nghị cấp trên đánh giá, công nhận",
     },
-    ...banners({ isDemo: facts.isDemo, isDraft: facts.closedAt === null }),
+    ...banners({ isDemo: facts.isDemo }),
+    {
+      kind: "paragraph",
+      style: "centre",
+      text: `Kính gửi: ${council.unitName === null ? "Bộ Nông nghiệp và Môi trường" : `Chủ tịch Ủy ban nhân dân ${council.unitName.charAt(0).toLowerCase()}${council.unitName.slice(1)}`}`,
+    },
     {
       kind: "paragraph",
       style: "body",
@@ -36,11 +45,11 @@ export function councilReport(facts: SessionFacts): PrintedDocument {
     { kind: "heading", level: 2, text: "2. Kết quả" },
     { kind: "table", columns, rows: items.map(resultRow) },
     { kind: "heading", level: 2, text: "3. Từng sản phẩm" },
-    ...items.flatMap((item) => [
+    ...items.flatMap((item, at) => [
       {
         kind: "paragraph" as const,
         style: "body" as const,
-        text: `${item.seq}. ${item.productName}, ${item.producerName} (${item.communeName}), bộ ${item.setCode} ${item.set.title}. ${recusedWords(item)}`,
+        text: `${at + 1}. ${item.productName}, ${item.producerName} (${item.communeName}), bộ ${item.setCode} ${item.set.title}. ${recusedWords(item)}`,
       },
       ...outcomeLines(item).map((text) => ({
         kind: "paragraph" as const,

@@ -1,10 +1,11 @@
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { currentResult, type ResultRow } from "#modules/councils/service/current-result.server.ts";
+import { currentResult } from "#modules/councils/service/current-result.server.ts";
 import { guardsOf } from "#modules/councils/service/follow-up.server.ts";
 import { loadItem } from "#modules/councils/service/load.server.ts";
 import { vietnamDay } from "#modules/councils/service/sessions.server.ts";
+import { type StandingResult, standingResult } from "#modules/councils/service/standing.server.ts";
 import { guardTexts } from "#modules/dossiers/guards.ts";
 import { type DossierRow, procedureOf } from "#modules/dossiers/service/load.server.ts";
 import { stageOf } from "#modules/dossiers/states.ts";
@@ -13,7 +14,7 @@ import type { DecisionKind } from "../model.ts";
 
 /** What a council found of a dossier, and when. */
 export type Ground = {
-  readonly result: ResultRow;
+  readonly result: StandingResult;
   readonly stage: Stage;
   readonly council: {
     readonly name: string;
@@ -40,7 +41,7 @@ export async function requireGround(
       fields: { dossierIds: `${dossier.productName}: ${vi}` },
     });
   if (dossier.state === "withdrawn") throw said("hồ sơ đã rút, không ra quyết định được.");
-  const result = await currentResult(db, dossier.id);
+  const result = await standingResult(db, dossier.id);
   const { path } = procedureOf(dossier, dossier.filedOn ?? "");
   const stage = stageOf(path, dossier.stage);
   if (dossier.state !== "scored" || !result || !stage)
@@ -48,7 +49,11 @@ export async function requireGround(
   const guard = kind === "approval" ? "reachesNextStage" : "recognisedHere";
   const guards = await guardsOf(db, dossier);
   if (guards[guard] !== true) throw said(guardTexts[guard]);
-  const { session, council } = await loadItem(db, result.itemId);
+  // What the level above told rests on the council here that had sent it up.
+  const own = result.itemId === null ? await currentResult(db, dossier.id) : null;
+  const itemId = result.itemId ?? own?.itemId;
+  if (itemId === undefined) throw said("hồ sơ chưa có kết quả của hội đồng nào trên hệ thống.");
+  const { session, council } = await loadItem(db, itemId);
   return {
     result,
     stage,
@@ -56,7 +61,7 @@ export async function requireGround(
       name: council.name,
       decisionNumber: council.decisionNumber,
       decisionOn: council.decisionOn,
-      heldOn: vietnamDay(session.isRecorded ? session.startsAt : result.closedAt),
+      heldOn: vietnamDay(session.isRecorded ? session.startsAt : (own ?? result).closedAt),
     },
   };
 }

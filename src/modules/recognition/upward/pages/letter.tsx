@@ -1,0 +1,178 @@
+import {
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { Form, Link, redirect } from "react-router";
+import { orBackToForm } from "#core/http/form.ts";
+import { forPage } from "#core/http/page.ts";
+import { openPage } from "#modules/recognition/pages/office/page.server.ts";
+import { actOnLetter, letterPage } from "#modules/recognition/upward/pages/letter.server.ts";
+import { authorisedLetter } from "#modules/recognition/upward/service/load.server.ts";
+import { type Answer, Confirm, Outcome } from "#ui/office/act.tsx";
+import { dayText } from "#ui/dates.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { IssueForm } from "../../pages/office/parts/issue-form.tsx";
+import { typedIn } from "../../pages/office/parts/loaded.tsx";
+import { CopyForm } from "../../pages/office/parts/steps.tsx";
+import { recognitionPaths } from "../../paths.ts";
+import { packageKinds, upwardFieldNames, upwardFields, upwardStates } from "../model.ts";
+import { upwardPaths } from "../paths.ts";
+import type { Route } from "./+types/letter.ts";
+import { Results } from "./parts/results.tsx";
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const { db, session } = await openPage(args);
+  return letterPage(db, session, args.params.letter);
+});
+
+export const action = forPage(async (args: Route.ActionArgs) => {
+  const ground = await openPage(args);
+  await authorisedLetter(ground.db, ground.actor, "see", args.params.letter);
+  const form = await args.request.formData();
+  return orBackToForm(args.context, form, async () => {
+    const acted = await actOnLetter(ground, args.params.letter, form);
+    if ("draftedId" in acted) throw redirect(recognitionPaths.decision(acted.draftedId));
+    return acted;
+  });
+});
+
+/** A letter to the Ministry: its words, its package, and what came back of each product. */
+export default function Letter({ loaderData, actionData }: Route.ComponentProps) {
+  const { letter, may } = loaderData;
+  return (
+    <OfficePage
+      title={letter.subject}
+      description={`Văn bản đề nghị · ${packageKinds[letter.kind]} · ${upwardStates[letter.state]}`}
+    >
+      <title>{`${letter.subject} – OCOP`}</title>
+      <Outcome answer={actionData} />
+      <Stack>
+        <Anchor component={Link} to={upwardPaths.list}>
+          Trình Trung ương
+        </Anchor>
+        {letter.numberText !== null && (
+          <Text fw={600}>
+            Số {letter.numberText}
+            {letter.signedOn && `, ngày ${dayText(letter.signedOn, "vi")}`}
+            {letter.signerName && `, ${letter.signerName} ký`}
+          </Text>
+        )}
+        {letter.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+        {may.issue && (
+          <IssueForm
+            loaded={loaderData}
+            answer={actionData}
+            says="Khi ban hành, hệ thống cấp số và chuyển các hồ sơ lên hội đồng cấp trên cùng lúc. Văn bản đã ban hành không sửa được."
+          />
+        )}
+        <Package loaded={loaderData} />
+        <Results loaded={loaderData} answer={actionData} />
+        {may.edit && <DraftForm loaded={loaderData} answer={actionData} />}
+        {may.enter && !letter.hasCopy && <CopyForm answer={actionData} />}
+      </Stack>
+    </OfficePage>
+  );
+}
+
+type Part = { readonly loaded: Route.ComponentProps["loaderData"] };
+
+function Package({ loaded: { letter, items } }: Part) {
+  const lacking = items.filter(({ hasReport }) => !hasReport);
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Hồ sơ trình
+      </Title>
+      <Group mb="xs">
+        <Button component="a" href={upwardPaths.package(letter.id)}>
+          Tải cả hồ sơ trình (zip)
+        </Button>
+      </Group>
+      <ul>
+        <li>
+          Văn bản đề nghị: <Anchor href={upwardPaths.paper(letter.id, "letter", "pdf")}>PDF</Anchor>
+          {", "}
+          <Anchor href={upwardPaths.paper(letter.id, "letter", "docx")}>Word</Anchor>
+          {letter.hasCopy && (
+            <>
+              {", "}
+              <Anchor href={upwardPaths.copy(letter.id)}>bản đã ký, đóng dấu</Anchor>
+            </>
+          )}
+        </li>
+        {letter.kind === "renewal" && (
+          <li>
+            Báo cáo của cơ quan tham mưu:{" "}
+            <Anchor href={upwardPaths.paper(letter.id, "report", "pdf")}>PDF</Anchor>
+            {", "}
+            <Anchor href={upwardPaths.paper(letter.id, "report", "docx")}>Word</Anchor>
+          </li>
+        )}
+      </ul>
+      {lacking.length > 0 && (
+        <Text size="sm" c="red.8">
+          Chưa có báo cáo của tổ tư vấn trên hệ thống, gửi kèm bằng bản giấy:{" "}
+          {lacking.map(({ productName }) => productName).join("; ")}.
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function DraftForm({ loaded, answer }: Part & { answer: Answer | undefined }) {
+  const { letter, decision, usual } = loaded;
+  const { values, errors } = typedIn(answer, "save");
+  const names = upwardFieldNames.filter((name) => name !== "report" || letter.kind === "renewal");
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Lời văn của dự thảo
+      </Title>
+      <Form method="post" noValidate>
+        <input type="hidden" name="expectedVersion" value={decision.version} />
+        <Stack gap="sm">
+          <TextInput
+            name="subject"
+            label="Trích yếu"
+            required
+            defaultValue={values["subject"] ?? letter.subject}
+            error={errors["subject"]}
+          />
+          {names.map((name) => (
+            <Textarea
+              key={name}
+              name={name}
+              label={upwardFields[name]}
+              description="Để trống: dùng lời in mờ."
+              placeholder={usual[name]}
+              autosize
+              minRows={3}
+              defaultValue={values[name] ?? letter.texts[name] ?? ""}
+              error={errors[`texts.${name}`]}
+            />
+          ))}
+          <Group>
+            <Button type="submit" name="intent" value="save">
+              Lưu dự thảo
+            </Button>
+          </Group>
+        </Stack>
+      </Form>
+      <Confirm
+        intent="drop"
+        label="Bỏ dự thảo"
+        says="Sản phẩm trong dự thảo có thể đưa vào văn bản khác."
+        values={{ expectedVersion: String(decision.version) }}
+        colour="red"
+      />
+    </Card>
+  );
+}
