@@ -46,7 +46,13 @@ export type Block =
       /** Null: place and day stand elsewhere. */
       readonly dated: { readonly place: string | null; readonly day: string | null } | null;
     }
-  | { readonly kind: "title"; readonly text: string; readonly about: string | null }
+  | {
+      readonly kind: "title";
+      readonly text: string;
+      readonly about: string | null;
+      /** A short line under it, as under the subject of a decision. */
+      readonly ruled?: boolean;
+    }
   /** A framed word of warning in the middle of the page. */
   | { readonly kind: "banner"; readonly lines: readonly string[] }
   | { readonly kind: "heading"; readonly text: string; readonly level: 1 | 2 }
@@ -55,8 +61,11 @@ export type Block =
   | ({ readonly kind: "answer" } & Line)
   | {
       readonly kind: "paragraph";
+      /** Bold words before the text, such as `Điều 1.` */
+      readonly lead?: string;
       readonly text: string;
-      readonly style: "body" | "item" | "note" | "mark" | "centre";
+      /** `basis`: a line of the legal basis; `aside`: in the middle, in italics. */
+      readonly style: "body" | "item" | "note" | "mark" | "centre" | "basis" | "aside";
     }
   | {
       readonly kind: "ticks";

@@ -13,11 +13,12 @@ import {
   VerticalAlign,
 } from "docx";
 import { type Block, type Cell, type Column, textWidth } from "./blocks.ts";
-import { closing, letterhead } from "./docx-letter.server.ts";
+import { closing, letterhead, rule } from "./docx-letter.server.ts";
 import { dotted, lineOf, para, runs, sideBySide, twipsOf } from "./docx-pieces.server.ts";
 import { wordText } from "./docx-text.ts";
 
 type Of<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;
+const bold = { bold: true };
 const cellMargins = { top: 40, bottom: 40, left: 80, right: 80 };
 const sides = {
   left: AlignmentType.LEFT,
@@ -159,13 +160,16 @@ const paragraphStyles = {
   note: { style: "OcopNote" },
   mark: { style: "OcopNote", alignment: AlignmentType.RIGHT },
   centre: { style: "Normal", alignment: AlignmentType.CENTER },
+  basis: { style: "OcopBody" },
+  aside: { style: "Normal", alignment: AlignmentType.CENTER },
 } as const;
+const inItalics = new Set<Of<"paragraph">["style"]>(["basis", "aside"]);
 
 type Makers = { readonly [Kind in Block["kind"]]: (block: Of<Kind>) => FileChild[] };
 
 const makers: Makers = {
   letterhead,
-  title: ({ text, about }) => [
+  title: ({ text, about, ruled = false }) => [
     new Paragraph({ style: "Title", children: runs(text, { allCaps: true }) }),
     ...(about === null
       ? []
@@ -176,15 +180,23 @@ const makers: Makers = {
             children: runs(about),
           }),
         ]),
+    ...(ruled ? [rule(36, textWidth)] : []),
   ],
   banner,
   heading: ({ level, text }) => [para(`Heading${level}`, text)],
   field: (block) => [lineOf(block, textWidth, "Normal")],
   answer,
-  paragraph: ({ text, style }) =>
-    text
-      .split("\n")
-      .map((line) => new Paragraph({ ...paragraphStyles[style], children: runs(line) })),
+  paragraph: ({ lead, text, style }) =>
+    text.split("\n").map(
+      (line, at) =>
+        new Paragraph({
+          ...paragraphStyles[style],
+          children: [
+            ...(at === 0 && lead !== undefined ? runs(line === "" ? lead : `${lead} `, bold) : []),
+            ...runs(line, inItalics.has(style) ? { italics: true } : {}),
+          ],
+        }),
+    ),
   ticks,
   table,
   frames,

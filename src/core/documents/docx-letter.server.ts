@@ -5,7 +5,8 @@ import { dayInWords } from "./vietnamese.ts";
 
 type Of<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;
 
-const rule = (length: number, width: number) => {
+/** A short line in the middle of a column; both in millimetres. */
+export const rule = (length: number, width: number) => {
   const indent = twipsOf((width - length) / 2);
   return new Paragraph({
     style: "OcopHead",

@@ -6,8 +6,9 @@ import { storedFiles } from "#core/files/schema.server.ts";
 import { contentResponse } from "#core/files/serve.ts";
 import type { Services } from "#core/http/context.ts";
 import { type SignedInVariables, signedIn } from "#core/http/user.ts";
-import { getDecisionPaper, getResultLetter } from "./documents/decision-papers.server.ts";
+import { getDecisionPaper } from "./documents/decision-papers.server.ts";
 import { findCertificate } from "./service/describe.server.ts";
+import { getLetterDocument } from "./service/letters.server.ts";
 import { authorisedDecision } from "./service/load.server.ts";
 
 /** Papers of decisions, their signed copies, and the PDFs of certificates, for the offices. */
@@ -30,7 +31,9 @@ export function recognitionDownloads({ database, files }: Services): Hono<Signed
       "/quyet-dinh/ho-so/:dossier/:file{thong-bao-ket-qua\\.(pdf|docx)}",
       signedIn,
       async (c) => {
-        const letter = await getResultLetter(db, c.get("actor"), c.req.param("dossier"));
+        const letter = await getLetterDocument(db, c.get("actor"), {
+          dossierId: c.req.param("dossier"),
+        });
         return documentResponse(letter, asked(c, c.req.param("file")));
       },
     )

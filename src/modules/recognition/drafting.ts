@@ -1,5 +1,5 @@
 import type { Day } from "#core/calendar/day.ts";
-import { formatDay } from "#core/input/day.ts";
+import { dayInWords } from "#core/documents/vietnamese.ts";
 import type { DecisionKind } from "./model.ts";
 
 /** What officers may word themselves while a decision is a draft; an empty one keeps the usual words. */
@@ -8,7 +8,6 @@ export const draftFields = {
   article2: "Điều 2, trách nhiệm của chủ thể",
   article3: "Điều 3, tổ chức thực hiện",
   recipients: "Nơi nhận (mỗi dòng một nơi)",
-  submission: "Nội dung tờ trình",
 } as const satisfies Record<string, string>;
 export type DraftField = keyof typeof draftFields;
 export const draftFieldNames = Object.keys(draftFields) as [DraftField, ...DraftField[]];
@@ -16,8 +15,8 @@ export const draftFieldNames = Object.keys(draftFields) as [DraftField, ...Draft
 /** What the usual words are made of. */
 export type DraftFacts = {
   readonly kind: DecisionKind;
-  /** `26/2026/QĐ-TTg`. */
-  readonly regimeDecision: string;
+  /** Lines of the legal basis that the shipped data knows (`legal-basis.ts`). */
+  readonly legal: readonly string[];
   readonly validMonths: number;
   /** `tỉnh Thái Nguyên`; null for the country. */
   readonly unit: string | null;
@@ -40,27 +39,27 @@ export function usualTitle({ kind, unit }: DraftFacts): string {
 }
 
 /**
- * The lines that begin with "Căn cứ": the decision on the criteria, then what the councils did.
+ * The lines that begin with "Căn cứ": the acts that the data knows, then what the councils did.
  * The laws on the authority itself are the office's to add, so that none is cited unread.
  */
-export function usualBasis({ regimeDecision, councils }: DraftFacts): string[] {
+export function usualBasis({ legal, councils }: Pick<DraftFacts, "legal" | "councils">): string[] {
   const seen = new Set<string>();
   const sessions = councils.flatMap(({ name, decisionNumber, decisionOn, heldOn }) => {
     const lines = [
-      `Căn cứ Quyết định số ${decisionNumber} ngày ${formatDay(decisionOn)} về việc thành lập ${name}`,
-      `Căn cứ biên bản phiên họp ngày ${formatDay(heldOn)} của ${name}`,
+      `Căn cứ Quyết định số ${decisionNumber} ${dayInWords(decisionOn)} về việc thành lập ${name}`,
+      `Căn cứ biên bản phiên họp ${dayInWords(heldOn)} của ${name}`,
     ].filter((line) => !seen.has(line));
     for (const line of lines) seen.add(line);
     return lines;
   });
-  return [
-    `Căn cứ Quyết định số ${regimeDecision} của Thủ tướng Chính phủ về Chương trình Mỗi xã một sản phẩm`,
-    ...sessions,
-  ];
+  return [...legal, ...sessions];
 }
 
+/** The words of a decision where the office writes none, and of the letter that submits it. */
+export type UsualTexts = Readonly<Record<DraftField | "submission", string>>;
+
 /** The usual words of every field. */
-export function usualTexts(facts: DraftFacts): Readonly<Record<DraftField, string>> {
+export function usualTexts(facts: DraftFacts): UsualTexts {
   const { kind, validMonths, products, unit } = facts;
   const where = unit === null ? "" : ` ${unit}`;
   const isApproval = kind === "approval";
@@ -74,14 +73,14 @@ export function usualTexts(facts: DraftFacts): Readonly<Record<DraftField, strin
     article3:
       "Quyết định này có hiệu lực kể từ ngày ký. Cơ quan tham mưu về OCOP, Ủy ban nhân dân các xã có sản phẩm và các chủ thể có tên trong danh sách chịu trách nhiệm thi hành Quyết định này.",
     recipients: ["Như Điều 3", "Lưu: VT, hồ sơ"].join("\n"),
-    submission: `Thực hiện Quyết định số ${facts.regimeDecision}, hội đồng đã đánh giá, phân hạng các sản phẩm trong danh sách kèm theo. Cơ quan tham mưu kính trình xem xét, ban hành quyết định (dự thảo kèm theo).`,
+    submission: `Hội đồng đã đánh giá, phân hạng ${products} sản phẩm trong danh sách dưới đây. Kính trình xem xét, ban hành Quyết định (dự thảo kèm theo).`,
   };
 }
 
 /** Words of a field: what the office wrote, else the usual ones. */
 export function wordsOf(
   texts: Readonly<Record<string, string>>,
-  usual: Readonly<Record<DraftField, string>>,
+  usual: UsualTexts,
   field: DraftField,
 ): string {
   const written = texts[field]?.trim();

@@ -24,17 +24,25 @@ export const events = {
       number: z.string(),
       signedOn: z.string(),
       certificates: z.array(z.string()),
+      /** How the signer showed again who they are. */
+      with: z.string().optional(),
     }),
   ),
   recorded: defineAuditEvent(
     "decision.recorded",
     decision,
-    z.strictObject({ number: z.string(), signedOn: z.string(), certificates: z.array(z.string()) }),
+    z.strictObject({
+      number: z.string(),
+      signedOn: z.string(),
+      certificates: z.array(z.string()),
+      /** Of a signed copy: whether its text bears the number and day, or somebody said so. */
+      copy: z.string().optional(),
+    }),
   ),
   copyKept: defineAuditEvent(
     "decision.signedCopyKept",
     decision,
-    z.strictObject({ digest: z.string() }),
+    z.strictObject({ digest: z.string(), copy: z.string() }),
   ),
   recovered: defineAuditEvent(
     "recognition.paperRecovered",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, optionalDay } from "#core/input/day.ts";
-import { optionalLine, optionalText, requiredLine } from "#core/input/text.ts";
+import { optionalLine, optionalText, requiredLine, tick } from "#core/input/text.ts";
 import { Id } from "./model.ts";
 import { draftFieldNames } from "./drafting.ts";
 
@@ -39,6 +39,9 @@ export type IssueDecision = z.input<typeof IssueDecision>;
 
 const stars = z.coerce.number().int().min(1, "Hãy chọn số sao.").max(5, "Hãy chọn số sao.");
 
+/** That whoever sends a signed copy has compared it; a ticked box of a form. */
+export const copyConfirmed = tick.default(false);
+
 /** A product of a decision that was taken elsewhere or in the past. */
 export const RecordedItem = z.strictObject({
   productId: z.uuid("Hãy chọn sản phẩm."),
@@ -56,12 +59,15 @@ export const RecordDecision = z.strictObject({
   regime: requiredLine(40, "Hãy chọn quyết định về bộ tiêu chí."),
   level: z.enum(["district", "province", "central"], { error: "Hãy chọn cấp ban hành." }),
   /** Code of the district of before July 2025 that decided. */
-  districtCode: optionalLine(3),
+  districtCode: optionalLine(3).default(null),
+  /** Code of the province of before July 2025 that decided; null: today's. */
+  formerProvinceCode: optionalLine(2).default(null),
   issuer: requiredLine(200, "Hãy nhập cơ quan, người ban hành."),
   numberText: requiredLine(60, "Hãy nhập số quyết định."),
   signedOn: day,
   signerName: optionalLine(200),
   title: requiredLine(500, "Hãy nhập trích yếu."),
+  copyConfirmed,
   items: z.array(RecordedItem).min(1, "Hãy chọn ít nhất một sản phẩm.").max(500),
 });
 export type RecordDecision = z.input<typeof RecordDecision>;

@@ -4,6 +4,10 @@ export const recognitionPaths = {
   decision: (id: string) => `/quyet-dinh/${id}`,
   /** The signed copy of a decision. */
   copy: (id: string) => `/quyet-dinh/${id}/ban-ky`,
+  /** Enters a decision of the past or of another register. */
+  record: "/quyet-dinh/nhap",
+  letter: (id: string, name: string) => `/quyet-dinh/${id}/van-ban/${name}`,
+  resultLetterPage: (dossier: string) => `/quyet-dinh/ho-so/${dossier}/thong-bao-ket-qua`,
   certificate: (id: string, certificate: string) => `/quyet-dinh/${id}/giay/${certificate}`,
   paper: (id: string, name: string, format: "pdf" | "docx") =>
     `/quyet-dinh/${id}/tai-ve/${name}.${format}`,

@@ -56,6 +56,22 @@ async function examinePdf(content: Buffer): Promise<ExaminedFile> {
 }
 
 /**
+ * The text of an examined PDF's first pages, as far as it has a text layer: empty for a scan, and
+ * for one whose text cannot be read. Nothing is recognised from pictures.
+ */
+export function readPdfText({ kind, bytes }: ExaminedFile): Promise<string> {
+  if (kind !== "pdf") return Promise.resolve("");
+  return inTurn(async () => {
+    try {
+      return (await runIsolated({ kind: "text", bytes })).text;
+    } catch (error) {
+      if (error instanceof IntakeRefusal) return "";
+      throw error;
+    }
+  });
+}
+
+/**
  * Several examined pictures and PDFs as one PDF, in order: a picture fills an A4 page. The same
  * parts always give the same bytes. Throws `IntakeRefusal` for other kinds and too many pages.
  */

@@ -4,18 +4,22 @@ import { IntakeRefusal, mostTime, type Refusal } from "./limits.ts";
 /** What is done in a thread of its own. */
 export type IntakeTask =
   | { kind: "pdf"; bytes: Uint8Array }
+  | { kind: "text"; bytes: Uint8Array }
   | { kind: "heic"; bytes: Uint8Array }
   | { kind: "merge"; parts: readonly { mediaType: string; bytes: Uint8Array }[] };
 
 export type Pages = { pages: number };
+export type Words = { text: string };
 export type Pixels = { pixels: Uint8Array; width: number; height: number };
 export type Merged = { bytes: Uint8Array; pages: number };
-export type TaskResult = Pages | Pixels | Merged;
+export type TaskResult = Pages | Words | Pixels | Merged;
 type ResultOf<Task extends IntakeTask> = Task extends { kind: "pdf" }
   ? Pages
-  : Task extends { kind: "heic" }
-    ? Pixels
-    : Merged;
+  : Task extends { kind: "text" }
+    ? Words
+    : Task extends { kind: "heic" }
+      ? Pixels
+      : Merged;
 
 /**
  * Runs one task in a thread whose memory and time are limited, and which is gone afterwards with

@@ -6,6 +6,7 @@ import { mostPixels, type Refusal } from "./limits.ts";
 /** Parsing of what strangers send, in a thread of its own that can be ended at any time. */
 async function perform(task: IntakeTask): Promise<TaskResult> {
   if (task.kind === "pdf") return { pages: (await openPdf(task.bytes)).getPageCount() };
+  if (task.kind === "text") return { text: await firstWords(task.bytes) };
   if (task.kind === "heic") return decodeHeic(task.bytes);
   return mergeParts(task.parts);
 }
@@ -48,6 +49,25 @@ function holdsForbidden(dictionary: PDFDict, depth: number): boolean {
     if (forbidden.has(key) || (value instanceof PDFName && forbidden.has(value))) return true;
     return value instanceof PDFDict && holdsForbidden(value, depth + 1);
   });
+}
+
+/** Pages whose text is read, and the most of it that is handed back. */
+const readPages = 3;
+const readCharacters = 50_000;
+
+/** The text layer of the first pages; empty for a scan. */
+async function firstWords(bytes: Uint8Array): Promise<string> {
+  const { getDocumentProxy } = await import("unpdf");
+  const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+  let text = "";
+  for (let at = 1; at <= Math.min(readPages, document.numPages); at++) {
+    const { items } = await (await document.getPage(at)).getTextContent();
+    for (const item of items) {
+      if ("str" in item) text += item.hasEOL ? `${item.str}\n` : item.str;
+      if (text.length > readCharacters) return text.slice(0, readCharacters);
+    }
+  }
+  return text;
 }
 
 async function decodeHeic(bytes: Uint8Array): Promise<TaskResult> {

@@ -32,7 +32,7 @@ export async function placesToday(
 }
 
 /** The committee that took over a former unit's papers; null for a unit of today. */
-async function answersToday(
+export async function answersToday(
   db: Db,
   { unitVersion, unitPath, level }: Ref & { level: IssuerLevel; unitPath: string },
 ): Promise<string | null> {
@@ -42,7 +42,8 @@ async function answersToday(
   return province ? `Ủy ban nhân dân ${nameInSentence(province)}` : null;
 }
 
-async function communeToday(db: Db, { unitVersion, unitCode }: Ref): Promise<string | null> {
+/** Names of what a commune of the past is today; null for one of today. */
+export async function communeToday(db: Db, { unitVersion, unitCode }: Ref): Promise<string | null> {
   if (unitVersion === currentVersion) return null;
   return namesOf(await todayOf(db, { version: unitVersion, code: unitCode }));
 }

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import type { Db } from "#core/database/connection.ts";
 import { sql } from "drizzle-orm";
-import { currentResult } from "#modules/councils/service/current-result.server.ts";
 import { guardsOf } from "#modules/councils/service/follow-up.server.ts";
+import { standingResult } from "#modules/councils/service/standing.server.ts";
 import { listScored } from "#modules/dossiers/service/scored.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { can, recognitionPermissions } from "../access.ts";
@@ -14,6 +14,7 @@ import { authorisedDecision, type DecisionRow } from "./load.server.ts";
 /** A result that waits for what follows. */
 export type Waiting = {
   readonly dossierId: string;
+  readonly productId: string;
   readonly productName: string;
   readonly producerName: string;
   readonly mean: string | null;
@@ -47,11 +48,12 @@ export async function listWaiting(db: Db, actor: UserActor): Promise<Waiting[]> 
   );
   const waiting: Waiting[] = [];
   for (const row of rows) {
-    const result = await currentResult(db, row.id);
+    const result = await standingResult(db, row.id);
     if (!result) continue;
     const guards = await guardsOf(db, row);
     waiting.push({
       dossierId: row.id,
+      productId: row.productId,
       productName: row.productName,
       producerName: row.producerName,
       mean: meanWords(result.mean),
@@ -105,9 +107,13 @@ export async function describeDecision(db: Db, actor: UserActor, id: string) {
     .from(decisionItems)
     .leftJoin(
       recognitions,
-      and(
-        eq(recognitions.decisionId, decisionItems.decisionId),
-        eq(recognitions.productId, decisionItems.productId),
+      or(
+        // What a revocation ends or a restoration restores was recognised by another decision.
+        eq(recognitions.id, decisionItems.recognitionId),
+        and(
+          eq(recognitions.decisionId, decisionItems.decisionId),
+          eq(recognitions.productId, decisionItems.productId),
+        ),
       ),
     )
     .leftJoin(certificates, eq(certificates.recognitionId, recognitions.id))

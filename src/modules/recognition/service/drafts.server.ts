@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
@@ -12,8 +14,11 @@ import { getUnit } from "#modules/places/service/units.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { can } from "../access.ts";
 import { type DraftFacts, usualBasis, usualTitle } from "../drafting.ts";
+import { toldBasis } from "../upward/model.ts";
 import { events } from "../events.server.ts";
 import { DraftDecision, OnDecision, SaveDraft } from "../inputs.ts";
+import { basisLines } from "../legal-basis.ts";
+import { loadLegalBasis } from "../legal-basis.server.ts";
 import type { DecisionState } from "../model.ts";
 import { decisionItems, decisions } from "../schema.server.ts";
 import { type Ground, requireGround } from "./ground.server.ts";
@@ -80,7 +85,10 @@ export async function draftDecision(
     for (const row of rows) grounds.push(await requireGround(tx, row, kind));
     const authority = await requireOneAuthority(tx, actor, rows, grounds);
     await requireNoOther(tx, rows);
-    const facts = draftFacts({ kind, regime: first.regime, unit: authority.unit }, grounds);
+    const facts = draftFacts(
+      { kind, regime: first.regime, unit: authority.unit, on: await today(tx) },
+      grounds,
+    );
     const { unit: _unit, ...issuing } = authority;
     const [decision] = await tx
       .insert(decisions)
@@ -90,7 +98,10 @@ export async function draftDecision(
         unitVersion: currentVersion,
         regime: first.regime,
         title: usualTitle(facts),
-        legalBasis: usualBasis(facts),
+        legalBasis: [
+          ...usualBasis(facts),
+          ...toldBasis(grounds.map(({ result }) => result.letter)),
+        ],
         isDemo: rows.every(({ isDemo }) => isDemo),
         createdBy: actor.userId,
       })
@@ -115,9 +126,9 @@ export async function draftDecision(
   });
 }
 
-/** What the usual words of a draft are made of. */
+/** What the usual words of a draft are made of when it is signed on this day. */
 export function draftFacts(
-  of: { kind: DraftFacts["kind"]; regime: string; unit: string | null },
+  of: { kind: DraftFacts["kind"]; regime: string; unit: string | null; on: Day },
   grounds: readonly Pick<Ground, "council">[],
 ): DraftFacts {
   const procedure = loadProcedures().regimes[of.regime];
@@ -125,7 +136,7 @@ export function draftFacts(
   return {
     kind: of.kind,
     unit: of.unit,
-    regimeDecision: procedure.decision,
+    legal: basisLines(loadLegalBasis(), { regime: of.regime, paper: of.kind, on: of.on }),
     validMonths: procedure.certificate.validMonths,
     products: grounds.length,
     councils: grounds.map(({ council }) => council),

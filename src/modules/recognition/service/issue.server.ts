@@ -10,6 +10,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { findDossiers } from "#modules/dossiers/service/council.server.ts";
 import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
+import type { ProofKind } from "#modules/people/service/proof.server.ts";
 import { findHolder } from "#modules/producers/service/holder.server.ts";
 import { findRecognised } from "#modules/products/service/recognised.server.ts";
 import { isEnding } from "../ending.ts";
@@ -42,14 +43,16 @@ export type Issued = {
 /**
  * Issues a submitted decision: number, recognitions, what they replace, certificates as intents
  * (or what a revocation ends, a restoration restores), leaves of the log, the dossiers' own steps
- * and the audit row, all in one transaction. The second factor is the page's to ask for. Throws
- * `unprocessable` for a day before the council met, before the last decision of the series, or to
- * come; and where a result is not, or not any more, what the draft says.
+ * and the audit row, all in one transaction. The second factor is the page's to ask for, and
+ * `signedWith` says what was shown. Throws `unprocessable` for a day before the council met,
+ * before the last decision of the series, or to come; and where a result is not, or not any more,
+ * what the draft says.
  */
 export async function issueDecision(
   db: Db,
   actor: UserActor,
   input: IssueDecision,
+  signedWith?: ProofKind,
 ): Promise<Issued> {
   const { signedOn, signerName, signerTitle, ...on } = parseInput(IssueDecision, input);
   return db.transaction(async (tx) => {
@@ -74,6 +77,7 @@ export async function issueDecision(
         number: numbered.numberText,
         signedOn: day,
         certificates: certificates.map(({ numberText }) => numberText),
+        ...(signedWith ? { with: signedWith } : {}),
       },
     });
     return { numberText: numbered.numberText, signedOn: day, certificates };
@@ -111,18 +115,18 @@ async function takeDossiers(
   return decided;
 }
 
-/** A decision is signed after its councils met, and not tomorrow. */
+/** A decision is signed after its councils met (or the one above told what it found), and not tomorrow. */
 export function requireDay(
   day: Day,
   now: Day,
-  decided: readonly { readonly ground: Pick<Ground, "council"> }[],
+  decided: readonly { readonly ground: Pick<Ground, "council" | "result"> }[],
 ): void {
   const refuse = (vi: string) => {
     throw new AppError("unprocessable", { vi, fields: { signedOn: vi } });
   };
   if (day > now) refuse("Ngày ký không được sau hôm nay.");
   const last = decided
-    .map(({ ground }) => ground.council.heldOn)
+    .flatMap(({ ground: { council, result } }) => [council.heldOn, result.letter?.on ?? []].flat())
     .toSorted()
     .at(-1);
   if (last !== undefined && day < last)

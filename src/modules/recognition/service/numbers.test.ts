@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Database, Db } from "#core/database/connection.ts";
-import { AppError, type ErrorCode } from "#core/errors.ts";
 import { buildGround, type BuiltGround, buildOfficer } from "#modules/dossiers/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { testDatabase } from "#tests/support/db.ts";
-import { testServices } from "#tests/support/services.ts";
 import { certificates, decisions, logLeaves, recognitions } from "../schema.server.ts";
 import { findLogFault } from "../log/heads.server.ts";
 import { takeNumber } from "./numbers.server.ts";
 import { recognise } from "./recognise.server.ts";
-import { recordDecision } from "./record.server.ts";
-
-const is = (code: ErrorCode, vi?: RegExp) => (error: unknown) =>
-  error instanceof AppError && error.code === code && (vi === undefined || vi.test(error.vi));
 
 const onServer = process.env["TEST_DATABASE_URL"] !== undefined;
 /** The embedded engine has one connection: there it is the interleaving of failures that counts. */
@@ -132,92 +126,5 @@ describe("numbers of decisions and certificates", () => {
       .from(recognitions)
       .where(sql`replaced_on is null`);
     assert.equal(running.length, products.length);
-  });
-});
-
-describe("a decision that was taken elsewhere", () => {
-  let database: Database;
-  let db: Db;
-  let ground: BuiltGround;
-  let services: Awaited<ReturnType<typeof testServices>>;
-  const asked = () => ({
-    regime: "148-2023",
-    level: "district" as const,
-    districtCode: "164",
-    issuer: "Ủy ban nhân dân huyện Phú Lương",
-    numberText: "512/QĐ-UBND",
-    signedOn: "2024-03-15",
-    signerName: null,
-    title: "Công nhận sản phẩm OCOP năm 2024",
-    items: [
-      {
-        productId: ground.productId,
-        dossierId: null,
-        stars: 3,
-        certificateNumber: "07/GCN",
-        productCode: null,
-        expiresOn: null,
-      },
-    ],
-  });
-  const record = (actor: UserActor, input: object) =>
-    recordDecision(
-      { db, files: services.files },
-      actor,
-      input as Parameters<typeof recordDecision>[2],
-      null,
-    );
-  before(async () => {
-    database = await testDatabase();
-    ({ db } = database);
-    services = await testServices(database);
-    await loadPlaces(db);
-    ground = await buildGround(db);
-  });
-  after(() => database?.close());
-
-  test("keeps its own numbers, takes none of ours, and is entered once", async () => {
-    const office = await buildOfficer(db, "provinceOfficer", "19");
-    const made = await record(office, asked());
-    const [row] = await db.select().from(recognitions).where(eq(recognitions.decisionId, made.id));
-    assert.equal(row?.expiresOn, "2027-03-15");
-    const [certificate] = await db.select().from(certificates);
-    assert.equal(certificate?.numberText, "07/GCN");
-    assert.equal(certificate.number, null);
-    const { rows } = await db.execute(sql`select * from recognition_counters`);
-    assert.deepEqual(rows, []);
-    await assert.rejects(record(office, asked()), is("conflict"));
-  });
-
-  test("of a later day than the newest known takes its place, and one of the past does not", async () => {
-    const office = await buildOfficer(db, "provinceOfficer", "19");
-    await record(office, { ...asked(), numberText: "9/QĐ-UBND", signedOn: "2023-05-01" });
-    const rows = await db
-      .select({ on: recognitions.recognisedOn, replaced: recognitions.replacedOn })
-      .from(recognitions)
-      .orderBy(asc(recognitions.recognisedOn));
-    assert.deepEqual(rows, [
-      { on: "2023-05-01", replaced: "2024-03-15" },
-      { on: "2024-03-15", replaced: null },
-    ]);
-  });
-
-  test("is refused for a level that could not decide so, a day to come, and a product of others", async () => {
-    const office = await buildOfficer(db, "provinceOfficer", "19");
-    const [item] = asked().items;
-    const four = { ...asked(), items: [{ ...item, stars: 4 }] };
-    await assert.rejects(record(office, four), is("unprocessable", /không công nhận/));
-    await assert.rejects(
-      record(office, { ...asked(), signedOn: "2019-01-01" }),
-      is("unprocessable", /chưa có hiệu lực/),
-    );
-    await assert.rejects(
-      record(office, { ...asked(), signedOn: "2199-01-01" }),
-      is("unprocessable", /sau hôm nay/),
-    );
-    const stranger = await buildOfficer(db, "provinceOfficer", "01");
-    await assert.rejects(record(stranger, asked()), is("notFound"));
-    const commune = await buildOfficer(db, "communeOfficer", "19/05692");
-    await assert.rejects(record(commune, asked()), is("notFound"));
   });
 });

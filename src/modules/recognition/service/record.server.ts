@@ -4,30 +4,22 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { examineFile } from "#core/files/intake/examine.ts";
 import { recordFile } from "#core/files/record.ts";
-import type { FileStore, StoredContent } from "#core/files/store.ts";
+import type { FileStore } from "#core/files/store.ts";
+import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { findDossiers } from "#modules/dossiers/service/council.server.ts";
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
-import { currentVersion, type PlaceVersion } from "#modules/places/model.ts";
-import { findHolder } from "#modules/producers/service/holder.server.ts";
 import { findRecognised } from "#modules/products/service/recognised.server.ts";
-import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { periodOf } from "#modules/rulebooks/procedure.ts";
 import { can } from "../access.ts";
 import { events } from "../events.server.ts";
 import { RecordDecision } from "../inputs.ts";
-import { decisionItems, decisions } from "../schema.server.ts";
-import { requireGround } from "./ground.server.ts";
-import { type Issued, recognisedOf, requireDay } from "./issue.server.ts";
-import { decisionFacts } from "./load.server.ts";
-import {
-  type IssuedCertificate,
-  type Numbered,
-  recognise,
-  type Recognised,
-} from "./recognise.server.ts";
+import { decisions } from "../schema.server.ts";
+import { type Copy, storeCopy } from "./copy.server.ts";
+import { type Issued, requireDay } from "./issue.server.ts";
+import { type DecisionRow, decisionFacts } from "./load.server.ts";
+import { type IssuedCertificate, type Numbered, recognise } from "./recognise.server.ts";
+import { type Entered, enterItems } from "./record-items.server.ts";
+import { type DecidedIn, decidedIn, notHere, requirePeriod } from "./record-place.server.ts";
 
 type Asked = ReturnType<typeof RecordDecision.parse>;
 
@@ -35,8 +27,9 @@ type Asked = ReturnType<typeof RecordDecision.parse>;
  * Enters a decision with the number that it has: one of the past, of the Ministry, or signed in
  * the authority's own register. Products that it recognises get their recognitions, and the page
  * and credential of a certificate under the number of the paper. Over a dossier of the platform
- * the signed copy must come with it. Throws as `issueDecision` does; `conflict` for a number that
- * has been entered.
+ * the signed copy must come with it; a copy that does not bear the number and day needs a word
+ * that somebody has compared it. Throws as `issueDecision` and `enterItems` do; `conflict` for a
+ * number that this issuer has used in that year.
  */
 export async function recordDecision(
   { db, files }: { db: Db; files: FileStore },
@@ -45,112 +38,106 @@ export async function recordDecision(
   scan: Blob | null,
 ): Promise<Issued & { readonly id: string }> {
   const asked = parseInput(RecordDecision, input);
-  const copy = scan === null ? null : await storeCopy(files, scan);
+  requireOnce(asked);
+  // Asked before the examination, which is work, and again in the transaction.
+  await provinceOf(db, actor, asked);
+  const { numberText, signedOn, copyConfirmed: isConfirmed } = asked;
+  const copy = scan ? await storeCopy(files, scan, { numberText, signedOn, isConfirmed }) : null;
   return db.transaction(async (tx) => {
-    const products = [];
-    for (const { productId } of asked.items) products.push(await findRecognised(tx, productId));
-    const [first] = products;
-    const place = placeOf(actor, asked, first?.provinceCode ?? "");
-    for (const { provinceCode } of products)
-      if (!can(actor, "record", { unitPath: provinceCode })) throw notHere();
+    const { provinceCode, isDemo } = await provinceOf(tx, actor, asked);
+    requireDay(signedOn, await today(tx), []);
+    const place = await decidedIn(tx, actor, asked, provinceCode);
     requirePeriod(asked);
+    await requireNewNumber(tx, asked, provinceCode);
     if (copy) await recordFile(tx, copy.stored, copy.mediaType);
-    const row = await keepDecision(tx, actor, asked, {
-      ...place,
-      isDemo: products.every(({ isDemo }) => isDemo),
-      signedDigest: copy?.stored.digest ?? null,
+    const row = await keepDecision(tx, actor, asked, { place, copy, isDemo });
+    const certificates = await finish(tx, actor, row, {
+      asked,
+      entered: await enterItems(tx, actor, row, asked),
     });
-    const certificates = await recogniseRecorded(tx, actor, row, asked);
     await appendAudit(tx, events.recorded, {
       ...decisionFacts(actor, row),
       details: {
-        number: asked.numberText,
-        signedOn: asked.signedOn,
-        certificates: certificates.map(({ numberText }) => numberText),
+        number: numberText,
+        signedOn,
+        certificates: certificates.map((one) => one.numberText),
+        ...(copy ? { copy: copy.reading } : {}),
       },
     });
-    return { id: row.id, numberText: asked.numberText, signedOn: asked.signedOn, certificates };
+    return { id: row.id, numberText, signedOn, certificates };
   });
 }
 
-const notHere = () =>
-  new AppError("notFound", {
-    vi: "Không có sản phẩm này trong địa bàn của bạn.",
-    denied: "decision.record",
-  });
-
-type Copy = { readonly stored: StoredContent; readonly mediaType: string };
-
-/** A scan or the signed file itself, examined and stored; a PDF or a picture only. */
-export async function storeCopy(files: FileStore, scan: Blob): Promise<Copy> {
-  const examined = await examineFile(new Uint8Array(await scan.arrayBuffer()));
-  if (examined.kind !== "pdf" && examined.kind !== "image")
-    throw new AppError("unsupportedType", {
-      vi: "Hãy gửi bản PDF đã ký, bản quét hoặc ảnh chụp quyết định.",
-    });
-  return { stored: await files.put(examined.bytes), mediaType: examined.mediaType };
-}
-
-/** The unit that decided, in today's tree: a district of the past lies in its province's scope. */
-function placeOf(actor: UserActor, asked: Asked, provinceCode: string) {
-  // The Ministry's decision about one province's products is entered in that province.
-  const unitPath = provinceCode;
-  if (provinceCode === "" || !can(actor, "record", { unitPath })) throw notHere();
-  const version: PlaceVersion = asked.level === "district" ? "pre-2025" : currentVersion;
-  if (asked.level === "district" && asked.districtCode === null)
-    throw new AppError("unprocessable", {
-      vi: "Hãy chọn huyện đã ban hành quyết định.",
-      fields: { districtCode: "Hãy chọn huyện đã ban hành quyết định." },
-    });
-  return {
-    provinceCode,
-    unitPath,
-    unitVersion: version,
-    unitCode: asked.level === "district" ? (asked.districtCode ?? "") : provinceCode,
-  };
-}
-
-/** The regime must have had an authority of this level when the decision was signed. */
-function requirePeriod({ regime, signedOn, level, items }: Asked): void {
-  const procedures = loadProcedures();
-  // A dossier that was filed under a regime may be decided after its last day (transition rules).
-  const period =
-    periodOf(procedures, regime, signedOn) ?? procedures.regimes[regime]?.periods.at(-1);
-  const first = procedures.regimes[regime]?.periods[0];
-  if (!period || !first || signedOn < first.from) {
-    const vi = "Bộ tiêu chí này chưa có hiệu lực vào ngày ký.";
-    throw new AppError("unprocessable", { vi, fields: { regime: vi } });
+/** A product stands in a decision once. */
+function requireOnce({ items }: Asked): void {
+  const seen = new Set<string>();
+  for (const [at, { productId }] of items.entries()) {
+    if (seen.has(productId)) {
+      const vi = "Sản phẩm này đã có ở dòng trên.";
+      throw new AppError("unprocessable", { vi, fields: { [`items.${at}.productId`]: vi } });
+    }
+    seen.add(productId);
   }
-  const hers = new Set(
-    (procedures.regimes[regime]?.periods ?? []).flatMap(({ stages }) =>
-      stages.flatMap((stage) => (stage.level === level ? (stage.recognises ?? []) : [])),
-    ),
+}
+
+/** The one province of the products, where the actor may enter decisions; `notFound` otherwise. */
+async function provinceOf(db: Db, actor: UserActor, { items }: Asked) {
+  const products = [];
+  for (const { productId } of items) products.push(await findRecognised(db, productId));
+  const codes = new Set(products.map(({ provinceCode }) => provinceCode));
+  for (const provinceCode of codes)
+    if (!can(actor, "record", { unitPath: provinceCode })) throw notHere();
+  const [provinceCode = ""] = codes;
+  if (codes.size > 1)
+    throw new AppError("unprocessable", {
+      vi: "Một quyết định chỉ nhập sản phẩm của một tỉnh.",
+      fields: { form: "Một quyết định chỉ nhập sản phẩm của một tỉnh." },
+    });
+  return { provinceCode, isDemo: products.every(({ isDemo }) => isDemo) };
+}
+
+/**
+ * An authority's numbers begin anew every year: the same number of another issuer, or of another
+ * year, is another decision. Whoever enters the same one beside us waits, and is refused.
+ */
+async function requireNewNumber(tx: Db, asked: Asked, provinceCode: string): Promise<void> {
+  const { issuer, numberText, signedOn } = asked;
+  const year = signedOn.slice(0, 4);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`decision ${provinceCode} ${issuer} ${numberText} ${year}`}, 0))`,
   );
-  const wrong = items.find(({ stars }) => !hers.has(stars));
-  if (!wrong) return;
-  const vi = `Theo bộ tiêu chí này, cấp đã chọn không công nhận sản phẩm ${wrong.stars} sao.`;
-  throw new AppError("unprocessable", { vi, fields: { level: vi } });
+  const [taken] = await tx
+    .select({ on: decisions.signedOn })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.provinceCode, provinceCode),
+        eq(decisions.issuer, issuer),
+        eq(decisions.numberText, numberText),
+        sql`extract(year from ${decisions.signedOn}) = ${Number(year)}`,
+      ),
+    )
+    .limit(1);
+  if (!taken) return;
+  const vi =
+    taken.on === signedOn
+      ? "Quyết định mang số và ngày này đã có trong hệ thống."
+      : `Cơ quan này đã có quyết định số ${numberText} ngày ${formatDay(taken.on ?? "")}: hãy xem lại số, ngày.`;
+  throw new AppError("conflict", { vi, fields: { numberText: vi } });
 }
 
 async function keepDecision(
   tx: Db,
   actor: UserActor,
   asked: Asked,
-  place: {
-    provinceCode: string;
-    unitPath: string;
-    unitVersion: PlaceVersion;
-    unitCode: string;
-    isDemo: boolean;
-    signedDigest: string | null;
-  },
-) {
-  const now = await today(tx);
-  requireDay(asked.signedOn, now, []);
+  { place, copy, isDemo }: { place: DecidedIn; copy: Copy | null; isDemo: boolean },
+): Promise<DecisionRow> {
   const [row] = await tx
     .insert(decisions)
     .values({
       ...place,
+      isDemo,
+      signedDigest: copy?.stored.digest ?? null,
       level: asked.level,
       kind: "recognition",
       issuer: asked.issuer,
@@ -166,107 +153,14 @@ async function keepDecision(
   return row;
 }
 
-async function recogniseRecorded(
-  tx: Db,
-  actor: UserActor,
-  row: typeof decisions.$inferSelect,
-  asked: Asked,
-): Promise<IssuedCertificate[]> {
-  const now = await today(tx);
-  const dossiers = await findDossiers(
-    tx,
-    asked.items.flatMap(({ dossierId }) => dossierId ?? []),
-    { lock: true },
-  );
-  const made: Recognised[] = [];
-  for (const [at, item] of asked.items.entries()) {
-    const dossier = item.dossierId === null ? undefined : dossiers.get(item.dossierId);
-    if (item.dossierId !== null && dossier?.productId !== item.productId) throw notHere();
-    const live = dossier && !dossier.isRecorded && dossier.state !== "decided" ? dossier : null;
-    if (live) {
-      if (row.signedDigest === null)
-        throw new AppError("unprocessable", {
-          vi: "Hãy gửi kèm bản quyết định đã ký.",
-          fields: { scan: "Hãy gửi kèm bản quyết định đã ký." },
-        });
-      const ground = await requireGround(tx, live, "recognition");
-      requireDay(asked.signedOn, now, [{ ground }]);
-      if (ground.result.stars !== item.stars || ground.stage.level !== asked.level) {
-        const vi = `${live.productName}: hội đồng ${ground.stage.level === asked.level ? "" : "cấp đó không "}đã có kết quả ${ground.result.stars} sao, không khớp với quyết định nhập vào.`;
-        throw new AppError("unprocessable", { vi, fields: { stars: vi } });
-      }
-    }
-    await tx.insert(decisionItems).values({
-      decisionId: row.id,
-      seq: at + 1,
-      dossierId: item.dossierId,
-      productId: item.productId,
-      stars: item.stars,
-    });
-    const recorded = {
-      certificateNumber: item.certificateNumber,
-      productCode: item.productCode,
-      expiresOn: item.expiresOn,
-    };
-    made.push(
-      dossier
-        ? { ...(await recognisedOf(tx, dossier, item.stars)), recorded }
-        : await recognisedProduct(tx, item.productId, item.stars, recorded),
-    );
-  }
-  return finish(tx, actor, row, { asked, made, dossiers, now });
-}
-
 /** The number is set when all products are in: from then on the database changes nothing. */
 async function finish(
   tx: Db,
   actor: UserActor,
-  row: typeof decisions.$inferSelect,
-  of: {
-    asked: Asked;
-    made: readonly Recognised[];
-    dossiers: Awaited<ReturnType<typeof findDossiers>>;
-    now: string;
-  },
+  row: DecisionRow,
+  { asked, entered }: { asked: Asked; entered: Entered },
 ): Promise<IssuedCertificate[]> {
-  const { asked, made, dossiers, now } = of;
   const { numberText, signedOn } = asked;
-  await markIssued(tx, actor, row, asked);
-  const numbered: Numbered = { ...row, numberText, signedOn };
-  const certificates: IssuedCertificate[] = [];
-  for (const product of made) certificates.push(await recognise(tx, numbered, product));
-  for (const dossier of dossiers.values())
-    if (dossier.state === "scored")
-      await moveDossier(tx, actor, dossier, {
-        action: "decide",
-        on: now,
-        guards: { recognisedHere: true },
-        number: numberText,
-        isEntered: true,
-      });
-  return certificates;
-}
-
-async function markIssued(
-  tx: Db,
-  actor: UserActor,
-  row: typeof decisions.$inferSelect,
-  { numberText, signedOn, issuer }: Asked,
-): Promise<void> {
-  const taken = await tx.$count(
-    decisions,
-    and(
-      eq(decisions.provinceCode, row.provinceCode),
-      eq(decisions.issuer, issuer),
-      eq(decisions.numberText, numberText),
-      eq(decisions.signedOn, signedOn),
-    ),
-  );
-  if (taken > 0)
-    throw new AppError("conflict", {
-      vi: "Quyết định mang số và ngày này đã có trong hệ thống.",
-      fields: { numberText: "Quyết định mang số và ngày này đã có trong hệ thống." },
-    });
   await tx
     .update(decisions)
     .set({
@@ -278,32 +172,18 @@ async function markIssued(
       version: row.version + 1,
     })
     .where(eq(decisions.id, row.id));
-}
-
-/** A product without a dossier here, as it is in the register now. */
-async function recognisedProduct(
-  tx: Db,
-  productId: string,
-  stars: number,
-  recorded: NonNullable<Recognised["recorded"]>,
-): Promise<Recognised> {
-  const product = await findRecognised(tx, productId);
-  const holder = await findHolder(tx, product.producerId);
-  return {
-    kind: "issued",
-    dossierId: null,
-    productId,
-    productName: product.name,
-    producerId: holder.id,
-    producerName: holder.name,
-    address: holder.address,
-    provinceCode: holder.provinceCode,
-    unitVersion: holder.unitVersion,
-    unitCode: holder.unitCode,
-    unitPath: holder.unitPath,
-    setCode: product.setCode,
-    stars,
-    photo: product.photo,
-    recorded,
-  };
+  const numbered: Numbered = { ...row, numberText, signedOn };
+  const certificates: IssuedCertificate[] = [];
+  for (const product of entered.made) certificates.push(await recognise(tx, numbered, product));
+  const on = await today(tx);
+  for (const dossier of entered.dossiers.values())
+    if (dossier.state === "scored" || dossier.state === "forwardedUp")
+      await moveDossier(tx, actor, dossier, {
+        action: dossier.state === "scored" ? "decide" : "decideAbove",
+        on,
+        guards: { recognisedHere: true },
+        number: numberText,
+        isEntered: true,
+      });
+  return certificates;
 }

@@ -8,13 +8,14 @@ import { requireSession } from "#core/session/session.ts";
 import { loadSheet } from "#modules/councils/pages/sheet/load.server.ts";
 import { previewSheet } from "#modules/councils/sheets/preview.server.ts";
 import { signSheet } from "#modules/councils/sheets/sign.server.ts";
+import { readProof } from "#modules/people/proof.ts";
 import { entranceOf } from "#modules/people/service/proof.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { councilPaths } from "../../paths.ts";
 import { SignSheet } from "../../sheets/inputs.ts";
 import type { Route } from "./+types/sign.ts";
-import { ProofFields, readProof } from "./parts/proof.tsx";
+import { ProofFields } from "./parts/proof.tsx";
 import { Review } from "./parts/review.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {

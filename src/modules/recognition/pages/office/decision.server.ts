@@ -1,21 +1,15 @@
-import type { UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
-import { AppError } from "#core/errors.ts";
-import { formFields } from "#core/input/parse.ts";
-import { requireRecentSecondFactor } from "#core/session/session.ts";
+import type { Session } from "#core/session/session.ts";
 import { can } from "../../access.ts";
-import { draftFieldNames } from "../../drafting.ts";
-import type { IssueDecision, OnDecision, SaveDraft } from "../../inputs.ts";
-import { getPaperFacts } from "../../documents/decision-papers.server.ts";
+import { getPaperFacts } from "../../documents/facts.server.ts";
+import { decisionPapers } from "../../paths.ts";
+import { answersToday } from "../../service/answers-today.server.ts";
 import { describeDecision } from "../../service/describe.server.ts";
-import { saveDraft, turnDraft } from "../../service/drafts.server.ts";
-import { issueDecision } from "../../service/issue.server.ts";
-import { keepSignedCopy } from "../../service/signed-copy.server.ts";
-import type { Ground } from "./page.server.ts";
+import { lettersOf } from "../../service/letters.server.ts";
 
 /** What the page of a decision shows. */
-export async function decisionPage(db: Db, actor: UserActor, id: string) {
+export async function decisionPage(db: Db, { actor, account }: Session, id: string) {
   const { decision, items } = await describeDecision(db, actor, id);
   const facts = await getPaperFacts(db, actor, id);
   const isOpen = decision.state === "draft" || decision.state === "submitted";
@@ -37,6 +31,8 @@ export async function decisionPage(db: Db, actor: UserActor, id: string) {
       isDemo: decision.isDemo,
       hasCopy: decision.signedDigest !== null,
     },
+    /** Who goes on with the papers of a unit that is no more; null for one of today. */
+    answers: await answersToday(db, decision),
     usual: facts.usual,
     items: facts.items.map((item, at) => {
       const certificate = items[at]?.certificate;
@@ -47,6 +43,8 @@ export async function decisionPage(db: Db, actor: UserActor, id: string) {
         token: certificate?.token ?? null,
       };
     }),
+    letters: await lettersPart(db, facts, decision),
+    proof: account.hasSecondFactor ? ("code" as const) : ("password" as const),
     may: {
       edit: can(actor, "draft", decision) && decision.state === "draft",
       submit: can(actor, "draft", decision) && decision.state === "draft",
@@ -59,40 +57,27 @@ export async function decisionPage(db: Db, actor: UserActor, id: string) {
   };
 }
 
-/** Does what a form of the page asks. Signing asks for a second factor of the last ten minutes, but of sample accounts. */
-export async function actOnDecision(
-  { db, files, actor, session }: Ground,
-  decisionId: string,
-  form: FormData,
-): Promise<{ done: string }> {
-  const { intent, ...fields } = formFields(form);
-  const on = { ...fields, decisionId } as unknown;
-  if (intent === "save") {
-    const { title, legalBasis, expectedVersion, ...rest } = fields;
-    const texts = Object.fromEntries(draftFieldNames.map((name) => [name, rest[name] ?? ""]));
-    const input = { decisionId, expectedVersion, title, legalBasis, texts };
-    await saveDraft(db, actor, input as SaveDraft);
-    return { done: "Đã lưu dự thảo." };
-  }
-  if (intent === "submit" || intent === "takeBack" || intent === "drop") {
-    await turnDraft(db, actor, { ...(on as OnDecision), act: intent });
-    return { done: said[intent] };
-  }
-  if (intent === "issue") {
-    if (!session.account.isDemo) requireRecentSecondFactor(session, new Date());
-    const { numberText, certificates } = await issueDecision(db, actor, on as IssueDecision);
-    return {
-      done: `Đã ban hành Quyết định số ${numberText} với ${certificates.length} giấy chứng nhận.`,
-    };
-  }
-  const scan = form.get("scan");
-  if (intent !== "copy" || !(scan instanceof File)) throw new AppError("invalid");
-  await keepSignedCopy({ db, files }, actor, { decisionId, scan });
-  return { done: "Đã lưu bản đã ký." };
+/** The letters of a decision, each with its number once it has one. */
+async function lettersPart(
+  db: Db,
+  { items }: Awaited<ReturnType<typeof getPaperFacts>>,
+  { id, isRecorded }: { id: string; isRecorded: boolean },
+) {
+  const rows = await lettersOf(db, id);
+  const communes = new Map(items.map(({ communeCode, communeName }) => [communeCode, communeName]));
+  const letters = [
+    ...(isRecorded ? [] : [{ name: decisionPapers.submission as string, title: "Tờ trình" }]),
+    ...[...communes].map(([code, name]) => ({
+      name: decisionPapers.communeNotice(code),
+      title: `Thông báo đến ${name}`,
+    })),
+    ...items.map(({ seq, producerName }) => ({
+      name: decisionPapers.producerNotice(seq),
+      title: `Thông báo đến ${producerName}`,
+    })),
+  ];
+  return letters.map((letter) => ({
+    ...letter,
+    numberText: rows.get(letter.name)?.numberText ?? null,
+  }));
 }
-
-const said = {
-  submit: "Đã trình người có thẩm quyền.",
-  takeBack: "Đã lấy lại dự thảo để sửa.",
-  drop: "Đã bỏ dự thảo.",
-} as const;

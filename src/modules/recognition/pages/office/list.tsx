@@ -67,9 +67,16 @@ export default function Decisions({ loaderData, actionData }: Route.ComponentPro
       <Stack>
         <Waiting waiting={waiting} mayDraft={mayDraft} />
         <Card withBorder component="section">
-          <Title order={2} size="h4" mb="xs">
-            Quyết định
-          </Title>
+          <Group justify="space-between" mb="xs">
+            <Title order={2} size="h4">
+              Quyết định
+            </Title>
+            {mayDraft && (
+              <Button component={Link} to={recognitionPaths.record} variant="default">
+                Nhập quyết định đã có số
+              </Button>
+            )}
+          </Group>
           {decisions.length === 0 ? (
             <Text c="dimmed">Chưa có quyết định nào.</Text>
           ) : (
@@ -150,11 +157,9 @@ function WaitingRow({ one, mayDraft }: { one: Loaded["waiting"][number]; mayDraf
         {one.isDrafted ? <Badge color="gray">Đã có dự thảo</Badge> : nextWords[one.next]}
         {one.next === "refusal" && (
           <div>
-            <Anchor href={recognitionPaths.resultLetter(one.dossierId, "pdf")}>
-              Thông báo (PDF)
+            <Anchor component={Link} to={recognitionPaths.resultLetterPage(one.dossierId)}>
+              Soạn thông báo kết quả
             </Anchor>
-            {" · "}
-            <Anchor href={recognitionPaths.resultLetter(one.dossierId, "docx")}>Word</Anchor>
           </div>
         )}
       </Table.Td>

@@ -1,4 +1,3 @@
-import type { Proof } from "#modules/people/model.ts";
 import { TextField } from "#ui/forms/text-field.tsx";
 
 /** Asks again who one is: the password, or the code where one is set up. */
@@ -23,12 +22,4 @@ export function ProofFields({ hasCode }: { hasCode: boolean }) {
       />
     </>
   );
-}
-
-/** What was entered there; a code comes before a password. */
-export function readProof(form: FormData): Proof {
-  const code = form.get("code");
-  if (typeof code === "string" && code.trim() !== "") return { code };
-  const password = form.get("password");
-  return { password: typeof password === "string" ? password : "" };
 }

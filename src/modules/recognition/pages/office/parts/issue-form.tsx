@@ -1,0 +1,79 @@
+import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Form } from "react-router";
+import type { Answer } from "#ui/office/act.tsx";
+import { type Loaded, typedIn } from "./loaded.tsx";
+
+/** Signing: who signs, on which day, and the signer's second factor. */
+export function IssueForm({
+  loaded,
+  answer,
+  says = "Khi ban hành, hệ thống cấp số và thực hiện quyết định cùng lúc. Quyết định đã ban hành không sửa được.",
+}: {
+  loaded: Pick<Loaded, "today" | "proof"> & { readonly decision: { readonly version: number } };
+  answer: Answer | undefined;
+  /** What happens then. */
+  says?: string;
+}) {
+  const { decision, today, proof } = loaded;
+  const { values, errors } = typedIn(answer, "issue");
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Ký ban hành
+      </Title>
+      <Text size="sm" mb="sm">
+        {says}
+      </Text>
+      <Form method="post" noValidate>
+        <input type="hidden" name="expectedVersion" value={decision.version} />
+        <Stack gap="sm" maw={520}>
+          <TextInput
+            name="signerName"
+            label="Họ tên người ký"
+            required
+            defaultValue={values["signerName"]}
+            error={errors["signerName"]}
+          />
+          <TextInput
+            name="signerTitle"
+            label="Chức vụ"
+            required
+            defaultValue={values["signerTitle"] ?? "Chủ tịch"}
+            error={errors["signerTitle"]}
+          />
+          <TextInput
+            name="signedOn"
+            type="date"
+            label="Ngày ký"
+            max={today}
+            defaultValue={values["signedOn"] ?? today}
+            error={errors["signedOn"]}
+          />
+          {proof === "code" ? (
+            <TextInput
+              name="code"
+              label="Mã xác thực của người ký"
+              description="6 chữ số đang hiện trong ứng dụng trên điện thoại."
+              required
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              error={errors["code"]}
+            />
+          ) : (
+            <PasswordInput
+              name="password"
+              label="Mật khẩu của người ký"
+              description="Tài khoản mẫu chưa cài mã xác thực nên ký bằng mật khẩu."
+              required
+              autoComplete="current-password"
+              error={errors["password"] ?? errors["code"]}
+            />
+          )}
+          <Button type="submit" name="intent" value="issue">
+            Ký ban hành
+          </Button>
+        </Stack>
+      </Form>
+    </Card>
+  );
+}

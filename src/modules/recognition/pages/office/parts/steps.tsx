@@ -1,0 +1,53 @@
+import { Button, Card, Group, Stack, Title } from "@mantine/core";
+import { Form } from "react-router";
+import type { Answer } from "#ui/office/act.tsx";
+import { CopyFields } from "./copy-fields.tsx";
+import { type Loaded, typedIn } from "./loaded.tsx";
+
+/** What may be done next with a draft. */
+export function Steps({ loaded: { decision, may } }: { loaded: Loaded }) {
+  const steps = [
+    ...(may.submit ? [{ intent: "submit", label: "Trình ký", variant: "filled" }] : []),
+    ...(may.takeBack ? [{ intent: "takeBack", label: "Lấy lại để sửa", variant: "default" }] : []),
+    ...(may.drop ? [{ intent: "drop", label: "Bỏ dự thảo", variant: "default" }] : []),
+  ];
+  if (steps.length === 0) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="expectedVersion" value={decision.version} />
+      <Group>
+        {steps.map(({ intent, label, variant }) => (
+          <Button key={intent} type="submit" name="intent" value={intent} variant={variant}>
+            {label}
+          </Button>
+        ))}
+      </Group>
+    </Form>
+  );
+}
+
+/** Keeps the copy that was signed and stamped elsewhere. */
+export function CopyForm({ answer }: { answer: Answer | undefined }) {
+  const { errors } = typedIn(answer, "copy");
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Bản đã ký, đóng dấu
+      </Title>
+      <Form method="post" encType="multipart/form-data" noValidate>
+        <Stack gap="sm" maw={520}>
+          <CopyFields
+            errors={errors}
+            label="Tệp PDF của bản đã ký"
+            description="Tệp ký số hoặc bản quét. Hệ thống đối chiếu số, ngày trong tệp; bản đã lưu không thay được."
+          />
+          <Group>
+            <Button type="submit" name="intent" value="copy" variant="default">
+              Lưu bản đã ký
+            </Button>
+          </Group>
+        </Stack>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { eq, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { addDays } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Database, Db } from "#core/database/connection.ts";
+import type { PrintedDocument } from "#core/documents/blocks.ts";
+import { AppError, type ErrorCode } from "#core/errors.ts";
+import { buildOfficer } from "#modules/dossiers/factory.ts";
+import { dossiers } from "#modules/dossiers/schema.server.ts";
+import { testDatabase } from "#tests/support/db.ts";
+import {
+  buildScored,
+  buildSubmitted,
+  type ScoredProducts,
+  signature,
+} from "#tests/support/issued.ts";
+import { usualAgency } from "../letters.ts";
+import { decisionPapers } from "../paths.ts";
+import { getDecisionPaper } from "../documents/decision-papers.server.ts";
+import { saveDraft, turnDraft } from "./drafts.server.ts";
+import { issueDecision } from "./issue.server.ts";
+import { issueLetter, saveLetter } from "./letter-acts.server.ts";
+import { getLetter, getLetterDocument, type LetterRef } from "./letters.server.ts";
+
+const is = (code: ErrorCode, vi?: RegExp) => (error: unknown) =>
+  error instanceof AppError && error.code === code && (vi === undefined || vi.test(error.vi));
+
+const head = { signerName: "Trần Thị Mẫu", signerTitle: "Phó Chánh Văn phòng" };
+const words = (document: PrintedDocument) => JSON.stringify(document.blocks);
+
+describe("letters about decisions and results", () => {
+  let database: Database;
+  let db: Db;
+  let scored: ScoredProducts;
+  let office: UserActor;
+  let decision: { decisionId: string; expectedVersion: number };
+  const submission = () => ({ decisionId: decision.decisionId, name: decisionPapers.submission });
+  const toCommune = () => ({
+    decisionId: decision.decisionId,
+    name: decisionPapers.communeNotice("05692"),
+  });
+  const toProducer = (seq: number) => ({
+    decisionId: decision.decisionId,
+    name: decisionPapers.producerNotice(seq),
+  });
+  const issue = async (ref: LetterRef, more: { issuedOn?: string } = {}) =>
+    issueLetter(db, office, ref, {
+      expectedVersion: (await getLetter(db, office, ref)).row?.version ?? 0,
+      ...head,
+      ...more,
+    });
+  before(async () => {
+    database = await testDatabase();
+    ({ db } = database);
+    scored = await buildScored(db, { items: 2 });
+    ({ office } = scored);
+    decision = await buildSubmitted(db, scored);
+  });
+  after(() => database?.close());
+
+  test("a submission says what is asked on what basis, in words that the office may change", async () => {
+    const draft = await getLetterDocument(db, office, submission());
+    assert.match(words(draft), /TTr-OCOP/);
+    assert.match(words(draft), /DỰ THẢO/);
+    assert.match(words(draft), /Căn cứ Quyết định số 26\/2026\/QĐ-TTg ngày 22 tháng 5 năm 2026/);
+    assert.match(words(draft), /Căn cứ biên bản phiên họp/);
+    const usual = (await getLetter(db, office, submission())).words;
+    const save = (expectedVersion: number, before: string) =>
+      saveLetter(db, office, submission(), {
+        expectedVersion,
+        agency: "Văn phòng Điều phối Nông thôn mới",
+        symbol: "vpđp",
+        words: { ...usual, before, recipients: "Như trên\nSở Tài chính" },
+      });
+    await save(0, "Kính trình xem xét <b>gấp</b>.");
+    await assert.rejects(save(0, "Khác"), is("stale"));
+    const view = await getLetter(db, office, submission());
+    assert.deepEqual(Object.keys(view.row?.words ?? {}), ["before", "recipients"]);
+    const changed = await getLetterDocument(db, office, submission());
+    assert.match(words(changed), /Kính trình xem xét <b>gấp<\/b>\./);
+    assert.match(words(changed), /TTr-VPĐP/);
+    await assert.rejects(
+      saveLetter(db, office, submission(), {
+        expectedVersion: 1,
+        agency: "A",
+        symbol: "A B/C",
+        words: {},
+      }),
+      is("invalid"),
+    );
+  });
+
+  test("gets its number once, however often it is asked for, and stays as it was issued", async () => {
+    const settled = await Promise.allSettled([1, 2, 3, 4].map(() => issue(submission())));
+    const done = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    assert.deepEqual(done, [{ numberText: "01/TTr-VPĐP" }]);
+    for (const one of settled)
+      if (one.status === "rejected")
+        assert.ok(is("conflict")(one.reason) || is("stale")(one.reason), one.reason);
+    const issued = await getLetterDocument(db, office, submission());
+    assert.match(words(issued), /01\/TTr-VPĐP/);
+    assert.match(words(issued), /KT\. CHÁNH VĂN PHÒNG/);
+    assert.doesNotMatch(words(issued), /DỰ THẢO/);
+    const on = { decisionId: decision.decisionId };
+    await turnDraft(db, office, { ...on, expectedVersion: 2, act: "takeBack" });
+    await saveDraft(db, office, {
+      ...on,
+      expectedVersion: 3,
+      title: "Công nhận sản phẩm OCOP đợt khác",
+      legalBasis: "",
+      texts: {},
+    });
+    await turnDraft(db, office, { ...on, expectedVersion: 4, act: "submit" });
+    decision = { ...decision, expectedVersion: 5 };
+    assert.deepEqual(await getLetterDocument(db, office, submission()), issued);
+    await assert.rejects(issue(submission()), is("conflict", /01\/TTr-VPĐP/));
+    for (const statement of [
+      sql`update decision_letters set number_text = '9' where number is not null`,
+      sql`update decision_letters set document = '{}' where number is not null`,
+      sql`delete from decision_letters`,
+    ])
+      await assert.rejects(
+        db.transaction((tx) => tx.execute(statement)),
+        (error: Error) => (error.cause as { code?: string } | undefined)?.code === "42501",
+      );
+  });
+
+  test("notices have numbers only once the decision has, in one series without gaps, never back in time", async () => {
+    await assert.rejects(issue(toCommune()), is("unprocessable", /sau khi quyết định/));
+    await issueDecision(db, scored.signer, { ...decision, ...signature });
+    const on = await today(db);
+    for (const issuedOn of [addDays(on, -1), addDays(on, 1)])
+      await assert.rejects(issue(toCommune(), { issuedOn }), is("unprocessable", /Ngày văn bản/));
+    const notices = [toCommune(), toProducer(1), toProducer(2)];
+    const numbers = await Promise.all(notices.map((ref) => issue(ref)));
+    assert.deepEqual(numbers.map(({ numberText }) => numberText).toSorted(), [
+      "01/TB-VPĐP",
+      "02/TB-VPĐP",
+      "03/TB-VPĐP",
+    ]);
+    const notice = words(await getLetterDocument(db, office, toProducer(1)));
+    assert.match(notice, /\/QĐ-UBND ngày \d\d tháng \d+ năm \d{4}/);
+    assert.match(notice, /đúng hạng sao trong thời hạn/);
+    await assert.rejects(getDecisionPaper(db, office, toProducer(3)), is("notFound"));
+  });
+
+  test("are refused to whoever drafts no decisions, and are not there for another province", async () => {
+    const ref = toCommune();
+    for (const [actor, code] of [
+      [await buildOfficer(db, "decisionMaker", "19"), "forbidden"],
+      [await buildOfficer(db, "provinceOfficer", "01"), "notFound"],
+      [await buildOfficer(db, "communeOfficer", "19/05692"), "notFound"],
+    ] as const)
+      await assert.rejects(issueLetter(db, actor, ref, { expectedVersion: 0, ...head }), is(code));
+  });
+
+  test("the letter on a result below three stars names the least to improve, in the series of notices", async () => {
+    const low = await buildScored(db, { points: 44 });
+    const [dossierId = ""] = low.dossierIds;
+    const ref = { dossierId };
+    const draft = words(await getLetterDocument(db, low.office, ref));
+    assert.match(draft, /đạt 44,00 điểm, xếp hạng 2 sao/);
+    assert.match(draft, /ít nhất cần cải thiện \d+ nội dung/);
+    assert.match(draft, /Mức cần đạt/);
+    assert.equal((await getLetter(db, low.office, ref)).symbol, "VPĐP");
+    assert.notEqual(usualAgency.symbol, "VPĐP");
+    const asked = { expectedVersion: 0, ...head };
+    assert.deepEqual(await issueLetter(db, low.office, ref, asked), { numberText: "04/TB-VPĐP" });
+    const issued = await getLetterDocument(db, low.office, ref);
+    await db.update(dossiers).set({ state: "withdrawn" }).where(eq(dossiers.id, dossierId));
+    assert.deepEqual(await getLetterDocument(db, low.office, ref), issued);
+    await assert.rejects(
+      getLetterDocument(db, await buildOfficer(db, "provinceOfficer", "01"), ref),
+      is("notFound"),
+    );
+    // Enough stars: no such letter.
+    await assert.rejects(
+      getLetter(db, office, { dossierId: scored.dossierIds[0] ?? "" }),
+      is("notFound"),
+    );
+  });
+});
