@@ -1,0 +1,314 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { serve, type ServerType } from "@hono/node-server";
+import { eq, sql } from "drizzle-orm";
+import type { Browser } from "playwright-core";
+import { today } from "#core/calendar/today.ts";
+import { stopRenderer } from "#core/documents/typst.server.ts";
+import type { Database, Db } from "#core/database/connection.ts";
+import type { Services } from "#core/http/context.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { recognitions, renewalStops } from "#modules/recognition/schema.server.ts";
+import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
+import { askProducer, verifyCase } from "#modules/supervision/cases/service/work.server.ts";
+import { complaints } from "#modules/supervision/complaints/schema.server.ts";
+import { toCase } from "#modules/supervision/complaints/service/inbox.server.ts";
+import { tellComplaint } from "#modules/supervision/complaints/service/tell.server.ts";
+import { buildPlan, conclude } from "#modules/supervision/factory.ts";
+import { findInspection } from "#modules/supervision/service/load.server.ts";
+import { createApp } from "../../src/app.ts";
+import { buildCertified } from "../support/certified.ts";
+import { testDatabase } from "../support/db.ts";
+import { buildIssued, buildScored, sealAll } from "../support/issued.ts";
+import { builtPages } from "../support/pages.ts";
+import { testServices } from "../support/services.ts";
+import { xssPayloads } from "../support/xss-payloads.ts";
+import { chromiumPath, launchBrowser } from "./support.ts";
+import { markupIn, openAs, poison, type Written, watch } from "./xss.ts";
+
+/** Tables of decisions, certificates, inspections, cases and complaints. */
+const ofCertificates =
+  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints)/;
+
+/** Columns that people write into. */
+const written: Written = {
+  decisions: ["title", "issuer", "signer_name", "signer_title"],
+  decision_items: ["reason"],
+  decision_letters: ["name", "agency", "signer_name", "signer_title"],
+  recognitions: ["producer_name", "product_name", "product_code", "extension_basis"],
+  certificates: ["number_text", "issuer"],
+  register_entries: ["decision", "issuer"],
+  register_imports: ["file_name"],
+  renewal_stops: ["note"],
+  upper_results: ["sender", "letter_number", "remarks"],
+  upward_letters: ["issuer", "subject", "signer_name", "signer_title"],
+  inspection_plans: ["agency", "title", "decision_number"],
+  inspections: ["product_name", "producer_name", "agency", "note", "conclusion", "cancel_reason"],
+  inspection_visits: ["people", "notes", "producer_says", "signed_name"],
+  inspection_findings: ["title", "found", "demand"],
+  inspection_finding_log: ["text"],
+  revocation_cases: [
+    "product_name",
+    "producer_name",
+    "facts",
+    "question",
+    "answer",
+    "conclusion",
+    "dismissal",
+  ],
+  revocation_case_steps: ["note"],
+  revocation_case_files: ["title"],
+  product_complaints: ["product_name", "seen_at", "text", "contact", "answer"],
+};
+
+/** Text columns of the same tables that only the program writes, from closed lists or by its own rules. */
+const coded =
+  /^(province_code|unit_\w+|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|symbol|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer)$/;
+
+/** JSON with free places, each filled with the text. */
+const writtenJson = (text: string) => ({
+  decisions: { legal_basis: [text], texts: { article1: text, recipients: text } },
+});
+
+describe(
+  "texts that would be code, on certificates and what follows",
+  { skip: chromiumPath ? false : "no Chromium here" },
+  () => {
+    let database: Database;
+    let services: Services;
+    let server: ServerType;
+    let browser: Browser;
+    let address = "";
+
+    before(async () => {
+      browser = await launchBrowser();
+    });
+    after(async () => {
+      await browser?.close();
+      stopRenderer();
+    });
+    beforeEach(async () => {
+      database = await testDatabase();
+      services = await testServices(database);
+      const app = createApp(services, await builtPages());
+      await new Promise<void>((listening) => {
+        server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, () => listening());
+      });
+      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterEach(async () => {
+      server?.close();
+      await database?.close();
+    });
+
+    test("every column that people write into takes part", async () => {
+      const columns = async (type: string) => {
+        const { rows } = await database.db.execute<{ table: string; column: string }>(sql`
+        select table_name as "table", column_name as "column" from information_schema.columns
+        where table_schema = 'public' and data_type = ${type}`);
+        return rows.filter(({ table }) => ofCertificates.test(table));
+      };
+      const names = (rows: { table: string; column: string }[]) =>
+        rows.map(({ table, column }) => `${table}.${column}`).sort();
+      const left = (await columns("text")).filter(
+        ({ table, column }) => !written[table]?.includes(column) && !coded.test(column),
+      );
+      // One of a closed list.
+      assert.deepEqual(names(left), ["renewal_stops.reason"]);
+      // What they hold is codes, numbers and digests, is signed as it was issued, or is made of columns above.
+      assert.deepEqual(names(await columns("jsonb")), [
+        "certificates.facts",
+        "decision_letters.document",
+        "decision_letters.words",
+        "decisions.legal_basis",
+        "decisions.texts",
+        "inspection_finding_log.evidence",
+        "inspection_visits.answers",
+        "inspection_visits.photos",
+        "inspections.checklist",
+        "inspections.reasons",
+        "register_imports.layout",
+        "register_imports.report",
+        "signing_keys.public_key",
+        "upward_letters.texts",
+      ]);
+    });
+
+    test(`${xssPayloads.length} of them run on no page`, { timeout: 280_000 }, async () => {
+      const text = xssPayloads.join(" ");
+      const world = await buildWorld(services, text);
+      const wrong: string[] = [];
+      let shown = 0;
+      for (const [userId, paths] of addresses(world)) {
+        const context = await openAs(browser, database.db, { address, userId });
+        const page = await context.newPage();
+        const say = (what: string) => wrong.push(`${page.url().slice(0, 110)}: ${what}`);
+        watch(page, address, say);
+        for (const path of paths) {
+          const response = await page.goto(path, { waitUntil: "load" });
+          if (response?.status() !== 200) say(`${path} answers ${response?.status()}`);
+          await page.waitForTimeout(100);
+          for (const found of await markupIn(page)) say(found);
+          if ((await page.content()).includes("alert(1)")) shown += 1;
+        }
+        await context.close();
+      }
+      assert.deepEqual(wrong, []);
+      assert.ok(shown >= 16, `the texts stood on ${shown} pages only`);
+    });
+  },
+);
+
+type World = Awaited<ReturnType<typeof buildWorld>>;
+
+/** Who opens which addresses; null: nobody. */
+function addresses(world: World): readonly (readonly [string | null, readonly string[]])[] {
+  const { token, recognitionId, decisionId, draftId, caseId, complaintIds, inspectionId } = world;
+  return [
+    [
+      null,
+      [
+        `/verify/${token}`,
+        `/en/verify/${token}`,
+        "/cong-khai",
+        "/en/register",
+        "/cong-khai/quyet-dinh",
+        `/cong-khai/san-pham/${recognitionId}`,
+        `/phan-anh?ma=${token}`,
+        `/phan-anh/tra-cuu?ma=${world.code}`,
+      ],
+    ],
+    [
+      world.office,
+      [
+        "/quyet-dinh",
+        `/quyet-dinh/${decisionId}`,
+        `/quyet-dinh/${draftId}`,
+        "/cong-nhan/radar",
+        "/cong-nhan/luot-quet",
+        "/kiem-tra",
+        "/kiem-tra/ke-hoach",
+        `/kiem-tra/ke-hoach/${world.planId}`,
+        `/kiem-tra/${inspectionId}`,
+        "/phan-anh-san-pham",
+        ...complaintIds.map((id) => `/phan-anh-san-pham/${id}`),
+        "/thu-hoi",
+        `/thu-hoi/${caseId}`,
+      ],
+    ],
+    [
+      world.owner,
+      [
+        "/cong-nhan",
+        "/khac-phuc",
+        `/khac-phuc/${inspectionId}`,
+        "/giai-trinh",
+        `/giai-trinh/${caseId}`,
+      ],
+    ],
+  ];
+}
+
+/** Decisions, certificates, a complaint that led to a case, another that waits, and an inspection, with the text wherever somebody may write. */
+async function buildWorld(services: Services, text: string) {
+  const { db } = services.database;
+  const made = await buildIssued(db);
+  await sealAll(services, made);
+  const { office, certificates: issued, decisionId } = made;
+  const { recognitionId, token } = issued[0] ?? { recognitionId: "", token: "" };
+  const [row] = await db.select().from(recognitions).where(eq(recognitions.id, recognitionId));
+  const producerId = row?.producerId ?? "";
+  const { id: owner } = await buildAccount(db, {
+    grants: [{ role: "producerOwner", path: row?.unitPath ?? "" }],
+  });
+  await db.execute(sql`update role_grants set holder_id = ${producerId} where user_id = ${owner}`);
+  const other = await buildScored(db);
+  const { id: draftId } = await draftDecision(db, office, {
+    kind: "recognition",
+    dossierIds: [...other.dossierIds],
+  });
+  const { planId, ids } = await buildPlan(db, {
+    planner: office,
+    recognitionIds: [recognitionId],
+  });
+  const [inspectionId = ""] = ids;
+  const { checklist } = await findInspection(db, inspectionId);
+  await conclude(
+    db,
+    office,
+    inspectionId,
+    checklist.slice(0, 2).map(({ code }) => code),
+  );
+  const { code } = await tell(services, token);
+  await tell(services, token);
+  const told = await db.select().from(complaints);
+  const caseId = await openCase(db, office, told[0]);
+  const late = await buildCertified(db, { endsIn: 60 });
+  await db.insert(renewalStops).values({
+    recognitionId: late.recognitionId,
+    reason: "other",
+    note: "x",
+    saidBy: owner,
+  });
+  await poisonGuarded(db, text);
+  // Signed with the text in it, so that its page shows the facts.
+  const signed = await buildCertified(db, { productName: text.slice(0, 1_500) });
+  return {
+    office: office.userId,
+    owner,
+    decisionId,
+    draftId,
+    planId,
+    inspectionId,
+    caseId,
+    code,
+    complaintIds: told.map(({ id }) => id),
+    recognitionId,
+    token: signed.token,
+  };
+}
+
+function tell({ database: { db }, files }: Services, token: string) {
+  const input = {
+    formKey: randomUUID(),
+    token,
+    kind: "label" as const,
+    productName: "x",
+    provinceCode: "",
+    seenAt: "x",
+    text: "x",
+    contact: "x",
+  };
+  return tellComplaint({ db, files }, input, { photo: null, ip: "192.0.2.1", lang: "vi" });
+}
+
+async function openCase(
+  db: Db,
+  office: Parameters<typeof toCase>[1],
+  told: typeof complaints.$inferSelect | undefined,
+): Promise<string> {
+  const { caseId } = await toCase(db, office, {
+    complaintId: told?.id ?? "",
+    expectedVersion: 1,
+    certificateNumber: "",
+    ground: "misuseOfOcopMark",
+    facts: "x",
+  });
+  await verifyCase(db, office, { caseId, expectedVersion: 1 });
+  const answerBy = await today(db);
+  await askProducer(db, office, { caseId, expectedVersion: 2, question: "x", answerBy });
+  return caseId;
+}
+
+/** What is issued cannot be changed; here it is, as if it had been written so from the beginning. */
+async function poisonGuarded(db: Db, text: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local role none`);
+    for (const table of Object.keys(written))
+      await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger user`);
+    await poison(tx, text, written, writtenJson(text));
+    await tx.execute(sql`update products set name = ${text}`);
+  });
+}
