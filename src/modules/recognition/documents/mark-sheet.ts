@@ -1,4 +1,3 @@
-import type { QrShape } from "#core/documents/qr.server.ts";
 import { formatDay } from "#core/input/day.ts";
 import { markRule } from "../mark.ts";
 
@@ -16,11 +15,14 @@ export type MarkSheet = {
   /** The last day on which the mark may be used. */
   readonly until: string;
   readonly isDemo: boolean;
-  /** The address of the certificate's page, and its code to print beside the mark. */
+  /** The address of the certificate's page, and its code to print beside the mark, as SVG. */
   readonly address: string;
-  readonly code: QrShape;
+  readonly code: string;
   readonly madeOn: string;
 };
+
+/** A picture as bytes: printed text may be broken or mended, a picture may not. */
+const bytesOf = (svg: string) => [...new TextEncoder().encode(svg)];
 
 /** The data of `mark-sheet.typ`: every word that is on the sheet. */
 export function markSheetData(sheet: MarkSheet) {
@@ -29,9 +31,8 @@ export function markSheetData(sheet: MarkSheet) {
     title: `NHÃN HIỆU OCOP ${stars} SAO`,
     about: "Bản giao cho chủ thể để in bao bì",
     banner: sheet.isDemo ? "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ" : null,
-    // As bytes: printed text may be broken or mended, a picture may not.
-    mark: [...new TextEncoder().encode(sheet.mark)],
-    code: sheet.code,
+    mark: bytesOf(sheet.mark),
+    code: bytesOf(sheet.code),
     caption: isOfficial
       ? "Tệp nhãn hiệu do tỉnh cung cấp"
       : "Hình do hệ thống vẽ tạm, không phải nhãn hiệu chính thức",

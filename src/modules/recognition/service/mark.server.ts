@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
-import { qrShape } from "#core/documents/qr.server.ts";
+import { qrSvg } from "#core/documents/qr.server.ts";
 import { renderPdf } from "#core/documents/typst.server.ts";
 import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -92,7 +92,7 @@ export async function getMarkSheet(
     until: extendedUntil ?? expiresOn,
     isDemo,
     address,
-    code: qrShape(address),
+    code: qrSvg(address),
     madeOn: on,
   });
   return renderPdf(template, data, {
