@@ -10,13 +10,22 @@ export async function decide(
 ): Promise<string> {
   const draft = await office.hand("/quyet-dinh", /^recognition$/, { dossierIds: dossierId });
   const decisionId = idIn(draft);
+  await signDecision({ office, signer }, decisionId);
+  return decisionId;
+}
+
+/** Hands a drafted decision to the signer, who issues it. */
+export async function signDecision(
+  { office, signer }: { office: Person; signer: Person },
+  decisionId: string,
+): Promise<void> {
   const here = `/quyet-dinh/${decisionId}`;
   await office.hand(here, /^submit$/);
   await signer.hand(here, /^issue$/, {
     signerName: signer.name,
     signerTitle: "Phó Chủ tịch",
+    code: await signer.code(),
   });
-  return decisionId;
 }
 
 /** The certificate of a decision on one product, once the program has sealed it. */

@@ -1,9 +1,15 @@
 import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { totpCode } from "../support/totp.ts";
 import { type Visitor, visitorOf } from "./visitor.ts";
 
 /** Somebody with an account, signed in. */
-export type Person = Visitor & { readonly username: string; readonly name: string };
+export type Person = Visitor & {
+  readonly username: string;
+  readonly name: string;
+  /** A code of its authenticator that was not shown before; fails for who has none. */
+  readonly code: () => Promise<string>;
+};
 
 /** What everybody's own password in a journey is. */
 export const ownPassword = "ruộng bậc thang mùa gặt năm nay";
@@ -34,16 +40,29 @@ export async function enter(
       next: ownPassword,
       again: ownPassword,
     });
-  if (page.path.startsWith("/tai-khoan/xac-thuc-hai-buoc")) await enrol(visitor);
-  return { ...visitor, username, name };
+  const secret = page.path.startsWith("/tai-khoan/xac-thuc-hai-buoc") ? await enrol(visitor) : null;
+  return { ...visitor, username, name, code: freshCodes(name, secret) };
 }
 
-async function enrol(visitor: Visitor): Promise<void> {
+/** Sets an authenticator up; its secret. */
+async function enrol(visitor: Visitor): Promise<string> {
   const here = await visitor.hand("/tai-khoan/xac-thuc-hai-buoc", /Bắt đầu thiết lập/, {
     password: ownPassword,
   });
   const secret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(here.html)?.[1]?.replaceAll(" ", "") ?? "";
   await visitor.hand(here, /Bật xác thực hai bước/, { code: totpCode(secret) });
+  return secret;
+}
+
+/** A code is taken once: within the half minute of the last one, waits for the next. */
+function freshCodes(name: string, secret: string | null): Person["code"] {
+  let last = secret === null ? "" : totpCode(secret);
+  return async () => {
+    if (secret === null) throw new Error(`${name} has no authenticator`);
+    while (totpCode(secret) === last) await wait(500);
+    last = totpCode(secret);
+    return last;
+  };
 }
 
 /** Has an administrator open an account, and signs its owner in for the first time. */
@@ -79,5 +98,5 @@ export async function signUp(address: string, name: string): Promise<Person> {
     next: ownPassword,
     again: ownPassword,
   });
-  return { ...visitor, username, name };
+  return { ...visitor, username, name, code: freshCodes(name, null) };
 }
