@@ -131,6 +131,7 @@ export const decisionItems = pgTable(
     index("decision_items_recognition_idx").on(table.recognitionId),
     unique("decision_items_product").on(table.decisionId, table.productId),
     index("decision_items_dossier_idx").on(table.dossierId),
+    index("decision_items_product_idx").on(table.productId),
   ],
 );
 
@@ -184,6 +185,7 @@ export const recognitions = pgTable(
     index("recognitions_unit_idx").on(table.unitPath.op("text_pattern_ops")),
     index("recognitions_product_idx").on(table.productId),
     index("recognitions_producer_idx").on(table.producerId),
+    index("recognitions_revocation_idx").on(table.revocationId),
   ],
 );
 

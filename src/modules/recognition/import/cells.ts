@@ -54,15 +54,27 @@ export function isErrorText(text: string): boolean {
   return /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!)$/i.test(text);
 }
 
+const mergesByRow = new WeakMap<Sheet, ReadonlyMap<number, readonly Merge[]>>();
+
+function mergesOf(sheet: Sheet): ReadonlyMap<number, readonly Merge[]> {
+  const known = mergesByRow.get(sheet);
+  if (known) return known;
+  const rows = new Map<number, Merge[]>();
+  for (const merge of sheet.merges)
+    for (let row = merge.top; row <= Math.min(merge.bottom, sheet.rows.length); row++)
+      rows.set(row, [...(rows.get(row) ?? []), merge]);
+  mergesByRow.set(sheet, rows);
+  return rows;
+}
+
 /** The cell that holds the value of a merged one; undefined where nothing is merged. */
 export function headOfMerge(
   sheet: Sheet,
   row: number,
   column: number,
 ): { readonly row: number; readonly column: number } | undefined {
-  const merge = sheet.merges.find(
-    ({ top, left, bottom, right }) =>
-      row >= top && row <= bottom && column >= left && column <= right,
-  );
+  const merge = mergesOf(sheet)
+    .get(row)
+    ?.find(({ left, right }) => column >= left && column <= right);
   return merge && { row: merge.top, column: merge.left };
 }

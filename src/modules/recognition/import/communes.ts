@@ -122,6 +122,11 @@ export function findProvince(
 
 const mostCandidates = 6;
 
+/** Whether a written name, with its type or without, is the name of a unit, marks aside. */
+export function isNamed(text: string, unit: Pick<ImportUnit, "name">): boolean {
+  return isSameName(readWritten(text).name, unit.name);
+}
+
 /** What is written of a place, and when. */
 export type WrittenPlace = {
   readonly commune: string;

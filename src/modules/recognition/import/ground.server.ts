@@ -19,6 +19,7 @@ import { can } from "../access.ts";
 import { recognitions } from "../schema.server.ts";
 import { findProvince, type ImportUnit } from "./communes.ts";
 import type { Ground, Known } from "./plan-model.ts";
+import { provinceTold } from "./province-of-sheet.server.ts";
 import type { RawRow } from "./rows.ts";
 import { registerEntries } from "./schema.server.ts";
 
@@ -35,9 +36,12 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 export async function groundOf(
   db: Db,
   rows: readonly RawRow[],
-  { actor, province }: { actor: UserActor | null; province: string | null },
-): Promise<Ground> {
+  { actor, province: chosen }: { actor: UserActor | null; province: string | null },
+): Promise<Ground & { readonly notes: readonly string[] }> {
   const provinces = await listProvinces(db);
+  const isWithout = chosen === null && rows.every(({ fields }) => fields.province === undefined);
+  const told = isWithout ? await provinceTold(db, rows, provinces) : null;
+  const province = chosen ?? told?.province ?? null;
   const texts = new Set(rows.map(({ fields }) => fields.province?.text || (province ?? "")));
   const named = [...texts].flatMap((text) => (text === "" ? [] : findProvince(text, provinces)));
   const codes = [...new Set(named.map(({ provinceToday }) => provinceToday))];
@@ -56,6 +60,7 @@ export async function groundOf(
     province,
     mayEnter: (unitPath) => actor === null || can(actor, "record", { unitPath }),
     known: await knownIn(db, codes),
+    notes: told === null ? [] : [told.note],
   };
 }
 

@@ -13,22 +13,30 @@ export class Holders {
   readonly producers = new Map<string, PlannedProducer>();
   readonly products = new Map<string, PlannedProduct>();
   readonly #byName = new Map<string, PlannedProducer[]>();
+  readonly #knownProducts = new Map<string, string>();
   readonly #ground: Ground;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     for (const one of ground.known.producers) this.#keep(knownProducer(one));
+    for (const { id, producerId, name } of ground.known.products)
+      this.#knownProducts.set(`${producerId}|${nameKey(name)}`, id);
   }
 
   /**
    * The producer of a row. One name in one commune is one producer; a row that does not tell the
-   * commune means the only producer of the name, where there is one.
+   * commune means the one that makes the product, or the only one of the name.
    */
   producerOf(row: RawRow, place: PlannedPlace, note: Note): PlannedProducer {
     const name = row.fields.producer?.text ?? "";
     const group = `${place.provinceCode}|${nameKey(name)}`;
     const same = this.#byName.get(group) ?? [];
-    const found = sameProducer(same, place);
+    const product = nameKey(row.fields.product?.text ?? "");
+    const makes = ({ key }: PlannedProducer) =>
+      this.products.has(`${key}|${product}`) || this.#knownProducts.has(`${key}|${product}`);
+    const found = place.isCommune
+      ? sameProducer(same, place)
+      : (same.find(makes) ?? sameProducer(same, place));
     if (found) {
       saySpelling(found.name, name, row.fields.producer?.column, note);
       if (!found.place.isCommune && place.isCommune && found.knownId === null) found.place = place;
@@ -59,9 +67,6 @@ export class Holders {
       saySpelling(found.name, name, row.fields.product?.column, note);
       return found;
     }
-    const known = this.#ground.known.products.find(
-      (one) => one.producerId === producer.knownId && nameKey(one.name) === nameKey(name),
-    );
     const isTourism = isTourismSector(row.fields.sector?.text ?? "");
     const product: PlannedProduct = {
       key,
@@ -70,7 +75,7 @@ export class Holders {
       regime: this.#ground.regime,
       set: setOf(row, this.#ground),
       isTourism,
-      knownId: known?.id ?? null,
+      knownId: this.#knownProducts.get(key) ?? null,
     };
     this.products.set(key, product);
     return product;

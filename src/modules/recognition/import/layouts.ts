@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldText } from "#core/text.ts";
-import { type Cell, indexOfLetter, letterOf, type Sheet, textOf } from "./cells.ts";
+import { type Cell, headOfMerge, indexOfLetter, letterOf, type Sheet, textOf } from "./cells.ts";
 import { encodingNames, type Encoding } from "./encodings.ts";
 
 /** What columns of a register may hold; those of a recognition stand in its rounds. */
@@ -168,11 +168,8 @@ function headersAt(sheet: Sheet, top: number, bottom: number): string[][] {
 }
 
 function headerCell(sheet: Sheet, row: number, column: number): Cell {
-  const merge = sheet.merges.find(
-    ({ top, left, bottom, right }) =>
-      row >= top && row <= bottom && column >= left && column <= right,
-  );
-  return sheet.rows[merge?.top ?? row]?.[merge?.left ?? column] ?? null;
+  const head = headOfMerge(sheet, row, column);
+  return sheet.rows[head?.row ?? row]?.[head?.column ?? column] ?? null;
 }
 
 function columnOf(column: LayoutColumn, headers: readonly string[][]): number | undefined {

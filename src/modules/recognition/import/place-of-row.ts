@@ -11,8 +11,17 @@ import type { Ground, PlannedPlace } from "./plan-model.ts";
 import type { RawRow } from "./rows.ts";
 import type { Note } from "./rounds.ts";
 
-/** Remembers what was matched: a register names the same commune on many rows. */
-export type PlaceMemory = Map<string, Match>;
+/** Remembers what was matched: a register names the same places on many rows. */
+export class PlaceMemory {
+  readonly communes = new Map<string, Match>();
+  readonly units = new Map<string, readonly ImportUnit[]>();
+
+  unitsOf(key: string, find: () => readonly ImportUnit[]): readonly ImportUnit[] {
+    const known = this.units.get(key) ?? find();
+    this.units.set(key, known);
+    return known;
+  }
+}
 
 const todayNames = (unit: ImportUnit) => unit.today.map(({ fullName }) => fullName).join(" hoặc ");
 
@@ -31,7 +40,7 @@ export function placeOfRow(
   year: number | null,
   { ground, memory, note }: { ground: Ground; memory: PlaceMemory; note: Note },
 ): PlannedPlace | null {
-  const provinces = provincesOf(row, ground, note);
+  const provinces = provincesOf(row, { ground, memory, note });
   const [province] = provinces;
   if (!province) return null;
   const provinceCode = province.provinceToday;
@@ -42,28 +51,49 @@ export function placeOfRow(
   }
   const commune = row.fields.commune?.text ?? "";
   const district = row.fields.district?.text ?? "";
-  const fallback = districtOrProvince({ district, provinces, year, row }, { ground, note });
+  const fallback = districtOrProvince({ district, provinces, year, row }, { ground, memory, note });
   if (commune === "") return fallback;
-  const match = recall(memory, { commune, district, provinces, year }, ground.units);
+  const narrow = recall(memory, { commune, district, provinces, year }, ground.units);
+  const match = narrow.outcome === "unknown" ? widened(narrow) : narrow;
   return settled(match, row, fallback, note);
+
+  /** Since 2025 a province's name also means those that it was joined with: found there, it is said. */
+  function widened(unknown: Match): Match {
+    if (year !== null && year < 2025) return unknown;
+    const wide = [...new Set([...provinces, ...withinToday(provinces, ground)])];
+    if (wide.length === provinces.length) return unknown;
+    const found = recall(memory, { commune, district, provinces: wide, year }, ground.units);
+    return found.outcome === "found" ? { ...found, isExact: false } : unknown;
+  }
 }
 
-function provincesOf(row: RawRow, ground: Ground, note: Note): readonly ImportUnit[] {
+function provincesOf(
+  row: RawRow,
+  { ground, memory, note }: { ground: Ground; memory: PlaceMemory; note: Note },
+): readonly ImportUnit[] {
   const field = row.fields.province;
   const text = field?.text ? field.text : (ground.province ?? "");
   if (text === "") {
     note("missingProvince", field?.column, "Không ghi tỉnh, thành phố.");
     return [];
   }
-  const found = findProvince(text, ground.provinces);
+  const named = memory.unitsOf(text, () => findProvince(text, ground.provinces));
+  // What holds for the whole sheet is today's province, with all that it was formed from.
+  const found = field?.text ? named : [...new Set([...named, ...withinToday(named, ground)])];
   if (found.length === 0)
     note("provinceUnknown", field?.column, `Không có tỉnh, thành phố “${text}”.`);
   return found;
 }
 
+function withinToday(named: readonly ImportUnit[], { provinces }: Ground): ImportUnit[] {
+  return provinces.filter((one) =>
+    named.some(({ provinceToday }) => provinceToday === one.provinceToday),
+  );
+}
+
 function districtOrProvince(
   of: { district: string; provinces: readonly ImportUnit[]; year: number | null; row: RawRow },
-  { ground, note }: { ground: Ground; note: Note },
+  { ground, memory, note }: { ground: Ground; memory: PlaceMemory; note: Note },
 ): PlannedPlace {
   const { district, provinces, year, row } = of;
   const wanted = year !== null && year > 2025 ? currentVersion : "pre-2025";
@@ -79,15 +109,9 @@ function districtOrProvince(
     district: null,
   };
   if (district === "") return whole;
-  const former = provinces.filter(({ version }) => version !== currentVersion);
-  const inside = ground.units.filter(
-    ({ level, ownProvince, provinceToday }) =>
-      level === "district" &&
-      (former.length > 0
-        ? former.some(({ code }) => code === ownProvince)
-        : provinceToday === provinceCode),
+  const found = memory.unitsOf(`${district}|${codesOf(provinces)}`, () =>
+    matchDistricts(district, districtsIn(provinces, ground)),
   );
-  const found = matchDistricts(district, inside);
   const [only] = found;
   if (only && found.length === 1)
     return { ...whole, version: only.version, code: only.code, district: only.code };
@@ -100,13 +124,27 @@ function districtOrProvince(
   return whole;
 }
 
+const codesOf = (provinces: readonly ImportUnit[]) =>
+  provinces.map(({ version, code }) => `${version}/${code}`).join(",");
+
+function districtsIn(provinces: readonly ImportUnit[], { units }: Ground): ImportUnit[] {
+  const former = provinces.filter(({ version }) => version !== currentVersion);
+  return units.filter(
+    ({ level, ownProvince, provinceToday }) =>
+      level === "district" &&
+      (former.length > 0
+        ? former.some(({ code }) => code === ownProvince)
+        : provinces.some((one) => one.provinceToday === provinceToday)),
+  );
+}
+
 function recall(memory: PlaceMemory, place: WrittenPlace, units: readonly ImportUnit[]): Match {
-  const named = place.provinces.map(({ version, code }) => `${version}/${code}`).join(",");
+  const named = codesOf(place.provinces);
   const key = [place.commune, place.district, named, place.year ?? ""].join("|");
-  const known = memory.get(key);
+  const known = memory.communes.get(key);
   if (known) return known;
   const match = matchCommune(place, units);
-  memory.set(key, match);
+  memory.communes.set(key, match);
   return match;
 }
 

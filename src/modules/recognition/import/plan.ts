@@ -7,7 +7,7 @@ import type {
   PlannedRecognition,
   PlannedRow,
 } from "./plan-model.ts";
-import { type PlaceMemory, placeOfRow } from "./place-of-row.ts";
+import { PlaceMemory, placeOfRow } from "./place-of-row.ts";
 import { type Problem, type ProblemKind, problemKinds, statusOf } from "./problems.ts";
 import {
   expiryFor,
@@ -43,7 +43,7 @@ class Planner {
   readonly #ground: Ground;
   readonly #holders: Holders;
   readonly #kept: Kept;
-  readonly #memory: PlaceMemory = new Map();
+  readonly #memory = new PlaceMemory();
   readonly #recognitions: PlannedRecognition[] = [];
   readonly #producers = new Set<PlannedProducer>();
   readonly #products = new Set<PlannedProduct>();

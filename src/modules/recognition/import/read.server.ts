@@ -61,7 +61,7 @@ export async function prepareImport(
   const { raw, name } = rowsOf(sheets, layout);
   const ground = await groundOf(db, raw.rows, { actor, province: layout.province ?? province });
   const plan = planImport(raw.rows, layout, ground);
-  const said = [...notes, ...notesOf(raw, name)];
+  const said = [...notes, ...notesOf(raw, name), ...ground.notes];
   const file = said.map((text): Problem => ({
     row: 0,
     column: "",

@@ -114,6 +114,8 @@ export const registerEntries = pgTable(
   (table) => [
     index("register_entries_import_idx").on(table.importId),
     index("register_entries_product_idx").on(table.productId),
+    index("register_entries_producer_idx").on(table.producerId),
+    index("register_entries_recognition_idx").on(table.recognitionId),
     index("register_entries_province_idx").on(table.provinceCode, table.year),
   ],
 );
