@@ -563,3 +563,46 @@ BEGIN
     EXECUTE format('REVOKE DELETE, TRUNCATE ON %I FROM ocop_app', name);
   END LOOP;
 END $$;
+
+-- Inspections: none is deleted; what was concluded, or seen at a visit that was, is never changed;
+-- what happened to a finding is only ever added to.
+CREATE OR REPLACE FUNCTION inspection_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.state IN ('concluded', 'cancelled') THEN
+    RAISE EXCEPTION 'an inspection that is over is never changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION inspection_visit_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR EXISTS (SELECT FROM inspections
+      WHERE id = OLD.inspection_id AND state = 'concluded') THEN
+    RAISE EXCEPTION 'a visit that was concluded is never changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE
+  guarded record;
+  name text;
+BEGIN
+  FOR guarded IN SELECT * FROM (VALUES
+      ('inspections', 'inspection_guard'),
+      ('inspection_visits', 'inspection_visit_guard')) AS t(name, guard) LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE UPDATE OR DELETE ON %I '
+                   'FOR EACH ROW EXECUTE FUNCTION %I()', guarded.guard, guarded.name, guarded.guard);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I', guarded.name, guarded.guard);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['inspection_finding_log', 'inspection_files'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['inspections', 'inspection_visits', 'inspection_findings',
+                              'inspection_plans'] LOOP
+    EXECUTE format('REVOKE DELETE, TRUNCATE ON %I FROM ocop_app', name);
+  END LOOP;
+END $$;

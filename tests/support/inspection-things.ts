@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { buildAccount } from "#modules/people/factory.ts";
-import { buildPlan, conclude } from "#modules/supervision/factory.ts";
+import { buildPlan, builtVisit, conclude } from "#modules/supervision/factory.ts";
 import { inspectionFiles, inspections } from "#modules/supervision/schema.server.ts";
 import { findingsOf } from "#modules/supervision/service/load.server.ts";
+import { saveVisit } from "#modules/supervision/service/visit.server.ts";
 
 /** A department's plan and inspections of one product. */
 export type InspectionThings = {
@@ -31,11 +32,7 @@ export async function buildInspectionThings(
   const visited = (await buildPlan(db, wanted)).ids[0] ?? "";
   const concluded = (await buildPlan(db, wanted)).ids[0] ?? "";
   await conclude(db, planner, concluded, ["label:name"]);
-  await conclude(db, planner, visited);
-  await db
-    .update(inspections)
-    .set({ state: "visited", conclusion: null, concludedOn: null })
-    .where(eq(inspections.id, visited));
+  await saveVisit(db, planner, await builtVisit(db, visited));
   for (const purpose of ["visitPhoto", "evidence"] as const)
     await db
       .insert(inspectionFiles)
@@ -50,10 +47,15 @@ export async function buildInspectionThings(
   };
 }
 
-/** Puts the inspections of a product's producer into the hands of this account. */
+/** Puts the inspections of a producer that are not over into the hands of this account. */
 export async function leadInspections(
   db: Db,
   { producer, userId }: { producer: string; userId: string },
 ): Promise<void> {
-  await db.update(inspections).set({ leadId: userId }).where(eq(inspections.producerId, producer));
+  await db
+    .update(inspections)
+    .set({ leadId: userId })
+    .where(
+      and(eq(inspections.producerId, producer), inArray(inspections.state, ["planned", "visited"])),
+    );
 }

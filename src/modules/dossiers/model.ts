@@ -101,7 +101,8 @@ export const messageKinds = {
   paperExpiring: "Giấy tờ sắp hết hạn",
   renewalDue: "Đến kỳ đánh giá lại",
   recognitionEnded: "Thu hồi, khôi phục công nhận",
-  supervision: "Kiểm tra, giám sát",
+  supervision: "Giám sát, xử lý vi phạm",
+  inspection: "Kiểm tra, khắc phục",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 

@@ -15,7 +15,7 @@ export async function tellProducer(tx: Db, row: Of, words: Words): Promise<void>
     {
       provinceCode,
       aboutProducerId: producerId,
-      kind: "supervision",
+      kind: "inspection",
       to: { producerId },
       ...words,
     },

@@ -108,6 +108,8 @@ export type InspectionView = {
     readonly change: boolean;
     readonly judge: boolean;
     readonly recheck: boolean;
+    /** Something was referred: a case on revocation may be opened from it. */
+    readonly openCase: boolean;
   };
 };
 
@@ -170,6 +172,8 @@ function abilities(
     conclude: leads && next(inspectionSteps.conclude, row.state) !== null,
     change: plans && next(inspectionSteps.change, row.state) !== null,
     judge: inspects && isAnyOpen,
+    openCase:
+      inspects && row.state === "concluded" && of.found.some(({ state }) => state === "referred"),
     recheck: plans && row.state === "concluded" && isAnyOpen && !isRechecking,
   };
 }

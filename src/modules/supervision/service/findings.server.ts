@@ -180,7 +180,7 @@ export async function tellOfAnswer(tx: Db, row: InspectionRow, title: string): P
   const about = {
     provinceCode: row.provinceCode,
     aboutProducerId: row.producerId,
-    kind: "supervision" as const,
+    kind: "inspection" as const,
     ...findingAnswered({ ...row, title }),
   };
   const officePath = row.provinceCode;

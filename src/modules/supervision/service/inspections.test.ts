@@ -315,6 +315,17 @@ describe("a visit from a phone", () => {
       await assert.rejects(saveVisit(db, at.lead, other), isCode("conflict"));
       await conclude(db, at.lead, id);
       await assert.rejects(saveVisit(db, at.lead, visit), isCode("conflict"));
+      const guarded = [
+        sql`update inspections set conclusion = 'Khác' where id = ${id}`,
+        sql`update inspection_visits set notes = 'Khác' where inspection_id = ${id}`,
+        sql`update inspection_files set purpose = 'evidence' where inspection_id = ${id}`,
+        sql`delete from inspection_visits where inspection_id = ${id}`,
+      ];
+      for (const forged of guarded)
+        await assert.rejects(
+          db.transaction((tx) => tx.execute(forged)),
+          (error) => (error as { cause?: { code?: string } }).cause?.code === "42501",
+        );
     });
   });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { addDays, type Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
@@ -9,6 +9,7 @@ import { unusualScans } from "#modules/recognition/service/scan-figures.server.t
 import { listInForce, type Standing } from "#modules/recognition/service/standing.server.ts";
 import { findBook } from "#modules/rulebooks/book.server.ts";
 import { drawn, type RiskFacts, type RiskReason, riskReasons, riskScore } from "../risk.ts";
+import { complaints } from "../complaints/schema.server.ts";
 import { inspectionFindings, inspections, inspectionVisits } from "../schema.server.ts";
 import { withoutConflicts } from "./conflicts.server.ts";
 import { authorisedPlan } from "./load.server.ts";
@@ -64,6 +65,7 @@ export async function riskFacts(
     rows.map(({ id }) => id),
   );
   const visits = await lastVisits(db, rows);
+  const told = await complaintCounts(db, rows, addDays(on, -365));
   const findings = await findingCounts(db, rows, addDays(on, -730));
   return new Map(
     rows.map((row) => {
@@ -73,7 +75,7 @@ export async function riskFacts(
       return [
         row.id,
         {
-          complaints: 0,
+          complaints: told.get(row.id) ?? 0,
           openFindings: findings.get(row.productId)?.open ?? 0,
           pastFindings: findings.get(row.productId)?.past ?? 0,
           endedPapers: ended,
@@ -96,6 +98,29 @@ async function lastVisits(db: Db, rows: readonly Standing[]): Promise<ReadonlyMa
     .where(inArray(inspections.productId, productsOf(rows)))
     .groupBy(inspections.productId);
   return new Map(found.map(({ productId, on }) => [productId, on]));
+}
+
+/** Complaints of these recognitions that were not dismissed. */
+async function complaintCounts(
+  db: Db,
+  rows: readonly Standing[],
+  since: Day,
+): Promise<ReadonlyMap<string | null, number>> {
+  const found = await db
+    .select({ of: complaints.recognitionId, count: sql<number>`count(*)::int` })
+    .from(complaints)
+    .where(
+      and(
+        inArray(
+          complaints.recognitionId,
+          rows.map(({ id }) => id),
+        ),
+        ne(complaints.state, "dismissed"),
+        sql`${complaints.receivedAt} >= ${since}::date`,
+      ),
+    )
+    .groupBy(complaints.recognitionId);
+  return new Map(found.map(({ of, count }) => [of, count]));
 }
 
 async function findingCounts(db: Db, rows: readonly Standing[], since: Day) {

@@ -6,6 +6,7 @@ import { listMessages, markRead } from "#modules/dossiers/service/messages.serve
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
+import type { MessageKind } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/messages.ts";
 
@@ -14,18 +15,29 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { messages, unread } = await listMessages(context.get(requestContext).database.db, actor);
   return {
     unread,
-    messages: messages.map(({ id, dossierId, producerId, subject, body, createdAt, readAt }) => ({
-      id,
-      // What is about no dossier is about the vault.
-      href:
-        dossierId === null ? producerPaths.papers(producerId ?? "") : filingPaths.hub(dossierId),
-      subject,
-      body,
-      createdAt,
-      isNew: readAt === null,
-    })),
+    messages: messages.map(
+      ({ id, kind, dossierId, producerId, subject, body, createdAt, readAt }) => ({
+        id,
+        href:
+          dossierId === null
+            ? (elsewhere[kind] ?? producerPaths.papers(producerId ?? ""))
+            : filingPaths.hub(dossierId),
+        subject,
+        body,
+        createdAt,
+        isNew: readAt === null,
+      }),
+    ),
   };
 });
+
+/** Where a message about no dossier leads, by its kind: to later modules' pages, else to the vault. */
+const elsewhere: Readonly<Partial<Record<MessageKind, string>>> = {
+  renewalDue: "/cong-nhan",
+  recognitionEnded: "/cong-nhan",
+  supervision: "/giai-trinh",
+  inspection: "/khac-phuc",
+};
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);

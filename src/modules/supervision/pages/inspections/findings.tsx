@@ -33,7 +33,7 @@ export function Findings({ loaded, answer }: { loaded: Loaded; answer: Answer | 
           <li key={finding.id}>
             <Group gap="xs">
               <Text fw={600}>{finding.title}</Text>
-              <Badge variant="outline">{findingStates[finding.state]}</Badge>
+              <Badge variant="default">{findingStates[finding.state]}</Badge>
               {finding.state === "open" && finding.dueOn !== null && finding.dueOn < today && (
                 <Badge color="red.9">Quá hạn</Badge>
               )}
@@ -64,7 +64,12 @@ function Log({ inspectionId, log }: { inspectionId: string; log: Finding["log"] 
         <li key={id}>
           {instantText(new Date(at), "vi")}, {by}: {stepWords[step]}. {text}{" "}
           {evidence.map((digest, number) => (
-            <Anchor key={digest} href={inspectionPaths.file(inspectionId, digest)} mr="xs">
+            <Anchor
+              key={digest}
+              underline="always"
+              href={inspectionPaths.file(inspectionId, digest)}
+              mr="xs"
+            >
               Minh chứng {number + 1}
             </Anchor>
           ))}

@@ -23,6 +23,7 @@ import { dayText } from "#ui/dates.ts";
 import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { inspectionKinds, inspectionStates, isAnnounced } from "../../model.ts";
+import { casePaths } from "../../cases/paths.ts";
 import { inspectionPaths } from "../../paths.ts";
 import { Findings } from "./findings.tsx";
 import { Reasons } from "./table.tsx";
@@ -57,13 +58,18 @@ export default function Inspection({ loaderData, actionData }: Route.ComponentPr
       description={`${row.producerName}, ${row.stars} sao. ${inspectionKinds[row.kind]}, ${dayText(row.plannedOn, "vi")}.`}
       action={
         <Group gap="xs">
-          <Badge size="lg" variant="outline">
+          <Badge size="lg" variant="default">
             {inspectionStates[row.state]}
           </Badge>
           {may.visit && (
             // The whole page is loaded, so that the phone keeps it with all its parts.
             <Button component="a" href={inspectionPaths.visit(row.id)}>
               {visit ? "Sửa kết quả tại chỗ" : "Ghi kết quả tại chỗ"}
+            </Button>
+          )}
+          {may.openCase && (
+            <Button component={Link} to={`${casePaths.open}?kiem-tra=${row.id}`} variant="default">
+              Mở vụ việc thu hồi
             </Button>
           )}
           {may.conclude && (
@@ -97,7 +103,7 @@ function Facts({ loaded }: { loaded: Loaded }) {
       <Text>
         {row.agency}. Phụ trách: {leadName}.{" "}
         {plan ? (
-          <Anchor component={Link} to={inspectionPaths.plan(plan.id)}>
+          <Anchor component={Link} to={inspectionPaths.plan(plan.id)} underline="always">
             {plan.title}
           </Anchor>
         ) : (
@@ -131,9 +137,13 @@ function Facts({ loaded }: { loaded: Loaded }) {
       {(row.state === "visited" || row.state === "concluded") && (
         <Text mt="xs">
           Biên bản kiểm tra{row.state === "visited" && " (dự thảo)"}:{" "}
-          <Anchor href={inspectionPaths.minutes(row.id, "pdf")}>PDF</Anchor>
+          <Anchor underline="always" href={inspectionPaths.minutes(row.id, "pdf")}>
+            PDF
+          </Anchor>
           {" · "}
-          <Anchor href={inspectionPaths.minutes(row.id, "docx")}>Word</Anchor>
+          <Anchor underline="always" href={inspectionPaths.minutes(row.id, "docx")}>
+            Word
+          </Anchor>
         </Text>
       )}
     </Card>

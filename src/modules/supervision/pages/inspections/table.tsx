@@ -31,13 +31,6 @@ export function cellsOf(item: InspectionCells): InspectionCells {
   return { id, productName, producerName, stars, kind, plannedOn, leadName, state, open, overdue };
 }
 
-const colours = {
-  planned: "blue",
-  visited: "yellow.9",
-  concluded: "leaf",
-  cancelled: "gray.7",
-} as const satisfies Record<InspectionState, string>;
-
 /** Inspections, one a line; on a phone one under the other. */
 export function InspectionTable({
   label,
@@ -74,9 +67,7 @@ export function InspectionTable({
               <Table.Td>{dayText(row.plannedOn, "vi")}</Table.Td>
               <Table.Td>{row.leadName}</Table.Td>
               <Table.Td>
-                <Badge variant="outline" color={colours[row.state]}>
-                  {inspectionStates[row.state]}
-                </Badge>
+                <Badge variant="default">{inspectionStates[row.state]}</Badge>
               </Table.Td>
               <Table.Td>
                 {row.open > 0 && `${row.open} nội dung`}
@@ -110,11 +101,7 @@ export function Reasons({
           {count > 1 && ` (${count})`}: {points} điểm
         </Text>
       ))}
-      {isDrawn && (
-        <Badge variant="light" color="grape">
-          Rút thăm
-        </Badge>
-      )}
+      {isDrawn && <Badge variant="default">Rút thăm</Badge>}
       {reasons.length > 1 && <Text size="sm">Cộng {riskScore(reasons)} điểm</Text>}
     </>
   );

@@ -1,14 +1,8 @@
 import { Anchor, Badge, Card, Table, Text, Title } from "@mantine/core";
 import { dayText } from "#ui/dates.ts";
-import { type Mark, marks } from "../../model.ts";
+import { marks } from "../../model.ts";
 import { inspectionPaths } from "../../paths.ts";
 import type { Loaded } from "./inspection.tsx";
-
-const colours = {
-  kept: "leaf",
-  notKept: "red.9",
-  notApplicable: "gray.7",
-} as const satisfies Record<Mark, string>;
 
 /** What was seen at the visit, line by line. */
 export function VisitResult({
@@ -36,7 +30,10 @@ export function VisitResult({
       {visit.signatureDigest && (
         <Text size="sm">
           Đại diện chủ thể: {visit.signedName ?? "không ghi tên"} (
-          <Anchor href={inspectionPaths.file(id, visit.signatureDigest)}>Chữ ký</Anchor>)
+          <Anchor underline="always" href={inspectionPaths.file(id, visit.signatureDigest)}>
+            Chữ ký
+          </Anchor>
+          )
         </Text>
       )}
       <Photos id={id} photos={visit.photos} name="Ảnh kiểm tra" />
@@ -62,7 +59,9 @@ export function VisitResult({
                 </Table.Td>
                 <Table.Td>{line.expects}</Table.Td>
                 <Table.Td>
-                  <Badge variant="outline" color={colours[line.mark]}>
+                  <Badge
+                    {...(line.mark === "notKept" ? { color: "red.9" } : { variant: "default" })}
+                  >
                     {marks[line.mark]}
                   </Badge>
                 </Table.Td>
