@@ -69,7 +69,7 @@ async function lettersPart(
     ...(isRecorded ? [] : [{ name: decisionPapers.submission as string, title: "Tờ trình" }]),
     ...[...communes].map(([code, name]) => ({
       name: decisionPapers.communeNotice(code),
-      title: `Thông báo đến ${name}`,
+      title: `Thông báo đến ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
     })),
     ...items.map(({ seq, producerName }) => ({
       name: decisionPapers.producerNotice(seq),

@@ -129,7 +129,7 @@ function Waiting({ waiting, mayDraft }: Pick<Loaded, "waiting" | "mayDraft">) {
                 Lập dự thảo quyết định công nhận
               </Button>
               <Button type="submit" name="kind" value="approval" variant="default">
-                Lập dự thảo phê duyệt, đề nghị cấp trên
+                Lập dự thảo đề nghị cấp trên
               </Button>
             </Group>
           )}
@@ -157,7 +157,11 @@ function WaitingRow({ one, mayDraft }: { one: Loaded["waiting"][number]; mayDraf
         {one.isDrafted ? <Badge color="gray">Đã có dự thảo</Badge> : nextWords[one.next]}
         {one.next === "refusal" && (
           <div>
-            <Anchor component={Link} to={recognitionPaths.resultLetterPage(one.dossierId)}>
+            <Anchor
+              underline="always"
+              component={Link}
+              to={recognitionPaths.resultLetterPage(one.dossierId)}
+            >
               Soạn thông báo kết quả
             </Anchor>
           </div>
@@ -185,7 +189,12 @@ function DecisionTable({ decisions }: Pick<Loaded, "decisions">) {
               {one.signedOn && `, ${dayText(one.signedOn, "vi")}`}
             </Table.Td>
             <Table.Td>
-              <Anchor component={Link} to={recognitionPaths.decision(one.id)} fw={600}>
+              <Anchor
+                underline="always"
+                component={Link}
+                to={recognitionPaths.decision(one.id)}
+                fw={600}
+              >
                 {one.title}
               </Anchor>
               <Text size="sm" c="dimmed">

@@ -64,7 +64,7 @@ export default function RecordPage({ loaderData, actionData }: Route.ComponentPr
       description="Quyết định của các năm trước, của cấp huyện cũ, của Bộ, hoặc đã ký và lấy số ở sổ văn thư."
     >
       <title>Nhập quyết định đã có số – OCOP</title>
-      <Anchor component={Link} to={recognitionPaths.list} size="sm">
+      <Anchor underline="always" component={Link} to={recognitionPaths.list} size="sm">
         Công nhận
       </Anchor>
       <Outcome answer={failure} />

@@ -20,6 +20,7 @@ export function CopyFields({
         label={label}
         description={description}
         accept="application/pdf"
+        placeholder="Chọn tệp PDF"
         clearable
         error={errors["scan"]}
       />

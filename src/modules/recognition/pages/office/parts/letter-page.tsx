@@ -37,7 +37,7 @@ export function LetterPage({
   return (
     <OfficePage title={`${kind}: ${words.about}`} description={`Kính gửi: ${loaded.to}`}>
       <title>{`${kind} – OCOP`}</title>
-      <Anchor component={Link} to={back.href} size="sm">
+      <Anchor underline="always" component={Link} to={back.href} size="sm">
         {back.name}
       </Anchor>
       <Outcome answer={answer} />
@@ -49,8 +49,12 @@ export function LetterPage({
         </Text>
         {loaded.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
         <Group>
-          <Anchor href={file("pdf")}>Xem PDF</Anchor>
-          <Anchor href={file("docx")}>Tải Word</Anchor>
+          <Anchor underline="always" href={file("pdf")}>
+            Xem PDF
+          </Anchor>
+          <Anchor underline="always" href={file("docx")}>
+            Tải Word
+          </Anchor>
         </Group>
         {loaded.obstacle !== null && numberText === null && (
           <Text c="dimmed">{loaded.obstacle}</Text>

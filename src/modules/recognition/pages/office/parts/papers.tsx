@@ -18,7 +18,11 @@ export function Papers({ loaded: { decision, letters } }: { loaded: Loaded }) {
         )}
         {letters.map(({ name, title, numberText }) => (
           <li key={name}>
-            <Anchor component={Link} to={recognitionPaths.letter(decision.id, name)}>
+            <Anchor
+              underline="always"
+              component={Link}
+              to={recognitionPaths.letter(decision.id, name)}
+            >
               {title}
             </Anchor>
             {numberText === null ? " (dự thảo)" : `, số ${numberText}`}:{" "}
@@ -27,7 +31,9 @@ export function Papers({ loaded: { decision, letters } }: { loaded: Loaded }) {
         ))}
         {decision.hasCopy && (
           <li>
-            <Anchor href={recognitionPaths.copy(decision.id)}>Bản đã ký, đóng dấu</Anchor>
+            <Anchor underline="always" href={recognitionPaths.copy(decision.id)}>
+              Bản đã ký, đóng dấu
+            </Anchor>
           </li>
         )}
       </ul>
@@ -43,9 +49,13 @@ export function Papers({ loaded: { decision, letters } }: { loaded: Loaded }) {
 function Formats({ id, name }: { id: string; name: string }) {
   return (
     <>
-      <Anchor href={recognitionPaths.paper(id, name, "pdf")}>PDF</Anchor>
+      <Anchor underline="always" href={recognitionPaths.paper(id, name, "pdf")}>
+        PDF
+      </Anchor>
       {", "}
-      <Anchor href={recognitionPaths.paper(id, name, "docx")}>Word</Anchor>
+      <Anchor underline="always" href={recognitionPaths.paper(id, name, "docx")}>
+        Word
+      </Anchor>
     </>
   );
 }

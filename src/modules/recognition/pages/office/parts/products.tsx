@@ -46,7 +46,10 @@ function Certificate({ decisionId, item }: { decisionId: string; item: Loaded["i
   return (
     <>
       {item.isSealed ? (
-        <Anchor href={recognitionPaths.certificate(decisionId, item.certificateId)}>
+        <Anchor
+          underline="always"
+          href={recognitionPaths.certificate(decisionId, item.certificateId)}
+        >
           {item.certificateNumber}
         </Anchor>
       ) : (
@@ -58,7 +61,9 @@ function Certificate({ decisionId, item }: { decisionId: string; item: Loaded["i
           {item.token && (
             <>
               {" · "}
-              <Anchor href={`/verify/${item.token}`}>Trang tra cứu</Anchor>
+              <Anchor underline="always" href={`/verify/${item.token}`}>
+                Trang tra cứu
+              </Anchor>
             </>
           )}
         </Text>
