@@ -18,6 +18,7 @@ const lapsedDays = 730;
 export type RadarRow = {
   readonly id: string;
   readonly productName: string;
+  readonly producerId: string;
   readonly producerName: string;
   readonly unitPath: string;
   readonly stars: number;
@@ -101,6 +102,7 @@ async function endingIn(
   return rows.map(({ row, reason, note }) => ({
     id: row.id,
     productName: row.productName,
+    producerId: row.producerId,
     producerName: row.producerName,
     unitPath: row.unitPath,
     stars: row.stars,
@@ -126,9 +128,9 @@ async function byCommune(db: Db, rows: readonly RadarRow[], months: readonly str
       const unit = units.get(keyOfRef({ version: currentVersion, code }));
       const counts = months.map(
         (month) =>
-          // What is already extended past its day ends in no month of its own: it counts now.
-          ending.filter(({ expiresOn }) =>
-            expiresOn < `${months[0]}-01` ? month === months[0] : expiresOn.startsWith(month),
+          // What was extended ends when its extension does.
+          ending.filter(({ expiresOn, extendedUntil }) =>
+            (extendedUntil ?? expiresOn).startsWith(month),
           ).length,
       );
       return { name: unit?.fullName ?? path, counts, total: ending.length };

@@ -155,6 +155,8 @@ describe("the radar", () => {
   test("counts what ends by commune and month, and who lapsed without renewing and why", async () => {
     await rolledBack(database.db, async (db) => {
       const soon = await buildCertified(db, { endsIn: 45 });
+      const extended = await buildCertified(db, { endsIn: -20 });
+      await changeRecognition(db, extended, { extendedUntil: addDays(await today(db), 45) });
       await buildCertified(db, { endsIn: 800 });
       const lapsed = await buildCertified(db, { endsIn: -50 });
       const silent = await buildCertified(db, { endsIn: -60 });
@@ -172,9 +174,9 @@ describe("the radar", () => {
       assert.equal(radar.months.length, 12);
       assert.equal(radar.communes.length, 1);
       const [commune] = radar.communes;
-      assert.equal(commune?.total, 1);
+      assert.equal(commune?.total, 2);
       const month = addDays(await today(db), 45).slice(0, 7);
-      assert.equal(commune?.counts[radar.months.indexOf(month)], 1);
+      assert.equal(commune?.counts[radar.months.indexOf(month)], 2, "both in their last month");
       assert.deepEqual(
         new Set(radar.lapsed.map(({ id, reason }) => `${id} ${reason}`)),
         new Set([`${lapsed.recognitionId} noBenefit`, `${silent.recognitionId} null`]),

@@ -1,10 +1,23 @@
-import { Button, Card, Group, Stack, Table, Text, Textarea, TextInput, Title } from "@mantine/core";
-import { Form } from "react-router";
+import {
+  Anchor,
+  Box,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { Form, Link } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { requireActor } from "#core/session/session.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { readRadar } from "#modules/recognition/service/radar.server.ts";
 import { extendRecognition } from "#modules/recognition/service/renewal.server.ts";
 import { dayText } from "#ui/dates.ts";
@@ -55,7 +68,10 @@ export default function RadarPage({ loaderData, actionData }: Route.ComponentPro
           <Title order={2} size="h4" mb="xs">
             {ending.length} giấy chứng nhận hết hạn trong 12 tháng tới
           </Title>
-          <MonthChart months={months} counts={counts} />
+          {/* On a phone its words would be too small to read: the table says the same. */}
+          <Box visibleFrom="sm">
+            <MonthChart months={months} counts={counts} />
+          </Box>
           <Communes months={months} communes={communes} />
         </Card>
         <Rows
@@ -142,6 +158,9 @@ function Rows({
               Hết hạn {dayText(row.expiresOn, "vi")}
               {row.extendedUntil && `, kéo dài đến ${dayText(row.extendedUntil, "vi")}`}. {why(row)}
             </Text>
+            <Anchor component={Link} to={producerPaths.home(row.producerId)} size="sm">
+              Chủ thể, cách liên hệ
+            </Anchor>
             {row.mayExtend && <Extend row={row} failure={failure} />}
           </li>
         ))}

@@ -152,7 +152,11 @@ function mainFacts(
     ...(facts.productCode ? ([[texts.code, facts.productCode]] as const) : []),
     [texts.decision, `${facts.decisionNumber} ${texts.ofDay} ${dayText(facts.decisionOn, lang)}`],
     [texts.issued, dayText(facts.issuedOn, lang)],
-    [texts.expires, dayText(facts.expiresOn, lang)],
+    // Not "valid through" what has ended before.
+    [
+      found.revocation || found.replacement ? texts.written : texts.expires,
+      dayText(facts.expiresOn, lang),
+    ],
   ];
 }
 
