@@ -9,6 +9,11 @@ import { fileDossier, findReceipt } from "#modules/dossiers/service/file.server.
 import { buildAccount } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { producerRepresentatives, producers } from "#modules/producers/schema.server.ts";
+import { codeRandom, complaintCode } from "#modules/supervision/complaints/code.ts";
+import {
+  askComplaint,
+  tellComplaint,
+} from "#modules/supervision/complaints/service/tell.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
 import { accessMatrix } from "./access-matrix.ts";
@@ -23,7 +28,8 @@ after(() => database.close());
 const { db } = database;
 await loadReferenceData(database);
 const env = { ...testEnv, OCOP_TRUST_PROXY: true };
-const app = createApp(await testServices(database, env), await builtPages());
+const services = await testServices(database, env);
+const app = createApp(services, await builtPages());
 
 const ground = await buildGround(db);
 const dossier = await buildDraft(db, ground);
@@ -71,6 +77,39 @@ function neighbouringCodes(code: string): string[] {
       }),
   );
 }
+
+test("guesses of complaints' codes find none, however near, and one address is stopped", async () => {
+  const { code } = await tellComplaint(
+    { db, files: services.files },
+    {
+      formKey: randomUUID(),
+      token: "",
+      kind: "other",
+      productName: "Chè",
+      provinceCode: "19",
+      seenAt: "",
+      text: "Thử",
+      contact: "",
+    },
+    { photo: null, ip: "192.0.2.1", lang: "vi" },
+  );
+  const at = (guess: string) => `/phan-anh/tra-cuu?ma=${guess}`;
+  assert.equal((await ask(at(code))).status, 200, "the guesses stand beside a real one");
+  assert.ok(codeRandom * Math.log2(receiptLetters.length) >= 80);
+  const random = code.replaceAll("-", "").slice(0, codeRandom);
+  const near = Array.from(random).flatMap((letter, place) =>
+    Array.from(receiptLetters)
+      .filter((other) => other !== letter)
+      .map((other) => complaintCode(random.slice(0, place) + other + random.slice(place + 1))),
+  );
+  for (const guess of near.slice(0, 30)) assert.equal((await ask(at(guess))).status, 404, guess);
+  for (const guess of near.slice(60, 200))
+    assert.equal(await askComplaint(db, { code: guess, ip: `203.0.113.${++address & 255}` }), null);
+  let stopped = 0;
+  for (const guess of near.slice(0, 60))
+    stopped += Number((await ask(at(guess), {}, "192.0.2.200")).status === 429);
+  assert.ok(stopped >= 15, `${stopped}`);
+});
 
 test("ten thousand guesses of receipts find none, however near", async () => {
   assert.ok(await findReceipt(db, receiptCode), "the guesses stand beside a real one");

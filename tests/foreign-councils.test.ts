@@ -55,6 +55,9 @@ async function build(word: string): Promise<Things> {
     concluded: none,
     finding: none,
     inspectionDigest: none,
+    case: none,
+    caseDigest: none,
+    complaint: none,
   };
   return { ...nothing, ...filed, ...inspected, member, ...things };
 }

@@ -29,6 +29,7 @@ import { foreignProbes, type Probe, publicParameters, type Things } from "./fore
 import { buildCertified } from "#tests/support/certified.ts";
 import { buildCouncilThings, type CouncilThings, seatIn } from "./support/council-things.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
+import { buildCaseThings } from "./support/case-things.ts";
 import { buildInspectionThings, leadInspections } from "./support/inspection-things.ts";
 import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
@@ -178,6 +179,7 @@ async function build(
     decision: decision?.id ?? "",
     ...councilThings,
     ...inspectionThings,
+    ...(await buildCaseThings(db, { recognitionId, path: ground.path, digest: photoDigest })),
     recognition: recognitionId,
     letter: letter?.id ?? "",
     producer: producerId,
@@ -272,7 +274,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {

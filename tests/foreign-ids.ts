@@ -1,11 +1,14 @@
+import { caseProbes } from "./foreign-cases.ts";
 import { councilProbes } from "./foreign-councils.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
 import type { CouncilThings } from "./support/council-things.ts";
+import type { CaseThings } from "./support/case-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
 export type Things = CouncilThings &
-  InspectionThings & {
+  InspectionThings &
+  CaseThings & {
     readonly producer: string;
     readonly member: string;
     readonly product: string;
@@ -88,6 +91,8 @@ export const publicParameters: readonly string[] = [
   "/en/self-score/:token/compare/:regime",
   "/tu-cham-diem/:token/phieu.pdf",
   "/bien-nhan/:code",
+  "/cong-khai/san-pham/:recognition",
+  "/en/register/product/:recognition",
   "GET /api/v1/places/:version/:code",
   // Accounts: asked in src/modules/people/access.test.ts, by every role and unit.
   "/quan-tri/tai-khoan/:id",
@@ -125,6 +130,7 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ],
   ...councilProbes,
   ...inspectionProbes,
+  ...caseProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
   // Of a day to come, so that nothing is entered at home.
   "/quyet-dinh/nhap": [

@@ -1,7 +1,7 @@
 import { addDays, type Day } from "#core/calendar/day.ts";
 import { endOfPeriod } from "#core/calendar/working-days.ts";
 import type { Procedures, RegimeProcedure } from "#modules/rulebooks/procedure.ts";
-import type { DecisionKind, RevocationGround } from "./model.ts";
+import type { DecisionKind } from "./model.ts";
 import { isInForce, type Life, renewalProcedure, stateOn } from "./rules.ts";
 
 /** Decisions that end a recognition before its time, or undo such an end. */
@@ -59,13 +59,15 @@ export type EndingFacts = {
   readonly productName: string;
   readonly producerName: string;
   readonly stars: number;
-  /** The decision of recognition: `12/QĐ-UBND ngày 02/03/2026`. */
+  /** The decision of recognition: `12/QĐ-UBND ngày 02 tháng 3 năm 2026`. */
   readonly recognisedBy: string;
   readonly certificateNumber: string | null;
   /** The ground in words; null where the earlier decision names none. */
   readonly groundWords: string | null;
   /** Of a restoration: the decision that it undoes. */
   readonly revokedBy: string | null;
+  /** What was concluded; null where the letter that submits is not of interest. */
+  readonly reason: string | null;
 };
 
 /** The usual subject of such a decision. */
@@ -80,6 +82,7 @@ export function endingTexts(facts: EndingFacts) {
   const paper = facts.certificateNumber === null ? "" : ` số ${facts.certificateNumber}`;
   const what = `kết quả công nhận sản phẩm OCOP ${stars} sao đối với sản phẩm ${productName} của ${producerName} (Quyết định số ${recognisedBy}) và giấy chứng nhận${paper}`;
   const isRevocation = kind === "revocation";
+  const concluded = `\n${facts.reason ?? ".........."}`;
   return {
     article1: isRevocation
       ? `Thu hồi ${what}.${facts.groundWords === null ? "" : ` Lý do thu hồi: ${facts.groundWords}.`}`
@@ -90,14 +93,7 @@ export function endingTexts(facts: EndingFacts) {
     article3: `Quyết định này có hiệu lực kể từ ngày ký. Cơ quan tham mưu về OCOP, các sở, ngành liên quan, Ủy ban nhân dân cấp xã nơi sản xuất và ${producerName} chịu trách nhiệm thi hành Quyết định này.`,
     recipients: ["Như Điều 3", "Cơ quan quản lý thị trường", "Lưu: VT, hồ sơ"].join("\n"),
     submission: isRevocation
-      ? `Cơ quan tham mưu đã thẩm tra và kết luận về sản phẩm ${productName} của ${producerName}. Đối chiếu quy định, sản phẩm thuộc trường hợp thu hồi${facts.groundWords === null ? "" : `: ${facts.groundWords}`}. Kính trình xem xét, ban hành quyết định (dự thảo kèm theo).`
-      : `Qua xem xét lại, căn cứ để thu hồi kết quả công nhận sản phẩm ${productName} của ${producerName} không đứng vững. Kính trình xem xét, ban hành quyết định khôi phục (dự thảo kèm theo).`,
+      ? `Cơ quan tham mưu đã thẩm tra và kết luận về sản phẩm ${productName} của ${producerName}:${concluded}\nĐối chiếu quy định, sản phẩm thuộc trường hợp thu hồi${facts.groundWords === null ? "" : `: ${facts.groundWords}`}. Kính trình xem xét, ban hành quyết định (dự thảo kèm theo).`
+      : `Qua xem xét lại, căn cứ để thu hồi kết quả công nhận sản phẩm ${productName} của ${producerName} không đứng vững:${concluded}\nKính trình xem xét, ban hành quyết định khôi phục (dự thảo kèm theo).`,
   };
 }
-
-/** The reason under the words of a paper: the conclusion and its day. */
-export type EndingReason = {
-  readonly ground: RevocationGround | null;
-  readonly reason: string | null;
-  readonly concludedOn: Day | null;
-};

@@ -16,7 +16,7 @@ import { basisLines } from "../legal-basis.ts";
 import { loadLegalBasis } from "../legal-basis.server.ts";
 import { communeToday } from "../service/answers-today.server.ts";
 import { describeDecision, meanWords } from "../service/describe.server.ts";
-import { endingWords } from "../service/revoke.server.ts";
+import { endingWords } from "../service/ending-words.server.ts";
 import { draftFacts } from "../service/drafts.server.ts";
 import type { PaperFacts, PaperItem } from "./paper.ts";
 

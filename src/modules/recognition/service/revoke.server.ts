@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
@@ -6,14 +6,12 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { recordFile } from "#core/files/record.ts";
 import type { FileStore } from "#core/files/store.ts";
-import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { regimeInForce } from "#modules/rulebooks/procedure.ts";
 import { can } from "../access.ts";
 import {
-  type EndingFacts,
   type EndingKind,
   endingLevel,
   endingObstacle,
@@ -22,10 +20,11 @@ import {
 } from "../ending.ts";
 import { DraftEnding, RecordEnding } from "../ending-inputs.ts";
 import { events } from "../events.server.ts";
-import { revocationGrounds, type RevocationGround } from "../model.ts";
-import { certificates, decisionItems, decisions } from "../schema.server.ts";
+import { type RevocationGround } from "../model.ts";
+import { decisionItems, decisions } from "../schema.server.ts";
 import { authorityOf } from "./drafts.server.ts";
 import { endAll, takeEnded } from "./end.server.ts";
+import { basisOf, endingFactsOf } from "./ending-words.server.ts";
 import { requireDay } from "./issue.server.ts";
 import { decisionFacts, itemsOf } from "./load.server.ts";
 import { storeCopy } from "./copy.server.ts";
@@ -60,7 +59,7 @@ export async function draftEnding(
       unitVersion: currentVersion,
       regime: at.regime,
       title: endingTitle(await endingFactsOf(tx, row, asked)),
-      legalBasis: await basisOf(tx, row, at.regime),
+      legalBasis: await basisOf(tx, row, { regime: at.regime, paper: asked.kind }),
       isDemo: row.isDemo,
       createdBy: actor.userId,
     })
@@ -218,59 +217,4 @@ function itemOf(decisionId: string, row: RecognitionRow, asked: Asked) {
     concludedOn: asked.concludedOn,
     reason: asked.reason,
   };
-}
-
-/** What the usual words of a revocation or restoration are made of. */
-export async function endingFactsOf(
-  db: Db,
-  row: RecognitionRow,
-  { kind, ground }: Pick<Asked, "kind" | "ground">,
-): Promise<EndingFacts> {
-  const [recognised] = await db
-    .select({ decision: decisions, certificate: certificates.numberText })
-    .from(decisions)
-    .leftJoin(certificates, eq(certificates.recognitionId, row.id))
-    .where(eq(decisions.id, row.decisionId));
-  const [revoked] =
-    kind === "revocation"
-      ? []
-      : await db
-          .select({ numberText: decisions.numberText, signedOn: decisions.signedOn })
-          .from(decisionItems)
-          .innerJoin(decisions, eq(decisions.id, decisionItems.decisionId))
-          .where(
-            and(
-              eq(decisionItems.recognitionId, row.id),
-              eq(decisions.kind, "revocation"),
-              eq(decisions.state, "issued"),
-            ),
-          )
-          .orderBy(desc(decisions.issuedAt))
-          .limit(1);
-  const named = (decision: { numberText: string | null; signedOn: string | null }) =>
-    `${decision.numberText ?? ""}${decision.signedOn ? ` ngày ${formatDay(decision.signedOn)}` : ""}`;
-  return {
-    kind,
-    productName: row.productName,
-    producerName: row.producerName,
-    stars: row.stars,
-    recognisedBy: recognised ? named(recognised.decision) : "",
-    certificateNumber: recognised?.certificate ?? null,
-    groundWords: ground === null ? null : revocationGrounds[ground],
-    revokedBy: revoked ? named(revoked) : null,
-  };
-}
-
-/** The decision on the criteria and what it says of revocation, then the decision of recognition. */
-async function basisOf(tx: Db, row: RecognitionRow, regime: string): Promise<string[]> {
-  const [recognised] = await tx.select().from(decisions).where(eq(decisions.id, row.decisionId));
-  const decision = loadProcedures().regimes[regime]?.decision ?? regime;
-  return [
-    `Căn cứ Quyết định số ${decision} của Thủ tướng Chính phủ về Chương trình Mỗi xã một sản phẩm`,
-    ...(recognised?.numberText && recognised.signedOn
-      ? [
-          `Căn cứ Quyết định số ${recognised.numberText} ngày ${formatDay(recognised.signedOn)} của ${recognised.issuer}`,
-        ]
-      : []),
-  ];
 }

@@ -63,7 +63,9 @@ function Standing({ of }: { of: LoadedCase }) {
         {certificate && (
           <Text>
             Giấy chứng nhận số {certificate.number}{" "}
-            <Anchor href={`/verify/${certificate.token}`}>Trang tra cứu</Anchor>
+            <Anchor underline="always" href={`/verify/${certificate.token}`}>
+              Trang tra cứu
+            </Anchor>
             {certificate.recoveredOn &&
               ` · đã nhận lại bản giấy ngày ${dayText(certificate.recoveredOn, "vi")}`}
           </Text>
@@ -73,7 +75,7 @@ function Standing({ of }: { of: LoadedCase }) {
             one && (
               <Text key={one.id}>
                 {at === 0 ? "Quyết định thu hồi" : "Quyết định khôi phục"}:{" "}
-                <Anchor component={Link} to={recognitionPaths.decision(one.id)}>
+                <Anchor underline="always" component={Link} to={recognitionPaths.decision(one.id)}>
                   {one.numberText ?? "dự thảo"}
                 </Anchor>
                 {`, ${decisionStates[one.state].toLowerCase()}`}
@@ -84,9 +86,13 @@ function Standing({ of }: { of: LoadedCase }) {
         {of.isMinisters && (of.standing === "concluded" || of.standing === "submitted") && (
           <Text>
             Sản phẩm 5 sao do Bộ trưởng quyết định. Văn bản đề nghị:{" "}
-            <Anchor href={casePaths.letter(of.id, "pdf")}>PDF</Anchor>
+            <Anchor underline="always" href={casePaths.letter(of.id, "pdf")}>
+              PDF
+            </Anchor>
             {", "}
-            <Anchor href={casePaths.letter(of.id, "docx")}>Word</Anchor>
+            <Anchor underline="always" href={casePaths.letter(of.id, "docx")}>
+              Word
+            </Anchor>
           </Text>
         )}
       </Stack>
@@ -128,7 +134,9 @@ function Facts({ of }: { of: LoadedCase }) {
             <List>
               {of.files.map(({ digest, title, isProducers }) => (
                 <List.Item key={digest}>
-                  <Anchor href={casePaths.file(of.id, digest)}>{title}</Anchor>
+                  <Anchor underline="always" href={casePaths.file(of.id, digest)}>
+                    {title}
+                  </Anchor>
                   {isProducers && " (của chủ thể)"}
                 </List.Item>
               ))}

@@ -158,7 +158,12 @@ function Told({ loaderData: { complaint, contact, hasContact, product } }: { loa
         {product ? (
           <Text>
             Giấy chứng nhận: {product.number} – {product.name}, {product.producer}, {product.stars}{" "}
-            sao {product.token && <Anchor href={`/verify/${product.token}`}>Trang tra cứu</Anchor>}
+            sao{" "}
+            {product.token && (
+              <Anchor underline="always" href={`/verify/${product.token}`}>
+                Trang tra cứu
+              </Anchor>
+            )}
           </Text>
         ) : (
           <Text>Chưa rõ giấy chứng nhận nào.</Text>

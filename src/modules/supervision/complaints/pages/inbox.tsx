@@ -1,4 +1,4 @@
-import { Anchor, Badge, Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
@@ -52,9 +52,9 @@ export default function Inbox({ loaderData: { rows } }: Route.ComponentProps) {
                 <Table.Td>{complaintKinds[row.kind]}</Table.Td>
                 <Table.Td>{instantText(new Date(row.receivedAt), "vi")}</Table.Td>
                 <Table.Td>
-                  <Badge color={row.state === "received" ? "yellow" : "gray"}>
+                  <Text {...(row.state === "received" ? { fw: 600 } : { c: "dimmed" })}>
                     {complaintStates[row.state]}
-                  </Badge>
+                  </Text>
                 </Table.Td>
               </Table.Tr>
             ))}
