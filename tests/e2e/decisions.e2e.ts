@@ -54,7 +54,7 @@ describe("decisions in the office", { skip: chromiumPath ? false : "no Chromium 
   after(async () => {
     await browser?.close();
     server?.close();
-    await stopRenderer();
+    stopRenderer();
     await database?.close();
   });
 

@@ -5,11 +5,16 @@ import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
+import type { Session } from "#core/session/session.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
 import { findDossier } from "#modules/dossiers/service/load.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
+import { builtPassword } from "#modules/people/factory.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { buildIssued, buildScored, buildSubmitted, signature } from "#tests/support/issued.ts";
+import { testServices } from "#tests/support/services.ts";
+import { sessionOf, signInAs, testGround, testVisitor } from "#tests/support/sign-in.ts";
+import { actOnDecision } from "../pages/office/decision-acts.server.ts";
 import { expiryOf } from "../rules.ts";
 import { certificates, decisions, logLeaves, recognitions } from "../schema.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
@@ -63,6 +68,49 @@ describe("issuing a decision", () => {
       sql`select count(*)::int n from pgboss.job where data->>'job' = 'recognition.sealCertificate'`,
     );
     assert.ok((jobs[0]?.n ?? 0) >= 2);
+  });
+
+  test("asks the signer's second factor at the moment of signing, and does nothing without it", async () => {
+    const scored = await buildScored(db);
+    const submitted = await buildSubmitted(db, scored);
+    const { rows } = await db.execute<{ username: string }>(
+      sql`select username from users where id = ${scored.signer.userId}`,
+    );
+    const session = await sessionOf(db, await signInAs(db, rows[0]?.username ?? ""));
+    const services = await testServices(database);
+    const entrance = { ground: testGround(db), visitor: testVisitor() };
+    const sign = (account: Partial<Session["account"]>, fields: Record<string, string>) => {
+      const form = new FormData();
+      const { expectedVersion } = submitted;
+      const all = { intent: "issue", expectedVersion: String(expectedVersion), ...signature };
+      for (const [name, value] of Object.entries({ ...all, ...fields })) form.set(name, value);
+      const of = { ...session, account: { ...session.account, ...account } };
+      const ground = { db, files: services.files, actor: scored.signer, session: of, entrance };
+      return actOnDecision(ground, submitted.decisionId, form);
+    };
+    const beside = (field: string) => (error: unknown) =>
+      error instanceof AppError && error.code === "invalid" && field in error.fields;
+    const password = builtPassword;
+    await assert.rejects(sign({ hasSecondFactor: true }, { password }), beside("code"));
+    await assert.rejects(
+      sign({ hasSecondFactor: true }, { password, code: "000000" }),
+      (error) => error instanceof AppError,
+    );
+    await assert.rejects(
+      sign({ hasSecondFactor: false, isDemo: false }, { password }),
+      is("forbidden", /xác thực hai bước/),
+    );
+    const sample = { hasSecondFactor: false, isDemo: true };
+    await assert.rejects(sign(sample, { password: "sai" }), beside("password"));
+    await assert.rejects(sign(sample, {}), beside("password"));
+    await assert.rejects(sign(sample, { password, signerName: "" }), beside("signerName"));
+    const [still] = await db.select().from(decisions).where(eq(decisions.id, submitted.decisionId));
+    assert.equal(still?.state, "submitted");
+    assert.match((await sign(sample, { password })).done, /Đã ban hành Quyết định số/);
+    const audited = await db.execute<{ details: { with?: string } }>(
+      sql`select details from audit_log where action = 'decision.issued' and subject_id = ${submitted.decisionId}`,
+    );
+    assert.equal(audited.rows[0]?.details.with, "password");
   });
 
   test("is refused to whoever is no signer, and is not there for another province", async () => {
