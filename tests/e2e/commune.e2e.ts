@@ -6,11 +6,9 @@ import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
 import type { Browser, Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { openDatabase } from "#core/database/connection.ts";
-import { parseEnv } from "#core/env.ts";
+import { openTestFolder } from "#tests/support/db.ts";
 import { builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
-import { loadReferenceData } from "../../src/load.ts";
 import { buildDesks } from "../support/desk.ts";
 import { slowLine } from "./line.ts";
 import {
@@ -68,10 +66,7 @@ describe(
     let desks: Desks;
     let ownerName = "";
     before(async () => {
-      const database = await openDatabase(
-        parseEnv({ NODE_ENV: "demo", OCOP_DATA_DIR: folder, LOG_LEVEL: "error" }),
-      );
-      await loadReferenceData(database);
+      const database = await openTestFolder(folder);
       desks = await buildDesks(database.db);
       const [owner] = await database.db
         .select()

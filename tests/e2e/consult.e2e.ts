@@ -5,14 +5,12 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
-import { openDatabase } from "#core/database/connection.ts";
-import { parseEnv } from "#core/env.ts";
+import { openTestFolder } from "#tests/support/db.ts";
 import { assignDossiers, assignmentsOf } from "#modules/councils/consult/assign.server.ts";
 import { type BuiltTeam, buildFindings, buildTeam } from "#modules/councils/consult/factory.ts";
 import { buildAwaiting } from "#modules/dossiers/factory.ts";
 import { listAnswers } from "#modules/dossiers/service/content.server.ts";
 import { builtPassword } from "#modules/people/factory.ts";
-import { loadReferenceData } from "../../src/load.ts";
 import {
   assertAccessible,
   assertFits,
@@ -54,10 +52,7 @@ describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium he
   let dossierId: string;
   let assignmentId: string;
   before(async () => {
-    const database = await openDatabase(
-      parseEnv({ NODE_ENV: "demo", OCOP_DATA_DIR: folder, LOG_LEVEL: "error" }),
-    );
-    await loadReferenceData(database);
+    const database = await openTestFolder(folder);
     const { db } = database;
     team = await buildTeam(db, { fields: [["01"], ["07"]] });
     ({ dossierId } = await buildAwaiting(db));

@@ -105,9 +105,9 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
   async function score(
     { page }: Seat,
     { sessionId }: Pick<BuiltSession, "sessionId">,
-    sheet: { itemId: string; answers: Answers; round?: number; said?: Said },
+    sheet: { itemId: string; answers: Answers; round?: number; said?: Said; unseen?: boolean },
   ): Promise<void> {
-    const { itemId, answers, round = 1, said } = sheet;
+    const { itemId, answers, round = 1, said, unseen = false } = sheet;
     const standing = (await page.evaluate(
       async (path) => (await fetch(path)).json(),
       `/phien/${sessionId}/phieu/${itemId}/du-lieu`,
@@ -135,7 +135,7 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
           }
         : {}),
     });
-    await sign(page, sessionId, itemId);
+    await (unseen ? signUnseen : sign)(page, sessionId, itemId);
   }
 
   async function sign(page: Page, sessionId: string, itemId: string): Promise<void> {
@@ -143,6 +143,24 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     await page.getByLabel("Mật khẩu của bạn").fill(builtPassword);
     await page.getByRole("button", { name: "Ký phiếu", exact: true }).click();
     await says(page, /Đã ký lúc/);
+  }
+
+  /** Signs as the page's form does without a click: the page is looked at for the first product. */
+  async function signUnseen(page: Page, sessionId: string, itemId: string): Promise<void> {
+    const answer = await page.evaluate(
+      async ([path, password]) => {
+        const shown = new DOMParser().parseFromString(
+          await (await fetch(path ?? "")).text(),
+          "text/html",
+        );
+        const form = shown.querySelector<HTMLFormElement>("form:has(input[name=digest])");
+        const fields = new FormData(form ?? undefined);
+        fields.set("password", password ?? "");
+        return (await fetch(path ?? "", { method: "POST", body: fields })).text();
+      },
+      [`/phien/${sessionId}/phieu/${itemId}/ky`, builtPassword] as const,
+    );
+    assert.match(answer, /Đã ký lúc/);
   }
 
   async function look(page: Page, name: string): Promise<void> {
@@ -215,7 +233,11 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     ];
     const scoreAll = async (one: Seat, at: number) => {
       for (const [itemId, answers, said] of plan(at))
-        await score(one, { sessionId }, { itemId, answers, ...(said ? { said } : {}) });
+        await score(
+          one,
+          { sessionId },
+          { itemId, answers, unseen: itemId !== held, ...(said ? { said } : {}) },
+        );
     };
     await Promise.all(members.slice(0, 8).map(scoreAll));
     await row(5).getByRole("button", { name: "Còn chờ 1 phiếu" }).waitFor();
@@ -262,7 +284,7 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     await says(desk, "Đã mở lượt chấm lại.");
     await Promise.all(
       members.map((one) =>
-        score(one, { sessionId }, { itemId: apart, answers: worth(72), round: 2 }),
+        score(one, { sessionId }, { itemId: apart, answers: worth(72), round: 2, unseen: true }),
       ),
     );
     await close(apart, "Đã chốt kết quả: 4 sao.");

@@ -4,13 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { openDatabase } from "#core/database/connection.ts";
-import { parseEnv } from "#core/env.ts";
+import { openTestFolder } from "#tests/support/db.ts";
 import { buildGround, fillDossier } from "#modules/dossiers/factory.ts";
 import { receiveDossier, saveReview } from "#modules/dossiers/service/commune.server.ts";
 import { openDossier } from "#modules/dossiers/service/open.server.ts";
 import { builtPassword } from "#modules/people/factory.ts";
-import { loadReferenceData } from "../../src/load.ts";
 import { buildDesks, buildPaper } from "../support/desk.ts";
 import { buildPdf } from "../support/upload-fixtures.ts";
 import {
@@ -53,11 +51,8 @@ describe(
     let desks: Awaited<ReturnType<typeof buildDesks>>;
     let helped: { dossierId: string; productId: string };
     before(async () => {
-      const database = await openDatabase(
-        parseEnv({ NODE_ENV: "demo", OCOP_DATA_DIR: folder, LOG_LEVEL: "error" }),
-      );
+      const database = await openTestFolder(folder);
       const { db } = database;
-      await loadReferenceData(database);
       desks = await buildDesks(db);
       const officer = desks.commune.actor;
       const ground = await buildGround(db, { productName: "Bánh gai Sông Cầu" });

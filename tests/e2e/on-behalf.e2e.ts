@@ -5,11 +5,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
-import { openDatabase } from "#core/database/connection.ts";
-import { parseEnv } from "#core/env.ts";
+import { openTestFolder } from "#tests/support/db.ts";
 import { buildAccount, builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
-import { loadReferenceData } from "../../src/load.ts";
 import { buildPdf } from "../support/upload-fixtures.ts";
 import { fillIn } from "./fill.ts";
 import {
@@ -38,10 +36,7 @@ describe(
     let browser: Browser;
     let username = "";
     before(async () => {
-      const database = await openDatabase(
-        parseEnv({ NODE_ENV: "demo", OCOP_DATA_DIR: folder, LOG_LEVEL: "error" }),
-      );
-      await loadReferenceData(database);
+      const database = await openTestFolder(folder);
       const { id } = await buildAccount(database.db, {
         name: "Cán bộ xã thử nghiệm",
         grants: [{ role: "communeOfficer", path: "19/05692" }],

@@ -31,6 +31,7 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
       PORT: "0",
       OCOP_DATA_DIR: folder,
       LOG_LEVEL: "error",
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/ocop/code"),
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -10,6 +10,7 @@ import {
   openDatabase,
   serveEmbedded,
 } from "#core/database/connection.ts";
+import { embeddedFolder } from "#core/database/embedded-folder.ts";
 import { parseEnv } from "#core/env.ts";
 import { keepTemplate, stateOfGround, templatePath } from "./template.ts";
 
@@ -45,7 +46,23 @@ async function loadInto(database: Database): Promise<void> {
   await loadReferenceData(database);
 }
 
+/**
+ * Opens a data folder as the program does, but laid out from the template: what was built in it
+ * is there for a program that is started over the folder afterwards. Close it first.
+ */
+export async function openTestFolder(folder: string): Promise<Database> {
+  const { data } = embeddedFolder(folder);
+  const laid = await PGlite.create({ dataDir: data, loadDataDir: await embeddedTemplate() });
+  await laid.close();
+  return openDatabase(parseEnv({ OCOP_DATA_DIR: folder }));
+}
+
 async function cloneEmbedded(): Promise<Database> {
+  const lite = await PGlite.create({ loadDataDir: await embeddedTemplate() });
+  return serveEmbedded(lite, { isUpToDate: true });
+}
+
+async function embeddedTemplate(): Promise<Blob> {
   const template = templatePath();
   if (!existsSync(template)) {
     const lite = await PGlite.create();
@@ -59,8 +76,7 @@ async function cloneEmbedded(): Promise<Database> {
     keepTemplate(template, new Uint8Array(await dump.arrayBuffer()));
     await lite.close();
   }
-  const lite = await PGlite.create({ loadDataDir: new Blob([readFileSync(template)]) });
-  return serveEmbedded(lite, { isUpToDate: true });
+  return new Blob([readFileSync(template)]);
 }
 
 async function cloneOnServer(url: string): Promise<Database> {
