@@ -40,6 +40,18 @@ export const councilPermissions = {
     kind: "read",
     roles: ["councilMember", "councilChair", "councilSecretary"],
   },
+  /** Members' sheets on paper, once the session has closed: the council's, and its office's archive. */
+  printSheets: {
+    kind: "read",
+    roles: [
+      "councilMember",
+      "councilChair",
+      "councilSecretary",
+      "provinceOfficer",
+      "districtOfficer",
+      "centralOfficer",
+    ],
+  },
   /** Concluded results, minutes. */
   seeResult: {
     kind: "read",

@@ -7,6 +7,7 @@ import { renderBlocks } from "#core/documents/blocks.server.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
 import { renderDocx } from "#core/documents/docx.server.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { type Hall, openHall } from "#tests/support/hall.ts";
@@ -100,6 +101,9 @@ describe("papers of a session", () => {
   });
 
   test("of an open session are for who sits in it; offices and strangers wait or find nothing", async () => {
+    const [revealed] = await sheetsOf(item(concluded));
+    for (const name of [`phieu-${revealed?.id}`, `phieu-san-pham-${item(concluded)}`])
+      await assert.rejects(print(hall.council.office, name), is("notFound"));
     for (const name of about) {
       await assert.rejects(print(hall.council.office, sessionDocuments[name]), is("notFound"));
       const words = wordsOf(await print(secretary, sessionDocuments[name]));
@@ -160,11 +164,22 @@ describe("papers of a session", () => {
     assert.equal((await renderDocx(printed)).subarray(0, 2).toString(), "80,75");
   });
 
-  test("sheets are the council's: an office gets none, nor who is in conflict, even afterwards", async () => {
+  test("sheets are the council's, its office's once the session has closed, and never those of who is in conflict", async () => {
     const [sheet] = await sheetsOf(item(concluded));
     const out = hall.council.members[3];
-    assert.ok(sheet && out);
-    await assert.rejects(print(hall.council.office, `phieu-${sheet.id}`), is("forbidden"));
+    assert.ok(sheet?.digest && out);
+    for (const name of [`phieu-${sheet.id}`, `phieu-san-pham-${item(concluded)}`])
+      assert.ok(
+        wordsOf(await print(hall.council.office, name))
+          .replaceAll(" ", "")
+          .includes(sheet.digest),
+      );
+    // A round that nobody has revealed stays hidden, also when its session is over.
+    for (const { id, roundNo } of await sheetsOf(item(split)))
+      if (roundNo === 2)
+        await assert.rejects(print(hall.council.office, `phieu-${id}`), is("notFound"));
+    const decider = await buildAccount(db, { grants: [{ role: "decisionMaker", path: "19" }] });
+    await assert.rejects(print(decider.actor, `phieu-${sheet.id}`), is("forbidden"));
     await assert.rejects(print(out.actor, `phieu-${sheet.id}`), is("notFound"));
     assert.ok(await print(hall.council.chair.actor, `phieu-${sheet.id}`));
   });

@@ -21,7 +21,8 @@ const unknown = { vi: "Không có tài liệu này." };
 /**
  * A paper of a session by the name in its address. The invitation is for whoever may see the
  * session; what tells results for whoever may see those, once the session has opened; members' sheets, of
- * revealed rounds only, for the council itself. `notFound` for everything else.
+ * revealed rounds only, for the council itself, and for its office once the session has closed.
+ * `notFound` for everything else.
  */
 export async function getSessionDocument(
   db: Db,
@@ -40,9 +41,14 @@ export async function getSessionDocument(
   const ofItem = /^phieu-san-pham-([0-9a-f-]{36})$/.exec(name)?.[1];
   const sheet = /^phieu-([0-9a-f-]{36})$/.exec(name)?.[1];
   if (ofItem === undefined && sheet === undefined) throw new AppError("notFound", unknown);
-  authorise(actor, "seeItem", subjectOf(loaded));
+  authorise(actor, isOver(loaded) ? "printSheets" : "seeItem", subjectOf(loaded));
   const open = withoutOwnConflicts(facts, actor);
   return ofItem === undefined ? printSheet(db, open, sheet ?? "") : printItem(db, open, ofItem);
+}
+
+/** A round in writing that became a meeting goes on there: it is over when the meeting is. */
+function isOver({ session }: LoadedSession): boolean {
+  return session.state === "closed";
 }
 
 /** Members' sheets stay closed for ever to who is in conflict with their product. */

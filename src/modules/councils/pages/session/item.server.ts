@@ -5,7 +5,8 @@ import { procedureOf } from "#modules/dossiers/service/load.server.ts";
 import { today } from "#core/calendar/today.ts";
 import { describeItem, type ItemView } from "../../results/view.server.ts";
 import { boardOf } from "../../service/board.server.ts";
-import { loadSession } from "../../service/load.server.ts";
+import { can } from "../../access.ts";
+import { itemSubjectOf, loadSession } from "../../service/load.server.ts";
 
 /** What a product's page shows: progress, revealed rounds, the result, and what may be done. */
 export async function itemPage(
@@ -77,7 +78,15 @@ export async function itemPage(
     rescoring: rescoringOf(view),
     spreadLimit: rules.spread.limit,
     gateRule: rules.gateRule,
-    may: view.may,
+    may: {
+      ...view.may,
+      /** Sheets in one file, for the office too once the session has closed. */
+      printSheets:
+        view.may.seeSheets ||
+        (session.state === "closed" &&
+          view.results.some(({ outcome }) => outcome.counted > 0) &&
+          can(actor, "printSheets", itemSubjectOf(loaded))),
+    },
   };
 }
 

@@ -66,7 +66,7 @@ export default function ItemOfSession({ loaderData: data, actionData }: Route.Co
           {data.rounds.toReversed().map((round, at) => (
             <RoundCard key={round.round} round={round} data={data} isLast={at === 0} />
           ))}
-          {data.rounds.length > 0 && data.may.seeSheets && (
+          {(data.rounds.length > 0 || !data.may.seeSheets) && data.may.printSheets && (
             <Text size="sm">
               Mọi phiếu đã công bố trong một tệp:{" "}
               <Anchor href={sessionDownloads.sheets(session.id, item.id, "pdf")}>PDF</Anchor>
@@ -74,8 +74,11 @@ export default function ItemOfSession({ loaderData: data, actionData }: Route.Co
               <Anchor href={sessionDownloads.sheets(session.id, item.id, "docx")}>Word</Anchor>
             </Text>
           )}
-          {data.rounds.length === 0 && !data.may.seeSheets && (
-            <Text size="sm">Phiếu của từng thành viên chỉ hội đồng xem được.</Text>
+          {data.rounds.length === 0 && !data.may.printSheets && (
+            <Text size="sm">
+              Phiếu của từng thành viên chỉ hội đồng xem được; cơ quan lập hội đồng in được sau khi
+              phiên kết thúc.
+            </Text>
           )}
         </Stack>
         <Stack gap="md">
