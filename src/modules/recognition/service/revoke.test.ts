@@ -14,6 +14,7 @@ import { testDatabase } from "#tests/support/db.ts";
 import { buildIssued, sealAll, signature } from "#tests/support/issued.ts";
 import { testServices } from "#tests/support/services.ts";
 import { buildPdf } from "#tests/support/upload-fixtures.ts";
+import { getDecisionPaper } from "../documents/decision-papers.server.ts";
 import { logLeaves, recognitions } from "../schema.server.ts";
 import { turnDraft } from "./drafts.server.ts";
 import { historyOfRecognition, historyOfToken } from "./history.server.ts";
@@ -72,6 +73,14 @@ describe("revoking and restoring", () => {
     const dossiersBefore = await db.select().from(dossiers).orderBy(asc(dossiers.id));
     const { id } = await draft("revocation");
     assert.equal(await stateOf(), "valid", "a draft changes nothing that anyone sees");
+    const paper = async (decisionId: string) =>
+      JSON.stringify(await getDecisionPaper(db, made.office, { decisionId, name: "quyet-dinh" }));
+    assert.match(await paper(id), /Căn cứ Điều 8 .*Lý do thu hồi: Sử dụng sai nhãn hiệu OCOP/);
+    const letter = { decisionId: id, name: "to-trinh" };
+    assert.match(
+      JSON.stringify(await getDecisionPaper(db, made.office, letter)),
+      /In hạng 5 sao trên bao bì/,
+    );
     const revoked = await issue(id);
     assert.match(revoked.numberText, /^02\/QĐ-UBND$/);
     const ended = await rowOf();
@@ -92,7 +101,9 @@ describe("revoking and restoring", () => {
       (await listMessages(db, actor)).messages.map(({ kind }) => kind);
     assert.deepEqual(await kindsFor(department), ["recognitionEnded"]);
 
-    const back = await issue((await draft("restoration")).id);
+    const restoration = (await draft("restoration")).id;
+    assert.match(await paper(restoration), /theo Quyết định số 02.*giữ nguyên, không kéo dài/);
+    const back = await issue(restoration);
     assert.match(back.numberText, /^03\/QĐ-UBND$/, "one series for all decisions");
     const restored = await rowOf();
     const changing = { version: 0 };
