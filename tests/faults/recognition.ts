@@ -4,7 +4,7 @@
 // after it was heard. `kills`: a process that issues and seals is killed before each of its
 // statements and around each write to the store; another one ends what it began.
 //
-//   node tests/faults/recognition.ts --part numbers|kills [--issues 10000] [--every 1] [--seed N]
+//   node tests/faults/recognition.ts --part numbers|kills [--issues 10000] [--killed 0.01] [--every 1] [--seed N]
 //
 // Exit 0 only when numbers have no gap and no double, everything has one certificate and one PDF,
 // and the log holds.
@@ -32,6 +32,7 @@ const { values } = parseArgs({
     part: { type: "string", default: "numbers" },
     issues: { type: "string", default: "10000" },
     every: { type: "string", default: "1" },
+    killed: { type: "string", default: "0.01" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
 });
@@ -86,7 +87,7 @@ async function numbers(): Promise<number> {
   await fiftyAtOnce(wanted, async (at) => {
     const since = performance.now();
     const draft = drafts[at];
-    if (draft) await issueOne(draft, counts, random() < 0.01 ? killer : undefined);
+    if (draft) await issueOne(draft, counts, random() < Number(values.killed) ? killer : undefined);
     times.push(performance.now() - since);
   });
   const seconds = (performance.now() - start) / 1000;

@@ -16,3 +16,8 @@ export const publicPaths = {
 export function photoPath(token: string): string {
   return `/verify/${token}/anh`;
 }
+
+/** The events of a certificate in the public log, with the way from each to a signed head. */
+export function proofPath(token: string): string {
+  return `/api/v1/log/proof/${token}`;
+}

@@ -1,21 +1,45 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { compactVerify, createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { eq } from "drizzle-orm";
 import type { Database, Db } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
 import type { Services } from "#core/http/context.ts";
-import { readWhole } from "#core/files/store.ts";
+import { FileStoreError, readWhole } from "#core/files/store.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { buildIssued, sealAll } from "#tests/support/issued.ts";
 import { pdfText, withoutPdfTools } from "#tests/support/pdf.ts";
 import { testServices } from "#tests/support/services.ts";
 import { testEnv } from "#tests/support/sign-in.ts";
 import { checkCredential, type KeySet } from "../credential.ts";
-import { certificates, signingKeys } from "../schema.server.ts";
+import { certificates, decisions, recognitions, signingKeys } from "../schema.server.ts";
 import { rotateKey, sign } from "./keys.server.ts";
 import { seal } from "./seal.server.ts";
-import { readKeySet } from "./seal-check.server.ts";
+import { checkSeal, readKeySet } from "./seal-check.server.ts";
+
+/** Python's jwcrypto, of other authors and over another implementation of the curve. */
+const foreignCheck = `
+import json, sys
+from jwcrypto import jwk, jws
+token = jws.JWS()
+token.allowed_algs = ["EdDSA"]
+token.deserialize(sys.argv[1], jwk.JWK(**json.loads(sys.argv[2])))
+print(token.payload.decode())
+`;
+/** Debian's, which has Debian's packages. */
+const python = "/usr/bin/python3";
+const withoutJwcrypto =
+  spawnSync(python, ["-c", "import jwcrypto"]).status === 0
+    ? false
+    : "Python's jwcrypto is not installed";
+
+/** The header of a credential that names this key, as it stands at its beginning. */
+function headNaming(kid: string): string {
+  const header = { alg: "EdDSA", typ: "ocop-certificate+jws", kid };
+  return Buffer.from(JSON.stringify(header)).toString("base64url");
+}
 
 describe("the seal of a certificate", () => {
   let database: Database;
@@ -31,6 +55,23 @@ describe("the seal of a certificate", () => {
       .where(eq(certificates.id, id ?? ""));
     assert.ok(row);
     return row;
+  };
+  /** What a lookup reads of a certificate. */
+  const rowsOf = async (id: string) => {
+    const [rows] = await db
+      .select({
+        certificate: certificates,
+        recognition: recognitions,
+        decision: decisions,
+        key: { id: signingKeys.id, publicKey: signingKeys.publicKey },
+      })
+      .from(certificates)
+      .innerJoin(recognitions, eq(recognitions.id, certificates.recognitionId))
+      .innerJoin(decisions, eq(decisions.id, recognitions.decisionId))
+      .innerJoin(signingKeys, eq(signingKeys.id, certificates.keyId))
+      .where(eq(certificates.id, id));
+    assert.ok(rows);
+    return rows;
   };
   const faultOf = async (compact: string, by = keys) => {
     const checked = await checkCredential(compact, by);
@@ -60,6 +101,20 @@ describe("the seal of a certificate", () => {
     const jwks = { keys: keys.keys.map((key) => ({ ...key, kty: key["kty"] ?? "" })) };
     const { payload } = await compactVerify(credential, createLocalJWKSet(jwks));
     assert.deepEqual(JSON.parse(new TextDecoder().decode(payload)).facts, row.facts);
+  });
+
+  test("is verified by a library of another language too", { skip: withoutJwcrypto }, () => {
+    const key = keys.keys.find(({ kid }) => credential.startsWith(headNaming(kid ?? "")));
+    assert.ok(key);
+    const foreign = (compact: string) =>
+      spawnSync(python, ["-c", foreignCheck, compact, JSON.stringify(key)], {
+        encoding: "utf8",
+      });
+    const said = foreign(credential);
+    assert.equal(said.status, 0, said.stderr);
+    assert.deepEqual((JSON.parse(said.stdout) as { token: string }).token.length, 32);
+    const [head, body = "", signature] = credential.split(".");
+    assert.notEqual(foreign(`${head}.${body.slice(0, -4)}AAAA.${signature}`).status, 0);
   });
 
   test("breaks with any byte of it: nothing that was altered is ever valid", async () => {
@@ -111,6 +166,26 @@ describe("the seal of a certificate", () => {
       await faultOf((await sign(signing, "certificate", { ...payload, extra: 1 })).compact),
       "malformed",
     );
+  });
+
+  test("breaks with any byte of the PDF too, which the store knows by its digest", async () => {
+    const row = await rowOf(ids[0]);
+    const rows = await rowsOf(row.id);
+    const pdf = await services.files.read(row.pdfDigest ?? "");
+    const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+    const store = (bytes: Uint8Array) => ({
+      read: (name: string) =>
+        digest(bytes) === name
+          ? Promise.resolve(Buffer.from(bytes))
+          : Promise.reject(new FileStoreError(name, "damaged")),
+    });
+    assert.equal(await checkSeal(store(pdf), rows), "intact");
+    for (let sample = 0; sample < 1_000; sample++) {
+      const at = Math.floor((sample * pdf.length) / 1_000);
+      const altered = Buffer.from(pdf);
+      altered[at] = (altered[at] ?? 0) ^ (1 << (sample % 8));
+      assert.equal(await checkSeal(store(altered), rows), "altered", `byte ${at}`);
+    }
   });
 
   test("made twice, or after a crash between its steps, is one credential and one PDF", async () => {

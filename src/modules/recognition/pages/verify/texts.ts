@@ -26,6 +26,9 @@ export const verifyTexts = {
     newOne: "Xem giấy chứng nhận mới",
     photo: (name: string) => `Ảnh sản phẩm ${name}`,
     log: (place: number) => `Đã ghi vào nhật ký công khai, vị trí ${place}.`,
+    logWhy:
+      "Nhật ký công khai ghi mọi lần cấp, gia hạn, thu hồi, khôi phục; ai giữ một mốc đã ký của nhật ký đều phát hiện được dòng bị sửa hoặc rút lại về sau, kể cả bởi nơi quản lý hệ thống. Bằng chứng dưới đây để phần mềm độc lập tự kiểm tra rằng giấy này có trong nhật ký.",
+    proof: "Bằng chứng trong nhật ký (JSON)",
     again: "Quét mã khác",
     register: "Danh sách công khai mọi giấy chứng nhận",
     title: "Kiểm tra giấy chứng nhận OCOP",
@@ -57,6 +60,9 @@ export const verifyTexts = {
     newOne: "See the new certificate",
     photo: (name: string) => `Photo of ${name}`,
     log: (place: number) => `Recorded in the public log at place ${place}.`,
+    logWhy:
+      "The public log records every issue, renewal, revocation and restoration; whoever keeps a signed head of it notices a line that is changed or withdrawn later, even by those who run the system. With the proof below independent software can check that this certificate is in the log.",
+    proof: "Proof in the log (JSON)",
     again: "Scan another code",
     register: "Public list of every certificate",
     title: "Check an OCOP certificate",

@@ -8,7 +8,7 @@ import { dayText } from "#ui/dates.ts";
 import { langOf, useLang } from "#ui/lang.ts";
 import { Stars } from "#ui/public/stars.tsx";
 import { revocationGrounds } from "../../model.ts";
-import { photoPath, publicPaths } from "../../public-paths.ts";
+import { photoPath, proofPath, publicPaths } from "../../public-paths.ts";
 import { groundsInEnglish, starMeaning, titleOf, type Verification } from "../../verification.ts";
 import type { Route } from "./+types/verify.ts";
 import { History } from "./history.tsx";
@@ -79,8 +79,22 @@ function Certificate({ found }: { found: Verification }) {
       )}
       <Facts of={[...endFacts(found, lang), ...(facts ? mainFacts(found, facts, lang) : [])]} />
       <Facts of={[...issuerFacts(found, lang), [texts.checked, dayText(found.checkedOn, lang)]]} />
-      {found.logPlace !== null && <p className="soft">{texts.log(found.logPlace)}</p>}
+      {found.logPlace !== null && <Logged place={found.logPlace} token={found.token} />}
     </div>
+  );
+}
+
+/** Where it stands in the public log, what that is good for, and the proof for programs. */
+function Logged({ place, token }: { place: number; token: string }) {
+  const texts = verifyTexts[useLang()];
+  return (
+    <details className="soft">
+      <summary>{texts.log(place)}</summary>
+      <p>{texts.logWhy}</p>
+      <p>
+        <a href={proofPath(token)}>{texts.proof}</a>
+      </p>
+    </details>
   );
 }
 
