@@ -3,6 +3,7 @@ import { passCommune, takeIn } from "./commune.ts";
 import { advise, holdSession, setUpCouncil, setUpTeam } from "./council.ts";
 import { decide, sealedCertificate, verify } from "./decision.ts";
 import { file, register } from "./filing.ts";
+import { revocationSeen, revoke } from "./revocation.ts";
 import { startInstance } from "./instance.ts";
 import { textOf } from "./forms.ts";
 
@@ -20,6 +21,8 @@ export type Told = {
     readonly signed: boolean;
     readonly logged: boolean;
   };
+  /** After a shopper's photo: what anybody is answered then, and how many seconds later. */
+  readonly revocation: { readonly state: string; readonly seenAfterSeconds: number };
 };
 
 type Say = (line: string) => void;
@@ -46,6 +49,13 @@ export async function walk(say: Say): Promise<Told> {
     );
     const seen = await step("Tra cứu như người mua", () => verify(address, token));
     if (seen.state !== "valid") throw new Error(`Tra cứu trả lời: ${seen.state}`);
+    await step("Phản ánh có ảnh, vụ việc, quyết định thu hồi", () =>
+      revoke(address, { ...cast, producer: producer.person }, token),
+    );
+    const seenAfterSeconds = await step("Người mua thấy đã thu hồi", () =>
+      revocationSeen(address, token),
+    );
+    const { state } = await verify(address, token);
     await instance.stop();
     const proved = await step("Kiểm chữ ký và nhật ký công khai", async () =>
       JSON.parse(instance.ocop("verify", "certificate", token)),
@@ -62,6 +72,7 @@ export async function walk(say: Say): Promise<Told> {
         signed: proved.number === seen.number,
         logged: proved.logged === true,
       },
+      revocation: { state, seenAfterSeconds },
     };
   } finally {
     await instance.stop();
