@@ -35,7 +35,9 @@ export function Findings({ loaded, answer }: { loaded: Loaded; answer: Answer | 
               <Text fw={600}>{finding.title}</Text>
               <Badge variant="default">{findingStates[finding.state]}</Badge>
               {finding.state === "open" && finding.dueOn !== null && finding.dueOn < today && (
-                <Badge color="red.9">Quá hạn</Badge>
+                <Badge color="red.9" variant="filled">
+                  Quá hạn
+                </Badge>
               )}
             </Group>
             <Text size="sm">Ghi nhận: {finding.found}</Text>

@@ -60,7 +60,9 @@ export function VisitResult({
                 <Table.Td>{line.expects}</Table.Td>
                 <Table.Td>
                   <Badge
-                    {...(line.mark === "notKept" ? { color: "red.9" } : { variant: "default" })}
+                    {...(line.mark === "notKept"
+                      ? { color: "red.9", variant: "filled" }
+                      : { variant: "default" })}
                   >
                     {marks[line.mark]}
                   </Badge>
