@@ -3,10 +3,11 @@ import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import type { Db } from "#core/database/connection.ts";
 import { guardsOf } from "#modules/councils/service/follow-up.server.ts";
-import { standingResult } from "#modules/councils/service/standing.server.ts";
+import { type StandingResult, standingResult } from "#modules/councils/service/standing.server.ts";
 import { findDossiers } from "#modules/dossiers/service/council.server.ts";
-import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
-import { listScored } from "#modules/dossiers/service/scored.server.ts";
+import { type DossierRow, procedureOf } from "#modules/dossiers/service/load.server.ts";
+import { listForwardedUp, listScored } from "#modules/dossiers/service/scored.server.ts";
+import { stageOf } from "#modules/dossiers/states.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { can, recognitionPermissions } from "../../access.ts";
 import { decisionItems, decisions } from "../../schema.server.ts";
@@ -29,11 +30,12 @@ export type Sendable = {
 
 /** The results of the actor's area that reach the level above and are in no letter yet, oldest first. */
 export async function listSendable(db: Db, actor: UserActor): Promise<Sendable[]> {
-  const rows = (await listScored(db, actor)).filter((row) => can(actor, "see", row));
+  // One that was handed on before its letter was written still needs one.
+  const found = [...(await listScored(db, actor)), ...(await listForwardedUp(db, actor))];
   const sendable: Sendable[] = [];
-  for (const row of rows) {
+  for (const row of found.filter((one) => can(actor, "see", one))) {
     const result = await standingResult(db, row.id);
-    if (!result || (await guardsOf(db, row)).reachesNextStage !== true) continue;
+    if (!result || !(await goesUp(db, row, result))) continue;
     if (await isInLetter(db, result.id)) continue;
     sendable.push({
       dossierId: row.id,
@@ -46,6 +48,15 @@ export async function listSendable(db: Db, actor: UserActor): Promise<Sendable[]
     });
   }
   return sendable;
+}
+
+/** Whether a result reaches the country's council, from here or having gone there. */
+async function goesUp(db: Db, row: DossierRow, { stage }: StandingResult): Promise<boolean> {
+  const { path } = procedureOf(row, row.filedOn ?? "");
+  const above = stageOf(path, stageOf(path, stage)?.forwardsTo ?? null);
+  if (above?.level !== "central") return false;
+  if (row.state === "forwardedUp") return row.stage === above.id;
+  return (await guardsOf(db, row)).reachesNextStage === true;
 }
 
 async function isInLetter(db: Db, resultId: string): Promise<boolean> {

@@ -187,6 +187,19 @@ describe("a package for the Ministry", () => {
         draftLetter(db, built.office, { dossierIds: [...built.dossierIds] }),
         is("unprocessable", /đánh giá lại trình bằng văn bản riêng/),
       );
+      const other = built.dossierIds[1] ?? "";
+      await followUp(db, built.office, { dossierId: other, action: "forwardUp" });
+      const shown = (await listSendable(db, built.office)).filter((one) =>
+        built.dossierIds.includes(one.dossierId),
+      );
+      assert.deepEqual(
+        shown.map(({ dossierId: shownId, approval }) => [shownId, approval]),
+        [
+          [dossierId, "notNeeded"],
+          [other, "none"],
+        ],
+        "one that was handed on without a letter still needs one",
+      );
       const { id } = await draftLetter(db, built.office, { dossierIds: [dossierId] });
       const zip = await getPackage({ db, store: files, origin }, built.office, id);
       const entries = unzipSync(new Uint8Array(await new Response(zip.stream()).arrayBuffer()));
