@@ -20,8 +20,8 @@ import {
   transitionLimit,
 } from "../clocks.ts";
 import { type CompletenessItem, missingEvidence, samplesNeeded } from "../completeness.ts";
-import { type Section, sectionsOf } from "../forms/definitions.ts";
-import { type Field, missingFields, type SectionData } from "../forms/fields.ts";
+import type { Section } from "../forms/definitions.ts";
+import type { Field, SectionData } from "../forms/fields.ts";
 import { type Guards, guardTexts } from "../guards.ts";
 import { articleOf } from "../legal.ts";
 import { reviewGaps } from "../review.ts";
@@ -34,6 +34,7 @@ import { choicesOf, type KeptAnswer } from "./content.server.ts";
 import { type Content, completenessInput, contentOf, filingGuards } from "./guards.server.ts";
 import { authorisedDossier, type DossierRow, procedureOf, setOf } from "./load.server.ts";
 import { isRoundSet } from "./province.server.ts";
+import { answersByCriterion, sectionViews } from "./writing.server.ts";
 
 /** An act that the asker may do here: a button; disabled with its reasons while guards stand against it. */
 export type Ability = {
@@ -136,12 +137,9 @@ export async function presentDossier(
     decision: procedure.decision,
     path,
     stage,
-    answers: Object.fromEntries(content.answers.map((answer) => [answer.criterion, answer])),
+    answers: answersByCriterion(content),
     evidence: content.evidence,
-    sections: sectionsOf(procedure, row.kind).map((section) => {
-      const { data = {}, version = 0 } = content.sections[section.name] ?? {};
-      return { section, data, version, missing: missingFields(section.fields, data) };
-    }),
+    sections: sectionViews(procedure, row, content),
     score: result,
     advice: result.next && advise(compiled, choices, { stars: result.next.stars }),
     completeness: items,

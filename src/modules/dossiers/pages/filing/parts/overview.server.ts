@@ -1,4 +1,6 @@
 import type { UserActor } from "#core/access/actor.ts";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { listOwnProducers } from "#modules/producers/service/producers.server.ts";
 import { highestStars, shownStars } from "../../../filing/criteria.ts";
@@ -6,7 +8,7 @@ import { stepsOf } from "../../../filing/steps.ts";
 import { isOpenToWriting } from "../../../filing/words.ts";
 import { terminalStates } from "../../../states.ts";
 import { type BoardItem, listDossiers } from "../../../service/boards.server.ts";
-import { describeDossier } from "../../../service/describe.server.ts";
+import { describeWriting } from "../../../service/writing.server.ts";
 
 /** How far the writing of a dossier has come. */
 export type Writing = {
@@ -36,6 +38,7 @@ export async function overviewOf(
   ended: readonly BoardItem[];
 }> {
   const producers = await listOwnProducers(db, actor);
+  const on = await today(db);
   const open: OverviewItem[] = [];
   const ended: BoardItem[] = [];
   for (const { id } of producers)
@@ -44,7 +47,9 @@ export async function overviewOf(
       else
         open.push({
           ...item,
-          writing: isOpenToWriting(item.state) ? await writingOf(db, actor, item.id) : null,
+          writing: isOpenToWriting(item.state)
+            ? await writingOf(db, actor, { id: item.id, on })
+            : null,
           severalProducers: producers.length > 1,
         });
   const urgency = (item: BoardItem) =>
@@ -56,9 +61,13 @@ export async function overviewOf(
   };
 }
 
-async function writingOf(db: Db, actor: UserActor, id: string): Promise<Writing> {
-  const view = await describeDossier(db, actor, id);
-  const steps = stepsOf({ ...view, dossierId: id, returned: view.openReturn?.items ?? [] });
+async function writingOf(
+  db: Db,
+  actor: UserActor,
+  { id, on }: { id: string; on: Day },
+): Promise<Writing> {
+  const view = await describeWriting(db, actor, { id, on });
+  const steps = stepsOf({ ...view, dossierId: id });
   return {
     total: view.score.total,
     stars: shownStars(view.score),
