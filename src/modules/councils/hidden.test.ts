@@ -80,7 +80,8 @@ after(() => database?.close());
 /**
  * The addresses of the program that can be read, about this session wherever they name one.
  * Left out: what is random or of the moment in itself (measures, the national login, a history
- * that prints when it was printed, lists signed anew at every answer), and public facts.
+ * that prints when it was printed, lists signed anew at every answer, a form that counts as sent
+ * once), and public facts.
  */
 function addresses(): string[] {
   const [item = ""] = hall.itemIds;
@@ -99,7 +100,7 @@ function addresses(): string[] {
     if (
       !GET ||
       /^[A-Z]+ /.test(route) ||
-      /su-kien|bo-tieu-chi|criteria|dia-danh|places|metrics|quoc-gia|dien-bien|well-known|api.v1.(certificates|log)/.test(
+      /su-kien|bo-tieu-chi|criteria|dia-danh|places|metrics|quoc-gia|dien-bien|well-known|^.(phan-anh|en.report)$|api.v1.(certificates|log)/.test(
         route,
       )
     )
@@ -222,6 +223,25 @@ async function scoreOtherwise(): Promise<void> {
   });
 }
 
+/** Seals of the hidden product's sheets, which the audit log keeps from the moment of signing. */
+async function loggedDigests(): Promise<string[]> {
+  const [hidden = ""] = hall.itemIds;
+  const sheets = await db.select().from(councilSheets).where(eq(councilSheets.itemId, hidden));
+  const digests = sheets.flatMap(({ digest }) => digest ?? []);
+  const { rows } = await db.execute<{ row: string }>(
+    sql`select audit_log::text as row from audit_log where action = 'sheet.signed'`,
+  );
+  assert.equal(digests.length, 2);
+  for (const one of digests) assert.ok(rows.some(({ row }) => row.includes(one)));
+  return digests;
+}
+
+/** Whether an answer holds a seal, printed in groups or not, or enough of its beginning. */
+function spells(answer: string, digest: string): boolean {
+  const start = digest.slice(0, 16);
+  return answer.includes(start) || answer.includes(start.replace(/.{8}/, "$& "));
+}
+
 /** The first snapshot of the live board. */
 async function boardTold(cookie: string): Promise<string> {
   const abort = new AbortController();
@@ -247,6 +267,7 @@ describe("before the reveal", () => {
     assert.ok(addresses().length > 40);
     const boards = async () =>
       Promise.all([...cookies].map(async ([who, cookie]) => [who, await boardTold(cookie)]));
+    const sealed = await loggedDigests();
     const first = await everythingTold();
     const firstBoards = await boards();
     await scoreOtherwise();
@@ -262,6 +283,12 @@ describe("before the reveal", () => {
     assert.ok(![...first.values()].some(isSentAway), "everybody is signed in");
     assert.ok(statuses.filter((status) => status === "200").length > 100, "most pages were seen");
     assert.ok(firstBoards.some(([, text]) => text?.includes('"answered":')));
+    assert.deepEqual(
+      [...first]
+        .filter(([, answer]) => sealed.some((one) => spells(answer, one)))
+        .map(([key]) => key),
+      [],
+    );
   });
 
   test("the test itself can tell: the writer's own page, and the council's after the reveal, do differ", async () => {
