@@ -1,6 +1,5 @@
 import { redirect, type RouterContextProvider } from "react-router";
 import { type Actor, anonymous, type UserActor } from "#core/access/actor.ts";
-import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 
 /** What a signed-in person must do before the account may be used for anything else. */
@@ -108,19 +107,4 @@ export async function requireActor(
   request: Request,
 ): Promise<UserActor> {
   return (await requireSession(context, request)).actor;
-}
-
-const stepUpMinutes = 10;
-
-/**
- * For acts that bind (a score handed in, a decision signed): the second factor must have been
- * shown in the last ten minutes. Throws `forbidden` with what to do.
- */
-export function requireRecentSecondFactor(session: Session, now: Date): void {
-  const shown = session.secondFactorAt?.getTime() ?? 0;
-  if (now.getTime() - shown <= stepUpMinutes * 60_000) return;
-  throw new AppError("forbidden", {
-    vi: "Việc này cần xác thực hai bước trong vòng 10 phút vừa qua. Hãy xác thực lại rồi làm tiếp.",
-    en: "This act needs a second factor shown within the last ten minutes.",
-  });
 }

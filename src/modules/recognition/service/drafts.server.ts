@@ -22,7 +22,7 @@ import { loadLegalBasis } from "../legal-basis.server.ts";
 import type { DecisionState } from "../model.ts";
 import { decisionItems, decisions } from "../schema.server.ts";
 import { type Ground, requireGround } from "./ground.server.ts";
-import { type DecisionRow, decisionFacts, itemsOf, takeDecision } from "./load.server.ts";
+import { type DecisionRow, decisionFacts, takeDecision } from "./load.server.ts";
 
 /** Whose decision it is: the authority of a stage's level, over a province or the country. */
 export type Authority = {
@@ -245,9 +245,4 @@ async function change(tx: Db, row: DecisionRow, values: Partial<DecisionRow>): P
     .update(decisions)
     .set({ ...values, version: row.version + 1 })
     .where(eq(decisions.id, row.id));
-}
-
-/** How many products a decision has; for lists. */
-export async function countItems(db: Db, decisionId: string): Promise<number> {
-  return (await itemsOf(db, decisionId)).length;
 }

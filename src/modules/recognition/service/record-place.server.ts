@@ -4,7 +4,7 @@ import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
 import { currentVersion, type PlaceVersion, type Unit } from "#modules/places/model.ts";
 import { reformDay } from "#modules/places/rules.ts";
-import { findUnit, listChildren, listOrigins } from "#modules/places/service/units.server.ts";
+import { listChildren, listOrigins } from "#modules/places/service/units.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { periodOf } from "#modules/rulebooks/procedure.ts";
 import { can } from "../access.ts";
@@ -77,14 +77,6 @@ export async function formerUnits(db: Db, provinceCode: string): Promise<FormerU
   for (const { version, code } of provinces)
     districts.push(...(await listChildren(db, { version, code })));
   return { provinces, districts };
-}
-
-/** Name of a unit that took a decision, for forms and lists; undefined for no unit. */
-export function unitOf(
-  db: Db,
-  { unitVersion, unitCode }: Pick<DecidedIn, "unitVersion" | "unitCode">,
-) {
-  return findUnit(db, { version: unitVersion, code: unitCode });
 }
 
 /** The regime must have had an authority of this level when the decision was signed. */
