@@ -13,6 +13,7 @@ import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
 import { ownRoutes, radarRoutes } from "./modules/recognition/pages/renewal/routes.ts";
+import { importRoutes } from "./modules/recognition/pages/import/routes.ts";
 import { officeRoutes as decisionRoutes } from "./modules/recognition/pages/office/routes.ts";
 import { upwardRoutes } from "./modules/recognition/upward/pages/routes.ts";
 import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
@@ -65,6 +66,7 @@ export default [
     ...councilRoutes,
     ...radarRoutes,
     ...decisionRoutes,
+    ...importRoutes,
     ...upwardRoutes,
     ...inspectionRoutes,
     ...caseRoutes,

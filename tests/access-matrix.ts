@@ -350,6 +350,10 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/scan": open,
   // Decisions: the offices' pages and papers
   "/quyet-dinh": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
+  "/nhap-so-dang-ky": {
+    GET: only(200, ["provinceOfficer", "centralOfficer"]),
+    POST: only(400, ["provinceOfficer", "centralOfficer"]),
+  },
   "/quyet-dinh/nhap": { GET: only(200, recorders), POST: only(400, recorders) },
   "/quyet-dinh/ho-so/:dossier/thong-bao-ket-qua": {
     at: `/quyet-dinh/ho-so/${noId}/thong-bao-ket-qua`,

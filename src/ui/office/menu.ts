@@ -66,6 +66,11 @@ export const officeMenu: readonly MenuEntry[] = [
     ],
   },
   {
+    href: "/nhap-so-dang-ky",
+    name: "Nhập sổ đăng ký",
+    roles: ["provinceOfficer", "centralOfficer"],
+  },
+  {
     href: "/trinh-trung-uong",
     name: "Trình Trung ương",
     roles: ["provinceOfficer", "centralOfficer", "decisionMaker", "auditor"],
