@@ -10,6 +10,7 @@ import {
   ruleOn,
 } from "#modules/recognition/service/found.server.ts";
 import { endingLevel } from "#modules/recognition/ending.ts";
+import { conflictedIn } from "../../service/conflicts.server.ts";
 import { can, type CaseActivity } from "../access.ts";
 import { caseEvents } from "../events.server.ts";
 import { type CaseAct, type CaseState, Id } from "../model.ts";
@@ -91,6 +92,7 @@ export async function takeCase(
   { caseId, expectedVersion }: { caseId: string; expectedVersion: number },
 ): Promise<StandingCase> {
   const row = await authorisedCase(tx, actor, act.activity, caseId, { lock: true });
+  if (act.activity !== "explain") await refuseConflicted(tx, actor, row);
   if (row.version !== expectedVersion)
     throw new AppError("stale", {
       vi: "Người khác vừa thay đổi vụ việc này. Hãy tải lại trang, xem lại rồi làm tiếp.",
@@ -99,6 +101,22 @@ export async function takeCase(
   const against = obstaclesTo(act.act, standing.standing, standing.facts, await today(tx));
   if (against.length > 0) throw new AppError("unprocessable", { vi: against.join(" ") });
   return standing;
+}
+
+/** Refuses whoever has an interest in the product or its producer; handling its dossier is none. */
+export async function refuseConflicted(
+  tx: Db,
+  actor: UserActor,
+  row: Pick<CaseRow, "id" | "provinceCode" | "unitPath" | "producerId" | "producerName">,
+): Promise<void> {
+  const { id, provinceCode, unitPath, producerId, producerName } = row;
+  const ground = { id, provinceCode, unitPath, producerId, producerName, dossierId: null };
+  const why = (await conflictedIn(tx, [ground], [actor.userId])).get(id)?.get(actor.userId);
+  if (why === undefined) return;
+  throw new AppError("forbidden", {
+    denied: "revocationCase.conflict",
+    vi: `Bạn có quan hệ lợi ích với sản phẩm này (${why}) nên không tham gia vụ việc.`,
+  });
 }
 
 /** Writes what an act changes, its step and its audit row, in the act's transaction. */

@@ -18,7 +18,7 @@ import { can } from "../access.ts";
 import { caseEvents } from "../events.server.ts";
 import { ConfirmStopped, OpenCase } from "../inputs.ts";
 import { caseFiles, caseSteps, revocationCases } from "../schema.server.ts";
-import { auditFacts, standCase } from "./load.server.ts";
+import { auditFacts, refuseConflicted, standCase } from "./load.server.ts";
 
 /** A picture or paper that is known already and goes into the case with it. */
 export type FirstEvidence = { readonly digest: string; readonly title: string };
@@ -37,6 +37,7 @@ export async function openCase(
   const asked = parseInput(OpenCase, input);
   const row = await takeRecognition(tx, actor, "see", asked.recognitionId);
   if (!can(actor, "work", row)) throw new AppError("forbidden", { denied: "revocationCase.work" });
+  await refuseConflicted(tx, actor, row);
   if (asked.inspectionId !== null) await requireReferred(tx, actor, row, asked.inspectionId);
   return { id: (await keepCase(tx, actor, row, { ...asked, evidence })).id };
 }

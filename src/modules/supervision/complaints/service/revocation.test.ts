@@ -10,8 +10,10 @@ import type { Database, Db } from "#core/database/connection.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import type { FileStore } from "#core/files/store.ts";
 import type { Services } from "#core/http/context.ts";
+import { addTie } from "#modules/councils/conflicts/register.server.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { historyOfToken } from "#modules/recognition/service/history.server.ts";
 import { turnDraft } from "#modules/recognition/service/drafts.server.ts";
 import { issueDecision } from "#modules/recognition/service/issue.server.ts";
@@ -333,6 +335,36 @@ describe("from a shopper's photo to a revocation", () => {
     assert.equal(
       (await askComplaint(db, { code, ip: "192.0.2.98" }))?.answer,
       "Đã kiểm tra, nhãn in đúng.",
+    );
+  });
+
+  test("whoever has a tie to the producer leads no case about it", async () => {
+    const { actor, id: userId } = await buildAccount(db, {
+      grants: [{ role: "provinceOfficer", path: "19" }],
+    });
+    const recognitionId = made.certificates[0]?.recognitionId ?? "";
+    const { rows } = await db.execute<{ producer: string }>(
+      sql`select producer_id as producer from recognitions where id = ${recognitionId}`,
+    );
+    await addTie(db, actor, {
+      userId,
+      kind: "relative",
+      producerId: rows[0]?.producer ?? "",
+      organisation: "",
+      detail: "Em ruột",
+      since: "",
+      until: "",
+    });
+    await assert.rejects(
+      db.transaction((tx) =>
+        openCase(tx, actor, {
+          recognitionId,
+          origin: "office",
+          ground: "breachOfLaw",
+          facts: "Thử",
+        }),
+      ),
+      is("forbidden", /quan hệ lợi ích/),
     );
   });
 
