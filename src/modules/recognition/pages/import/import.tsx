@@ -17,12 +17,15 @@ import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { listImports } from "#modules/recognition/import/list.server.ts";
 import { undoImport } from "#modules/recognition/import/undo.server.ts";
-import { importForm, requireImporter } from "#modules/recognition/pages/import/page.server.ts";
+import {
+  importForm,
+  requireImporter,
+  type Tried,
+} from "#modules/recognition/pages/import/page.server.ts";
 import { Confirm, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { mappingFields } from "../../import/mapping.ts";
 import type { Route } from "./+types/import.ts";
-import type { Tried } from "./page.server.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
