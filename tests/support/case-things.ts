@@ -36,15 +36,13 @@ export async function buildCaseThings(
     .update(revocationCases)
     .set({ state: "verifying", askedAt: new Date(), question: "Vì sao?", answerBy: "2199-01-01" })
     .where(eq(revocationCases.id, id));
-  await db
-    .insert(caseFiles)
-    .values({
-      caseId: id,
-      digest,
-      title: "Kèm giải trình",
-      isProducers: true,
-      keptBy: actor.userId,
-    });
+  await db.insert(caseFiles).values({
+    caseId: id,
+    digest,
+    title: "Kèm giải trình",
+    isProducers: true,
+    keptBy: actor.userId,
+  });
   const [complaint] = await db
     .insert(complaints)
     .values({

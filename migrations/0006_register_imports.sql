@@ -1,1 +1,0 @@
-ALTER TABLE "decisions" ALTER COLUMN "created_by" DROP NOT NULL;
