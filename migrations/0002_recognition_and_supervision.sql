@@ -74,7 +74,7 @@ CREATE TABLE "decision_letters" (
 	"signer_name" text,
 	"signer_title" text,
 	"document" jsonb,
-	"is_demo" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -114,7 +114,7 @@ CREATE TABLE "upward_letters" (
 	"signer_name" text,
 	"signer_title" text,
 	"signed_digest" text,
-	"is_demo" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -167,7 +167,7 @@ CREATE TABLE "revocation_cases" (
 	"decision_id" uuid,
 	"restoration_id" uuid,
 	"dismissal" text,
-	"is_demo" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"opened_by" uuid NOT NULL,
 	"opened_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -191,7 +191,7 @@ CREATE TABLE "product_complaints" (
 	"answer" text,
 	"case_id" uuid,
 	"inspection_id" uuid,
-	"is_demo" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"settled_by" uuid,
@@ -312,7 +312,7 @@ CREATE TABLE "inspections" (
 	"concluded_on" date,
 	"concluded_by" uuid,
 	"cancel_reason" text,
-	"is_demo" boolean DEFAULT false NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -320,7 +320,15 @@ CREATE TABLE "inspections" (
 	CONSTRAINT "inspections_unannounced" CHECK ("inspections"."told_at" is null or "inspections"."kind" not in ('unannounced', 'complaint'))
 );
 --> statement-breakpoint
+ALTER TABLE "practice_cases" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "council_sessions" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "councils" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "dossiers" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "producers" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "products" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
+ALTER TABLE "decisions" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
 ALTER TABLE "decisions" ALTER COLUMN "created_by" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "recognitions" ALTER COLUMN "is_demo" SET DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on';--> statement-breakpoint
 ALTER TABLE "dossier_messages" ADD COLUMN "for_departments" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "decision_items" ADD COLUMN "ground" text;--> statement-breakpoint
 ALTER TABLE "decision_items" ADD COLUMN "concluded_on" date;--> statement-breakpoint

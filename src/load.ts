@@ -1,4 +1,5 @@
 import type { Database } from "#core/database/connection.ts";
+import { makeSamples } from "#core/database/demo.ts";
 import type { Services } from "#core/http/context.ts";
 import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
@@ -18,12 +19,13 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
 
 /**
  * Fills an empty demo installation with accounts, producers, dossiers, a council and certificates
- * that say they are samples; does nothing on any other.
+ * that say they are samples, as everything says that is made there later; does nothing on any other.
  */
 export async function loadDemo(services: Services): Promise<void> {
   const { database, files, env } = services;
-  await loadDemoPeople(database, env);
   const isDemo = isDemoInstallation(database, env);
+  if (isDemo) await makeSamples(database.db);
+  await loadDemoPeople(database, env);
   await loadDemoDossiers(database, files, isDemo);
   await loadDemoCouncils(database, isDemo);
   await loadDemoRecognitions(services, isDemo);

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { dossierFilings, dossierRounds, dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
@@ -55,7 +56,7 @@ export const councils = pgTable(
     /** The decision, scanned. */
     decisionDigest: text("decision_digest").references(() => storedFiles.digest),
     endedOn: day("ended_on"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: account("created_by").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -151,7 +152,7 @@ export const councilSessions = pgTable(
     openedBy: account("opened_by"),
     closedAt: instant("closed_at"),
     closedBy: account("closed_by"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: account("created_by").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -44,10 +44,11 @@ export async function buildGround(
     owner?: UserActor;
   } = {},
 ): Promise<BuiltGround> {
-  const { path = "19/05692", setCode = "01", isDemo = false } = wanted;
+  const { path = "19/05692", setCode = "01" } = wanted;
+  const sample = wanted.isDemo === undefined ? {} : { isDemo: wanted.isDemo };
   const producer = await buildProducer(db, {
     path,
-    isDemo,
+    ...sample,
     phone: "0912345678",
     mainActivity: "Trồng và chế biến nông sản",
     ...(wanted.name ? { name: wanted.name } : {}),
@@ -57,7 +58,7 @@ export async function buildGround(
     set: setCode,
     description: "Sản phẩm thử nghiệm",
     yearlyOutput: "10 tấn",
-    isDemo,
+    ...sample,
     name: wanted.productName ?? `Rau an toàn thử nghiệm ${randomInt(1e9)}`,
   });
   const account = await buildAccount(db, {

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { papers, producers } from "#modules/producers/schema.server.ts";
@@ -114,7 +115,7 @@ export const dossiers = pgTable(
     /** Self-score at the last filing. */
     selfTotal: integer("self_total"),
     selfStars: integer("self_stars"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: author("created_by").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

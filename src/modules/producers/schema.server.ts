@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { CompanyForm, CooperativeGrade, ProducerKind, Sex } from "./model.ts";
@@ -55,7 +56,7 @@ export const producers = pgTable(
     website: text("website"),
     foundedOn: date("founded_on", { mode: "string" }),
     mainActivity: text("main_activity"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: author("created_by"),
     createdAt: createdAt(),

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { sql } from "drizzle-orm";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
@@ -51,7 +52,7 @@ export const products = pgTable(
     isKeyProduct: boolean("is_key_product").notNull().default(false),
     chain: text("chain"),
     story: jsonb("story").$type<Story>().notNull(),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: uuid("created_by").references(() => users.id),
     createdAt: instant("created_at").notNull().defaultNow(),

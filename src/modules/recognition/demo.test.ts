@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
+import { makeSamples } from "#core/database/demo.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { testDatabase } from "#tests/support/db.ts";
-import { buildScored } from "#tests/support/issued.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { buildIssued, buildScored } from "#tests/support/issued.ts";
 import { testServices } from "#tests/support/services.ts";
 import { demoVerificationText, loadDemoRecognitions } from "./demo.server.ts";
 import { decisionBefore } from "./demo/past.ts";
@@ -62,6 +63,28 @@ test("a demo has certificates in every state, all marked as samples, and is fill
   );
   const answer = await verifyToken({ db, files: services.files }, decided.token);
   assert.deepEqual([answer?.state, answer?.isDemo], ["valid", true]);
+});
+
+test("what a visitor of a demo brings is a sample too, up to its certificate", async () => {
+  await rolledBack(db, async (tx) => {
+    await makeSamples(tx);
+    const { certificates: made } = await buildIssued(tx);
+    const rows = await tx
+      .select({ isDemo: recognitions.isDemo })
+      .from(recognitions)
+      .innerJoin(certificates, eq(certificates.recognitionId, recognitions.id))
+      .where(
+        inArray(
+          certificates.numberText,
+          made.map(({ numberText }) => numberText),
+        ),
+      );
+    assert.deepEqual(
+      rows,
+      made.map(() => ({ isDemo: true })),
+    );
+    assert.ok(rows.length > 0);
+  });
 });
 
 test("a past decision is one that somebody could take then", () => {

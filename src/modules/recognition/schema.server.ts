@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
@@ -81,7 +82,7 @@ export const decisions = pgTable(
     signedDigest: text("signed_digest").references(() => storedFiles.digest),
     /** A decision of the past, or of another authority, entered with the number that it has. */
     isRecorded: boolean("is_recorded").notNull().default(false),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     /** Null: whoever runs the machine, with an import of a register. */
     createdBy: account("created_by"),
@@ -175,7 +176,7 @@ export const recognitions = pgTable(
     revocationGround: text("revocation_ground").$type<RevocationGround>(),
     replacedOn: day("replaced_on"),
     replacedById: uuid("replaced_by_id"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),
   },

@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { producers } from "#modules/producers/schema.server.ts";
@@ -109,7 +110,7 @@ export const inspections = pgTable(
     concludedOn: day("concluded_on"),
     concludedBy: account("concluded_by"),
     cancelReason: text("cancel_reason"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: account("created_by").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -1,13 +1,5 @@
-import {
-  boolean,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { Answers } from "#modules/rulebooks/model.ts";
 import { rulebookVersions } from "#modules/rulebooks/schema.server.ts";
@@ -32,7 +24,7 @@ export const practiceCases = pgTable("practice_cases", {
   answers: jsonb("answers").$type<Answers>().notNull(),
   reasons: jsonb("reasons").$type<Readonly<Record<string, string>>>().notNull(),
   closedAt: instant("closed_at"),
-  isDemo: boolean("is_demo").notNull().default(false),
+  isDemo: isDemoColumn(),
   version: integer("version").notNull().default(1),
   createdBy: account("created_by").notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   date,
   integer,
@@ -11,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
@@ -52,7 +52,7 @@ export const decisionLetters = pgTable(
     signerName: text("signer_name"),
     signerTitle: text("signer_title"),
     document: jsonb("document").$type<KeptDocument>(),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: uuid("created_by")
       .notNull()

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   date,
   index,
@@ -15,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
@@ -48,7 +48,7 @@ export const upwardLetters = pgTable(
     signerTitle: text("signer_title"),
     /** The copy signed and stamped elsewhere. */
     signedDigest: text("signed_digest").references(() => storedFiles.digest),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdBy: account("created_by").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -9,6 +9,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { RevocationGround } from "#modules/recognition/model.ts";
@@ -58,7 +59,7 @@ export const revocationCases = pgTable(
     decisionId: uuid("decision_id").references(() => decisions.id),
     restorationId: uuid("restoration_id").references(() => decisions.id),
     dismissal: text("dismissal"),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     openedBy: account("opened_by").notNull(),
     openedAt: instant("opened_at").notNull().defaultNow(),

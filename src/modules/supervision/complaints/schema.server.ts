@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { recognitions } from "#modules/recognition/schema.server.ts";
@@ -34,7 +35,7 @@ export const complaints = pgTable(
     answer: text("answer"),
     caseId: uuid("case_id").references(() => revocationCases.id),
     inspectionId: uuid("inspection_id").references(() => inspections.id),
-    isDemo: boolean("is_demo").notNull().default(false),
+    isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     receivedAt: instant("received_at").notNull().defaultNow(),
     settledBy: uuid("settled_by").references(() => users.id),
