@@ -2,7 +2,6 @@
  * What makes a test file start and run sooner, and changes nothing of what it proves. Every file
  * is a process of its own: what each of them would do again is kept, or not done.
  */
-import hooks from "node:async_hooks";
 import crypto from "node:crypto";
 import { enableCompileCache, registerHooks, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
@@ -57,21 +56,6 @@ function rememberHashes(): void {
   syncBuiltinESMExports();
 }
 
-/**
- * The test runner follows every promise to the test that made it, which costs a tenth of all
- * time. It needs that only to name the test behind an error that nobody caught: without, the file
- * fails all the same. The runner's hook is the first of a process.
- */
-function followNoPromises(): void {
-  const create = hooks.createHook;
-  hooks.createHook = () => {
-    hooks.createHook = create;
-    const idle = create({});
-    return Object.assign(idle, { enable: () => idle });
-  };
-}
-
 keepCompiledCode();
 knowDrizzle();
 rememberHashes();
-followNoPromises();
