@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
@@ -6,7 +6,6 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { recordFile } from "#core/files/record.ts";
 import type { FileStore } from "#core/files/store.ts";
-import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { moveDossier } from "#modules/dossiers/service/move.server.ts";
 import { findRecognised } from "#modules/products/service/recognised.server.ts";
@@ -15,6 +14,7 @@ import { events } from "../events.server.ts";
 import { RecordDecision } from "../inputs.ts";
 import { decisions } from "../schema.server.ts";
 import { type Copy, storeCopy } from "./copy.server.ts";
+import { requireNewNumber } from "./new-number.server.ts";
 import { type Issued, requireDay } from "./issue.server.ts";
 import { type DecisionRow, decisionFacts } from "./load.server.ts";
 import { type IssuedCertificate, type Numbered, recognise } from "./recognise.server.ts";
@@ -48,7 +48,7 @@ export async function recordDecision(
     requireDay(signedOn, await today(tx), []);
     const place = await decidedIn(tx, actor, asked, provinceCode);
     requirePeriod(asked);
-    await requireNewNumber(tx, asked, provinceCode);
+    await requireNewNumber(tx, { ...asked, provinceCode });
     if (copy) await recordFile(tx, copy.stored, copy.mediaType);
     const row = await keepDecision(tx, actor, asked, { place, copy, isDemo });
     const certificates = await finish(tx, actor, row, {
@@ -94,36 +94,6 @@ async function provinceOf(db: Db, actor: UserActor, { items }: Asked) {
       fields: { form: "Một quyết định chỉ nhập sản phẩm của một tỉnh." },
     });
   return { provinceCode, isDemo: products.every(({ isDemo }) => isDemo) };
-}
-
-/**
- * An authority's numbers begin anew every year: the same number of another issuer, or of another
- * year, is another decision. Whoever enters the same one beside us waits, and is refused.
- */
-async function requireNewNumber(tx: Db, asked: Asked, provinceCode: string): Promise<void> {
-  const { issuer, numberText, signedOn } = asked;
-  const year = signedOn.slice(0, 4);
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`decision ${provinceCode} ${issuer} ${numberText} ${year}`}, 0))`,
-  );
-  const [taken] = await tx
-    .select({ on: decisions.signedOn })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.provinceCode, provinceCode),
-        eq(decisions.issuer, issuer),
-        eq(decisions.numberText, numberText),
-        sql`extract(year from ${decisions.signedOn}) = ${Number(year)}`,
-      ),
-    )
-    .limit(1);
-  if (!taken) return;
-  const vi =
-    taken.on === signedOn
-      ? "Quyết định mang số và ngày này đã có trong hệ thống."
-      : `Cơ quan này đã có quyết định số ${numberText} ngày ${formatDay(taken.on ?? "")}: hãy xem lại số, ngày.`;
-  throw new AppError("conflict", { vi, fields: { numberText: vi } });
 }
 
 async function keepDecision(

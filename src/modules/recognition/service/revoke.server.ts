@@ -11,6 +11,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { regimeInForce } from "#modules/rulebooks/procedure.ts";
 import { can } from "../access.ts";
+import type { Claim } from "../claim.ts";
 import {
   type EndingKind,
   endingLevel,
@@ -27,7 +28,8 @@ import { endAll, takeEnded } from "./end.server.ts";
 import { basisOf, endingFactsOf } from "./ending-words.server.ts";
 import { requireDay } from "./issue.server.ts";
 import { decisionFacts, itemsOf } from "./load.server.ts";
-import { storeCopy } from "./copy.server.ts";
+import { type Copy, storeCopy } from "./copy.server.ts";
+import { requireNewNumber } from "./new-number.server.ts";
 import { type RecognitionRow, takeRecognition } from "./take-recognition.server.ts";
 
 /**
@@ -73,15 +75,19 @@ export async function draftEnding(
   return { id: decision.id };
 }
 
-/** A signed copy that was examined and stored; its row is written with the decision. */
-export type SignedCopy = Awaited<ReturnType<typeof storeCopy>>;
-
-/** Examines and stores the signed copy of a decision that was taken elsewhere; it must be there. */
-export async function storeSignedCopy(files: FileStore, scan: Blob | null): Promise<SignedCopy> {
+/**
+ * Examines and stores the signed copy of a decision that was taken elsewhere; it must be there,
+ * and bear the number and day that it is said to bear, as `storeCopy` has it.
+ */
+export async function storeSignedCopy(
+  files: FileStore,
+  scan: Blob | null,
+  claim: Claim & { readonly isConfirmed: boolean },
+): Promise<Copy> {
   const missing = "Hãy gửi kèm bản quyết định đã ký.";
   if (scan === null || scan.size === 0)
     throw new AppError("unprocessable", { fields: { scan: missing } });
-  return storeCopy(files, scan);
+  return storeCopy(files, scan, claim);
 }
 
 /**
@@ -94,14 +100,15 @@ export async function recordEnding(
   tx: Db,
   actor: UserActor,
   input: RecordEnding,
-  { stored, mediaType }: SignedCopy,
+  { stored, mediaType, reading }: Copy,
 ): Promise<{ id: string }> {
   const asked = parseInput(RecordEnding, input);
   const row = await takeRecognition(tx, actor, "record", asked.recognitionId);
   const { authority, regime } = await authorityFor(tx, row);
   requireDay(asked.signedOn, await today(tx), []);
   await requireEndable(tx, asked.kind, row);
-  await requireNewNumber(tx, row, asked);
+  const { issuer, numberText, signedOn } = asked;
+  await requireNewNumber(tx, { provinceCode: row.provinceCode, issuer, numberText, signedOn });
   await recordFile(tx, stored, mediaType);
   const [decision] = await tx
     .insert(decisions)
@@ -127,7 +134,6 @@ export async function recordEnding(
   if (!decision) throw new Error("the decision was not stored");
   await tx.insert(decisionItems).values(itemOf(decision.id, row, asked));
   const ended = await takeEnded(tx, asked.kind, await itemsOf(tx, decision.id), asked.signedOn);
-  const { numberText, signedOn } = asked;
   await tx
     .update(decisions)
     .set({
@@ -142,7 +148,7 @@ export async function recordEnding(
   await endAll(tx, { ...decision, kind: asked.kind, numberText, signedOn }, ended);
   await appendAudit(tx, events.recorded, {
     ...decisionFacts(actor, decision),
-    details: { number: numberText, signedOn, certificates: [] },
+    details: { number: numberText, signedOn, certificates: [], copy: reading },
   });
   return { id: decision.id };
 }
@@ -179,24 +185,6 @@ async function requireEndable(tx: Db, kind: EndingKind, row: RecognitionRow): Pr
     throw new AppError("conflict", {
       vi: "Đã có một dự thảo quyết định về giấy chứng nhận này. Hãy trình hoặc bỏ dự thảo đó trước.",
     });
-}
-
-async function requireNewNumber(
-  tx: Db,
-  { provinceCode }: RecognitionRow,
-  { issuer, numberText, signedOn }: { issuer: string; numberText: string; signedOn: string },
-): Promise<void> {
-  const taken = await tx.$count(
-    decisions,
-    and(
-      eq(decisions.provinceCode, provinceCode),
-      eq(decisions.issuer, issuer),
-      eq(decisions.numberText, numberText),
-      eq(decisions.signedOn, signedOn),
-    ),
-  );
-  const vi = "Quyết định mang số và ngày này đã có trong hệ thống.";
-  if (taken > 0) throw new AppError("conflict", { vi, fields: { numberText: vi } });
 }
 
 type Asked = {

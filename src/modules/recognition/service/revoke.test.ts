@@ -217,8 +217,16 @@ describe("revoking and restoring", () => {
       signerName: "Nguyễn Văn Mẫu",
     };
     const { files } = services;
-    await assert.rejects(storeSignedCopy(files, null), is("unprocessable", /đã ký/));
-    const copy = await storeSignedCopy(files, new Blob([new Uint8Array(await buildPdf())]));
+    await assert.rejects(
+      storeSignedCopy(files, null, { ...asked, isConfirmed: false }),
+      is("unprocessable", /đã ký/),
+    );
+    const scan = new Blob([new Uint8Array(await buildPdf())]);
+    await assert.rejects(
+      storeSignedCopy(files, scan, { ...asked, isConfirmed: false }),
+      is("unprocessable", /đối chiếu|không thấy/),
+    );
+    const copy = await storeSignedCopy(files, scan, { ...asked, isConfirmed: true });
     const record = () => db.transaction((tx) => recordEnding(tx, made.office, asked, copy));
     await record();
     assert.equal((await rowOf(1)).revocationGround, "breachOfLaw");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day } from "#core/input/day.ts";
 import { optionalLine, requiredLine, requiredText } from "#core/input/text.ts";
+import { copyConfirmed } from "#modules/recognition/inputs.ts";
 import { type RevocationGround, revocationGrounds } from "#modules/recognition/model.ts";
 import { type CaseOrigin, caseOrigins, Id } from "./model.ts";
 
@@ -75,5 +76,6 @@ export const RecordDecision = OnCase.extend({
   numberText: requiredLine(60, "Hãy nhập số quyết định."),
   signedOn: day,
   signerName: optionalLine(200),
+  copyConfirmed,
 });
 export type RecordDecision = z.input<typeof RecordDecision>;

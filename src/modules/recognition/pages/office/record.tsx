@@ -24,7 +24,7 @@ import { recognitionPermissions } from "../../access.ts";
 import type { IssuerLevel } from "../../model.ts";
 import { recognitionPaths } from "../../paths.ts";
 import type { Route } from "./+types/record.ts";
-import { CopyFields } from "./parts/copy-fields.tsx";
+import { CopyFields } from "../../widgets/copy-fields.tsx";
 import { ItemFields, rowsIn } from "./parts/record-items.tsx";
 
 async function openRecord(args: Route.LoaderArgs) {

@@ -1,6 +1,7 @@
 import { Button, Card, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Form } from "react-router";
+import { CopyFields } from "#modules/recognition/widgets/copy-fields.tsx";
 import { revocationGrounds } from "#modules/recognition/model.ts";
 import { type Answer, failureOf } from "#ui/office/act.tsx";
 import { type CaseAct, caseActNames } from "../model.ts";
@@ -9,7 +10,7 @@ import type { LoadedCase } from "./case.tsx";
 type Box = {
   readonly name: string;
   readonly label: string;
-  readonly kind: "line" | "text" | "day" | "ground" | "file";
+  readonly kind: "line" | "text" | "day" | "ground" | "file" | "copy";
   readonly initial?: string;
   readonly hint?: string;
 };
@@ -61,7 +62,7 @@ function formsOf(of: LoadedCase): [CaseAct, readonly Box[]][] {
         { name: "numberText", label: "Số quyết định", kind: "line" },
         { name: "signedOn", label: "Ngày ký", kind: "day" },
         { name: "signerName", label: "Người ký", kind: "line" },
-        { name: "scan", label: "Bản quyết định đã ký (PDF hoặc ảnh)", kind: "file" },
+        { name: "scan", label: "Bản quyết định đã ký", kind: "copy" },
       ],
     ],
     ["recover", [{ name: "recoveredOn", label: "Ngày nhận lại", kind: "day", initial: today }]],
@@ -109,19 +110,28 @@ function ActForm({
   answer: Answer | undefined;
 }) {
   const failure = failureOf(answer, act);
-  const hasFile = boxes.some(({ kind }) => kind === "file");
+  const hasFile = boxes.some(({ kind }) => kind === "file" || kind === "copy");
   return (
     <Form method="post" noValidate {...(hasFile ? { encType: "multipart/form-data" } : {})}>
       <input type="hidden" name="expectedVersion" value={version} />
       <Stack gap="sm" maw={560}>
-        {boxes.map((box) => (
-          <Control
-            key={box.name}
-            box={box}
-            typed={failure?.values[box.name]}
-            error={failure?.errors[box.name]}
-          />
-        ))}
+        {boxes.map((box) =>
+          box.kind === "copy" ? (
+            <CopyFields
+              key={box.name}
+              errors={failure?.errors ?? {}}
+              label={box.label}
+              description="PDF ký số, hoặc bản quét lưu thành PDF."
+            />
+          ) : (
+            <Control
+              key={box.name}
+              box={box}
+              typed={failure?.values[box.name]}
+              error={failure?.errors[box.name]}
+            />
+          ),
+        )}
         <Button
           type="submit"
           name="intent"

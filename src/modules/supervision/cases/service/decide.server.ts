@@ -47,9 +47,10 @@ export async function recordCase(
   input: RecordDecision,
   scan: Blob | null,
 ): Promise<void> {
-  const { caseId, expectedVersion, ...decided } = parseInput(RecordDecision, input);
+  const asked = parseInput(RecordDecision, input);
+  const { caseId, expectedVersion, copyConfirmed: isConfirmed, ...decided } = asked;
   await authorisedCase(db, actor, "record", caseId);
-  const copy = await storeSignedCopy(files, scan);
+  const copy = await storeSignedCopy(files, scan, { ...decided, isConfirmed });
   await db.transaction(async (tx) => {
     const { row } = await takeCase(
       tx,

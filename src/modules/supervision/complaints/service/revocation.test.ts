@@ -298,7 +298,7 @@ describe("from a shopper's photo to a revocation", () => {
       await tx.execute(sql`update revocation_cases set stars = 5 where id = ${id}`);
     });
     assert.deepEqual(await submitCase(db, made.office, await versionOf(id)), { decisionId: null });
-    const record = async (scan: Blob | null) =>
+    const record = async (scan: Blob | null, copyConfirmed = false) =>
       recordCase(
         store,
         made.office,
@@ -308,11 +308,14 @@ describe("from a shopper's photo to a revocation", () => {
           numberText: "88/QĐ-BNNMT",
           signedOn: on,
           signerName: "",
+          copyConfirmed,
         },
         scan,
       );
     await assert.rejects(record(null), is("unprocessable", /đã ký/));
-    await record(new Blob([new Uint8Array(await buildPdf())]));
+    const scan = new Blob([new Uint8Array(await buildPdf())]);
+    await assert.rejects(record(scan), is("unprocessable", /đối chiếu/));
+    await record(scan, true);
     assert.equal((await describeCase(db, made.office, id)).standing, "decided");
   });
 

@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stack, Title } from "@mantine/core";
 import { Form } from "react-router";
 import type { Answer } from "#ui/office/act.tsx";
-import { CopyFields } from "./copy-fields.tsx";
+import { CopyFields } from "../../../widgets/copy-fields.tsx";
 import { type Loaded, typedIn } from "./loaded.tsx";
 
 /** What may be done next with a draft. */

@@ -16,7 +16,7 @@ import { Form } from "react-router";
 import { type Answer, Confirm } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { dossierStates } from "#modules/dossiers/model.ts";
-import { CopyFields } from "../../../pages/office/parts/copy-fields.tsx";
+import { CopyFields } from "../../../widgets/copy-fields.tsx";
 import { typedIn } from "../../../pages/office/parts/loaded.tsx";
 import { upwardPaths } from "../../paths.ts";
 import type { LetterPage } from "#modules/recognition/upward/pages/letter.server.ts";
