@@ -18,6 +18,9 @@ export async function itemPage(
   const { loaded, dossier, compiled, rules } = view;
   const { session, item } = loaded;
   const on = await today(db);
+  const { path } = procedureOf(dossier, on);
+  const stage = stageOf(path, dossier.stage);
+  const toCentre = path.find(({ id }) => id === stage?.forwardsTo)?.level === "central";
   return {
     board: await boardOf(db, await loadSession(db, session.id)),
     session: { id: session.id, title: session.title, mode: session.mode, state: session.state },
@@ -73,8 +76,10 @@ export async function itemPage(
       total: view.advice.total,
       changes: view.advice.changes,
     },
-    followUps: view.followUps,
-    recognises: stageOf(procedureOf(dossier, on).path, dossier.stage)?.recognises ?? [],
+    followUps: view.followUps.filter((act) => act !== "forwardUp" || !toCentre),
+    /** Goes up with the package of papers that the centre asks for, which has its own page. */
+    goesToCentre: toCentre && view.followUps.includes("forwardUp"),
+    recognises: stage?.recognises ?? [],
     rescoring: rescoringOf(view),
     spreadLimit: rules.spread.limit,
     gateRule: rules.gateRule,

@@ -139,9 +139,15 @@ const followUpTexts = {
   },
 } as const;
 
-function FollowUps({ data: { followUps, product } }: { data: ItemData }) {
+function FollowUps({ data: { followUps, goesToCentre, product } }: { data: ItemData }) {
   return (
     <Stack gap="xs" mt="xs">
+      {goesToCentre && (
+        <Text size="sm">
+          Đủ điểm đề nghị Trung ương đánh giá: văn phòng lập bộ hồ sơ ở trang{" "}
+          <a href="/trinh-trung-uong">Trình Trung ương</a>.
+        </Text>
+      )}
       {followUps.map((act) => (
         <Confirm
           key={act}
