@@ -9,7 +9,13 @@ import { langOf, useLang } from "#ui/lang.ts";
 import { Stars } from "#ui/public/stars.tsx";
 import { revocationGrounds } from "../../model.ts";
 import { photoPath, proofPath, publicPaths } from "../../public-paths.ts";
-import { groundsInEnglish, starMeaning, titleOf, type Verification } from "../../verification.ts";
+import {
+  groundsInEnglish,
+  starMeaning,
+  titleOf,
+  tones,
+  type Verification,
+} from "../../verification.ts";
 import type { Route } from "./+types/verify.ts";
 import { History } from "./history.tsx";
 import { StateHead } from "./state-head.tsx";
@@ -152,12 +158,14 @@ function mainFacts(
   lang: Lang,
 ): Fact[] {
   const texts = verifyTexts[lang];
+  const tone: string = tones[found.state];
+  const hasEnded = tone === "ended" || tone === "bad";
   return [
     [texts.product, <strong key="product">{facts.productName}</strong>],
     [texts.producer, facts.producerName],
     [
       texts.stars,
-      <span key="stars">
+      <span key="stars" className={hasEnded ? "lapsed" : undefined}>
         <Stars count={facts.stars} of={5} lang={lang} /> {starMeaning(facts.stars, lang)}
       </span>,
     ],
