@@ -26,8 +26,13 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     name: account.name,
     roles: roles.join(", "),
     menu: officeMenu
-      .filter(({ roles: wanted }) => wanted === null || hasRole(actor, ...wanted))
-      .map(({ href, name }) => ({ href, name })),
+      .map(({ name, entries }) => ({
+        name,
+        links: entries
+          .filter(({ roles: wanted }) => wanted === null || hasRole(actor, ...wanted))
+          .map((entry) => ({ href: entry.href, name: entry.name })),
+      }))
+      .filter(({ links: open }) => open.length > 0),
   };
 });
 
@@ -35,7 +40,7 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
   const { menu, name, roles } = loaderData;
   return (
     <OfficeShell
-      links={menu}
+      menu={menu}
       account={
         <Group gap="sm" wrap="nowrap">
           <Box visibleFrom="sm">

@@ -7,6 +7,9 @@ export type MenuEntry = {
   readonly roles: readonly Role[] | null;
 };
 
+/** Entries that belong to one part of the work; `name` null: what everybody starts from. */
+export type MenuGroup = { readonly name: string | null; readonly entries: readonly MenuEntry[] };
+
 /** Who works with dossiers at a desk, or looks over its shoulder. */
 const desks: readonly Role[] = [
   "communeOfficer",
@@ -33,127 +36,157 @@ const councilWorkers: readonly Role[] = [
 ];
 
 /**
- * The menu, in its order. Leaving an entry out hides it only: what a page may show and do is
+ * The menu, in the order of the programme. Leaving an entry out hides it only: what a page may show and do is
  * decided by the page.
  */
-export const officeMenu: readonly MenuEntry[] = [
-  { href: "/van-phong", name: "Việc cần xử lý", roles: desks },
-  { href: "/van-phong/tiep-nhan", name: "Tiếp nhận hồ sơ", roles: ["provinceOfficer"] },
-  { href: "/van-phong/bang", name: "Bảng hồ sơ", roles: desks },
-  { href: "/van-phong/dot", name: "Các đợt đánh giá", roles: ["provinceOfficer"] },
+export const officeMenu: readonly MenuGroup[] = [
   {
-    href: "/van-phong/nhap-thay",
-    name: "Nhập thay chủ thể",
-    roles: ["communeOfficer", "provinceOfficer"],
-  },
-  { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
-  {
-    href: "/phien",
-    name: "Phiên của tôi",
-    roles: ["councilMember", "councilSecretary", "councilChair"],
-  },
-  { href: "/hoi-dong", name: "Hội đồng, tổ tư vấn", roles: councilWorkers },
-  {
-    href: "/quyet-dinh",
-    name: "Quyết định công nhận",
-    roles: [
-      "provinceOfficer",
-      "centralOfficer",
-      "decisionMaker",
-      "departmentOfficer",
-      "inspector",
-      "auditor",
+    name: null,
+    entries: [
+      { href: "/van-phong", name: "Việc cần xử lý", roles: desks },
+      { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
     ],
   },
   {
-    href: "/nhap-so-dang-ky",
-    name: "Nhập sổ đăng ký",
-    roles: ["provinceOfficer", "centralOfficer"],
-  },
-  {
-    href: "/trinh-trung-uong",
-    name: "Trình Trung ương",
-    roles: ["provinceOfficer", "centralOfficer", "decisionMaker", "auditor"],
-  },
-  { href: "/thu-hoi", name: "Thu hồi công nhận", roles: desks },
-  {
-    href: "/phan-anh-san-pham",
-    name: "Phản ánh về sản phẩm",
-    roles: ["provinceOfficer", "centralOfficer", "departmentOfficer", "inspector", "auditor"],
-  },
-  {
-    href: "/tu-van",
-    name: "Hồ sơ tôi thẩm tra",
-    roles: ["consultMember"],
-  },
-  {
-    href: "/tu-van/to",
-    name: "Giao việc thẩm tra",
-    roles: ["provinceOfficer", "districtOfficer", "centralOfficer"],
-  },
-  {
-    href: "/xung-dot",
-    name: "Quan hệ lợi ích",
-    roles: [
-      "provinceOfficer",
-      "centralOfficer",
-      "councilMember",
-      "councilSecretary",
-      "councilChair",
-      "consultMember",
+    name: "Hồ sơ",
+    entries: [
+      { href: "/van-phong/tiep-nhan", name: "Tiếp nhận hồ sơ", roles: ["provinceOfficer"] },
+      { href: "/van-phong/bang", name: "Bảng hồ sơ", roles: desks },
+      { href: "/van-phong/dot", name: "Các đợt đánh giá", roles: ["provinceOfficer"] },
+      {
+        href: "/van-phong/nhap-thay",
+        name: "Nhập thay chủ thể",
+        roles: ["communeOfficer", "provinceOfficer"],
+      },
+      {
+        href: "/tu-van",
+        name: "Hồ sơ tôi thẩm tra",
+        roles: ["consultMember"],
+      },
+      {
+        href: "/tu-van/to",
+        name: "Giao việc thẩm tra",
+        roles: ["provinceOfficer", "districtOfficer", "centralOfficer"],
+      },
+      { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
     ],
   },
   {
-    href: "/tap-cham",
-    name: "Tập chấm",
-    roles: [
-      "provinceOfficer",
-      "centralOfficer",
-      "councilMember",
-      "councilSecretary",
-      "councilChair",
-      "consultMember",
+    name: "Hội đồng",
+    entries: [
+      {
+        href: "/phien",
+        name: "Phiên của tôi",
+        roles: ["councilMember", "councilSecretary", "councilChair"],
+      },
+      { href: "/hoi-dong", name: "Hội đồng, tổ tư vấn", roles: councilWorkers },
+      {
+        href: "/xung-dot",
+        name: "Quan hệ lợi ích",
+        roles: [
+          "provinceOfficer",
+          "centralOfficer",
+          "councilMember",
+          "councilSecretary",
+          "councilChair",
+          "consultMember",
+        ],
+      },
+      {
+        href: "/tap-cham",
+        name: "Tập chấm",
+        roles: [
+          "provinceOfficer",
+          "centralOfficer",
+          "councilMember",
+          "councilSecretary",
+          "councilChair",
+          "consultMember",
+        ],
+      },
+      {
+        href: "/so-sanh-ket-qua",
+        name: "So sánh kết quả",
+        roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "decisionMaker", "auditor"],
+      },
     ],
   },
   {
-    href: "/so-sanh-ket-qua",
-    name: "So sánh kết quả",
-    roles: ["provinceOfficer", "districtOfficer", "centralOfficer", "decisionMaker", "auditor"],
-  },
-  { href: "/cong-nhan/radar", name: "Giấy chứng nhận sắp hết hạn", roles: desks },
-  { href: "/cong-nhan/luot-quet", name: "Lượt tra cứu mã", roles: desks },
-  {
-    href: "/kiem-tra",
-    name: "Kiểm tra, giám sát",
-    roles: [
-      "provinceOfficer",
-      "centralOfficer",
-      "decisionMaker",
-      "departmentOfficer",
-      "inspector",
-      "auditor",
+    name: "Công nhận",
+    entries: [
+      {
+        href: "/quyet-dinh",
+        name: "Quyết định công nhận",
+        roles: [
+          "provinceOfficer",
+          "centralOfficer",
+          "decisionMaker",
+          "departmentOfficer",
+          "inspector",
+          "auditor",
+        ],
+      },
+      {
+        href: "/trinh-trung-uong",
+        name: "Trình Trung ương",
+        roles: ["provinceOfficer", "centralOfficer", "decisionMaker", "auditor"],
+      },
+      { href: "/cong-nhan/radar", name: "Giấy chứng nhận sắp hết hạn", roles: desks },
+      { href: "/cong-nhan/luot-quet", name: "Lượt tra cứu mã", roles: desks },
+      {
+        href: "/nhap-so-dang-ky",
+        name: "Nhập sổ đăng ký",
+        roles: ["provinceOfficer", "centralOfficer"],
+      },
     ],
   },
-  { href: "/ho-so", name: "Hồ sơ của tôi", roles: ["producerOwner", "producerStaff"] },
-  { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
   {
-    href: "/van-phong/chu-the",
-    name: "Chủ thể",
-    roles: [
-      "communeOfficer",
-      "provinceOfficer",
-      "decisionMaker",
-      "departmentOfficer",
-      "inspector",
-      "centralOfficer",
-      "auditor",
+    name: "Giám sát",
+    entries: [
+      {
+        href: "/kiem-tra",
+        name: "Kiểm tra, giám sát",
+        roles: [
+          "provinceOfficer",
+          "centralOfficer",
+          "decisionMaker",
+          "departmentOfficer",
+          "inspector",
+          "auditor",
+        ],
+      },
+      {
+        href: "/phan-anh-san-pham",
+        name: "Phản ánh về sản phẩm",
+        roles: ["provinceOfficer", "centralOfficer", "departmentOfficer", "inspector", "auditor"],
+      },
+      { href: "/thu-hoi", name: "Thu hồi công nhận", roles: desks },
     ],
   },
-  { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
   {
-    href: "/quan-tri/tai-khoan",
-    name: "Quản lý tài khoản",
-    roles: ["admin", "provinceOfficer", "communeOfficer", "auditor"],
+    name: "Chủ thể, tài khoản",
+    entries: [
+      {
+        href: "/van-phong/chu-the",
+        name: "Chủ thể",
+        roles: [
+          "communeOfficer",
+          "provinceOfficer",
+          "decisionMaker",
+          "departmentOfficer",
+          "inspector",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      { href: "/co-so", name: "Cơ sở của tôi", roles: ["producerOwner", "producerStaff"] },
+      {
+        href: "/quan-tri/tai-khoan",
+        name: "Quản lý tài khoản",
+        roles: ["admin", "provinceOfficer", "communeOfficer", "auditor"],
+      },
+      { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
+      { href: "/", name: "Trang công khai", roles: null },
+    ],
   },
-  { href: "/", name: "Trang công khai", roles: null },
 ];

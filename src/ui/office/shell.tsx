@@ -17,22 +17,28 @@ import mark from "#ui/public/mark.svg?no-inline";
 /** One entry of the menu; the loader of the layout sends only what this person may open. */
 export type OfficeLink = { readonly href: string; readonly name: string };
 
+/** Entries under one heading; without one they come first. */
+export type OfficeGroup = { readonly name: string | null; readonly links: readonly OfficeLink[] };
+
 /**
  * The shell of signed-in work. `person`: the line under the name, such as the role and unit;
  * `account`: what stands at the right of the header (the form that signs out).
  */
 export function OfficeShell({
-  links,
+  menu,
   account,
   children,
 }: {
-  links: readonly OfficeLink[];
+  menu: readonly OfficeGroup[];
   account?: ReactNode;
   children: ReactNode;
 }) {
   const [open, { toggle }] = useDisclosure();
   const { pathname } = useLocation();
-  const here = entryOf(links, pathname);
+  const here = entryOf(
+    menu.flatMap(({ links }) => links),
+    pathname,
+  );
   return (
     <MantineProvider theme={officeTheme} forceColorScheme="light">
       <a className="skip-link" href="#main">
@@ -62,9 +68,24 @@ export function OfficeShell({
             {account}
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="xs" aria-label="Mục chính">
-          {links.map(({ href, name }) => (
-            <NavLink key={href} component={Link} to={href} label={name} active={href === here} />
+        <AppShell.Navbar p="xs" aria-label="Mục chính" style={{ overflowY: "auto" }}>
+          {menu.map(({ name: group, links }) => (
+            <div key={group ?? ""}>
+              {group && (
+                <Text component="p" size="xs" fw={700} c="dimmed" px="sm" pt="sm">
+                  {group}
+                </Text>
+              )}
+              {links.map(({ href, name }) => (
+                <NavLink
+                  key={href}
+                  component={Link}
+                  to={href}
+                  label={name}
+                  active={href === here}
+                />
+              ))}
+            </div>
           ))}
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
