@@ -1,3 +1,4 @@
+import "./support/production-pages.ts";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { eq } from "drizzle-orm";

@@ -1,3 +1,4 @@
+import "./support/production-pages.ts";
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";

@@ -1,3 +1,4 @@
+import "./support/production-pages.ts";
 import { randomUUID } from "node:crypto";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";

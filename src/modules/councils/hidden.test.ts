@@ -1,3 +1,4 @@
+import "#tests/support/production-pages.ts";
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
