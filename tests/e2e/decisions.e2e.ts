@@ -102,7 +102,7 @@ describe("decisions in the office", { skip: chromiumPath ? false : "no Chromium 
     await look(page, "letter");
     await page.getByLabel("Họ tên người ký").fill("Trần Thị Mẫu");
     await page.getByRole("button", { name: "Cấp số" }).click();
-    await page.getByText("Số 01/TTr-OCOP").waitFor();
+    await page.getByText("Số 01/TTr-OCOP, ngày").waitFor();
     await page.goto(decision);
     await page.getByRole("button", { name: "Trình ký" }).click();
     await page.getByText("Đã trình người có thẩm quyền.").waitFor();

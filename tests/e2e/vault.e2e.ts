@@ -128,6 +128,8 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
     const criterion = `/ho-so/${dossier}/tieu-chi/1.1`;
     await page.goto(criterion);
     await page.getByRole("link", { name: /Thêm giấy tờ vào kho/ }).click();
+    await page.getByLabel("Loại giấy tờ").waitFor();
+    await page.waitForLoadState("networkidle");
     await page.getByLabel("Loại giấy tờ").selectOption("materialOrigin");
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
@@ -138,6 +140,8 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
     await page.getByRole("button", { name: "Lưu vào tủ" }).click();
     await page.getByText("Đã lưu vào tủ giấy tờ.").waitFor();
     await page.getByRole("link", { name: /^Sửa: / }).click();
+    // The page before has a box of that name too.
+    await page.waitForURL(/\/giay-to\/[0-9a-f-]{36}/);
     await page.getByLabel("Tên gọi").fill("Sổ mua nguyên liệu năm 2025");
     await look("edit");
     await page.getByRole("button", { name: "Lưu", exact: true }).click();

@@ -166,7 +166,8 @@ describe(
 
     for (const [name, list] of [
       ["as they come", xssPayloads],
-      ["in the other order", xssPayloads.toReversed()],
+      // Boxes that cut a long text off show its other end: CI, which has little time, takes one.
+      ...(process.env["CI"] ? [] : [["in the other order", xssPayloads.toReversed()] as const]),
     ] as const)
       test(
         `${xssPayloads.length} of them, ${name}, run on no page`,

@@ -268,7 +268,8 @@ describe("texts that would be code", { skip: chromiumPath ? false : "no Chromium
 
   for (const [name, list] of [
     ["as they come", xssPayloads],
-    ["in the other order", xssPayloads.toReversed()],
+    // Boxes that cut a long text off show its other end: CI, which has little time, takes one.
+    ...(process.env["CI"] ? [] : [["in the other order", xssPayloads.toReversed()] as const]),
   ] as const)
     test(
       `${xssPayloads.length} of them, ${name}, run on no page`,

@@ -40,6 +40,8 @@ export function FieldNoteForm<Note extends FieldNote>({
   const [standing, setStanding] = useState<Standing>({ kind: "loading" });
   const [isForField, setForField] = useState(false);
   const latest = useRef<Note | null>(null);
+  /** A network that comes and goes calls more than once; one sending goes on at a time. */
+  const isSending = useRef(false);
 
   const show = (next: Note) => {
     latest.current = next;
@@ -55,26 +57,27 @@ export function FieldNoteForm<Note extends FieldNote>({
     );
   };
   const sendNow = async () => {
-    if (!latest.current) return;
+    if (!latest.current || isSending.current) return;
+    isSending.current = true;
     setStanding({ kind: "sending" });
     show({ ...latest.current, wantsSending: true });
-    const going = latest.current;
+    setStanding(await deliver(latest.current).finally(() => (isSending.current = false)));
+  };
+  const deliver = async (going: Note): Promise<Standing> => {
     await store.keep(id, going);
     const failed = await send(going);
     // A photo that was still being drawn when the sending began comes in on the way.
     if (latest.current !== going) {
-      await store.keep(id, latest.current);
-      setStanding({ kind: "refused", says: "Có thay đổi trong lúc gửi. Hãy gửi lại." });
-      return;
+      await store.keep(id, latest.current ?? going);
+      return { kind: "refused", says: "Có thay đổi trong lúc gửi. Hãy gửi lại." };
     }
     if (failed) {
       show((await store.find(id)) ?? going);
-      setStanding(failed);
-      return;
+      return failed;
     }
     await store.forget(id);
     await dropFieldPage(pages);
-    setStanding({ kind: "sent" });
+    return { kind: "sent" };
   };
 
   useEffect(() => {

@@ -25,6 +25,12 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 });
 
 /** A letter about a decision: the submission, a notice. */
+/**
+ * Also after a refusal: one that came while the page was still reading what a save had made would
+ * leave the old version in its forms.
+ */
+export const shouldRevalidate = () => true;
+
 export default function Letter({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
     <LetterPage

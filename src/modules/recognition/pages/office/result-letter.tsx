@@ -21,6 +21,12 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 });
 
 /** The letter on a result below recognition. */
+/**
+ * Also after a refusal: one that came while the page was still reading what a save had made would
+ * leave the old version in its forms.
+ */
+export const shouldRevalidate = () => true;
+
 export default function ResultLetter({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
     <LetterPage
