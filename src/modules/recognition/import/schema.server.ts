@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  customType,
   date,
   index,
   integer,
@@ -18,7 +19,9 @@ import type { IssuerLevel } from "../model.ts";
 import { recognitions } from "../schema.server.ts";
 import type { Layout } from "./layouts.ts";
 import type { Problem } from "./problems.ts";
+import type { Settlement } from "./settlements.ts";
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /** What an import found, as it was shown before it was done. */
@@ -50,6 +53,8 @@ export const registerImports = pgTable(
     layout: jsonb("layout").$type<Layout>().notNull(),
     state: text("state").$type<"applied" | "undoing" | "undone">().notNull().default("applied"),
     report: jsonb("report").$type<ImportReport>().notNull(),
+    /** What a person settled of the file before it was entered. */
+    settlements: jsonb("settlements").$type<readonly Settlement[]>().notNull().default([]),
     /** Null: whoever runs the machine, from its command line. */
     importedBy: uuid("imported_by").references(() => users.id),
     importedAt: instant("imported_at").notNull().defaultNow(),
@@ -107,9 +112,20 @@ export const registerEntries = pgTable(
     issuer: text("issuer"),
     level: text("level").$type<IssuerLevel>(),
     regime: text("regime"),
+    /** Where the register has it from, as it says. */
+    source: text("source"),
     /** The last valid day, where it is known. */
     expiresOn: date("expires_on", { mode: "string" }),
+    /**
+     * The earliest and the latest last valid day: the same where it is known, else of the first and
+     * the last day of its year. Null where not even the year is told.
+     */
+    expiresFrom: date("expires_from", { mode: "string" }),
+    expiresTo: date("expires_to", { mode: "string" }),
     recognitionId: uuid("recognition_id").references(() => recognitions.id),
+    /** Who told its day and decision afterwards; the row itself stays as the register has it. */
+    completedBy: uuid("completed_by").references(() => users.id),
+    completedAt: instant("completed_at"),
   },
   (table) => [
     index("register_entries_import_idx").on(table.importId),
@@ -117,5 +133,52 @@ export const registerEntries = pgTable(
     index("register_entries_producer_idx").on(table.producerId),
     index("register_entries_recognition_idx").on(table.recognitionId),
     index("register_entries_province_idx").on(table.provinceCode, table.year),
+    index("register_entries_waiting_idx")
+      .on(table.provinceCode, table.year)
+      .where(sql`${table.recognitionId} is null`),
   ],
+);
+
+/**
+ * Files that an officer is about to import, while what is doubtful in them is settled. They belong
+ * to that officer alone, and are forgotten a month after the last work on them: a register may hold
+ * telephone numbers of people.
+ */
+export const registerDrafts = pgTable(
+  "register_drafts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    fileName: text("file_name").notNull(),
+    bytes: bytea("bytes").notNull(),
+    /** Null until its columns have been told. */
+    layout: jsonb("layout").$type<Layout>(),
+    /** The province of a sheet that has no column for it. */
+    province: text("province"),
+    settlements: jsonb("settlements").$type<readonly Settlement[]>().notNull().default([]),
+    /** The import that it became; its refused rows can be fetched until it is forgotten. */
+    importId: uuid("import_id").references(() => registerImports.id),
+    version: integer("version").notNull().default(1),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("register_drafts_owner_idx").on(table.createdBy, table.updatedAt)],
+);
+
+/** Layouts that offices have told of their own sheets, for the next time. */
+export const registerLayouts = pgTable(
+  "register_layouts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** The office's province; null for one of the centre. */
+    provinceCode: text("province_code"),
+    layout: jsonb("layout").$type<Layout>().notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [index("register_layouts_province_idx").on(table.provinceCode)],
 );
