@@ -1,5 +1,6 @@
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
+import type { ConflictKind } from "#modules/councils/model.ts";
 import { conflictsWith, type InConflict } from "#modules/councils/service/conflicts-with.server.ts";
 import type { inspections } from "../schema.server.ts";
 
@@ -12,16 +13,17 @@ export type ConflictGround = Pick<
   readonly id: string;
 };
 
-/** By id, who of these accounts is in conflict, and why. */
+/** By id, who of these accounts is in conflict, and why; `except`: ties that are none here. */
 export async function conflictedIn(
   db: Db,
   rows: readonly ConflictGround[],
   userIds: readonly string[],
+  except: readonly ConflictKind[] = [],
 ): Promise<ReadonlyMap<string, InConflict>> {
   // Who had a hand in the dossier is found by the dossier's id; several rows may share one.
   const keyOf = ({ dossierId, id }: ConflictGround) => dossierId ?? id;
   const grounds = new Map(rows.map((row) => [keyOf(row), { ...row, id: keyOf(row) }]));
-  const found = await conflictsWith(db, [...grounds.values()], userIds);
+  const found = await conflictsWith(db, [...grounds.values()], userIds, except);
   return new Map(rows.map((row) => [row.id, found.get(keyOf(row)) ?? new Map()]));
 }
 

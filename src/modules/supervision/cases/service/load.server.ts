@@ -4,6 +4,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import type { ConflictKind } from "#modules/councils/model.ts";
 import {
   findDecisionState,
   findRecognition,
@@ -103,15 +104,20 @@ export async function takeCase(
   return standing;
 }
 
-/** Refuses whoever has an interest in the product or its producer; handling its dossier is none. */
+/**
+ * Refuses whoever has an interest in the product or its producer; handling its dossier is none.
+ * `except`: ties that are none for this act.
+ */
 export async function refuseConflicted(
   tx: Db,
   actor: UserActor,
   row: Pick<CaseRow, "id" | "provinceCode" | "unitPath" | "producerId" | "producerName">,
+  except: readonly ConflictKind[] = [],
 ): Promise<void> {
   const { id, provinceCode, unitPath, producerId, producerName } = row;
   const ground = { id, provinceCode, unitPath, producerId, producerName, dossierId: null };
-  const why = (await conflictedIn(tx, [ground], [actor.userId])).get(id)?.get(actor.userId);
+  const found = await conflictedIn(tx, [ground], [actor.userId], except);
+  const why = found.get(id)?.get(actor.userId);
   if (why === undefined) return;
   throw new AppError("forbidden", {
     denied: "revocationCase.conflict",

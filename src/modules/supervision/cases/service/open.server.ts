@@ -45,7 +45,8 @@ export async function openCase(
 /**
  * A commune confirms that production has stopped. The confirmation is the conclusion that the
  * law asks for: its day begins the clock (article 8.4). The producer and the province's office
- * are told. Throws as `openCase` does; `unprocessable` for a day to come.
+ * are told. Throws as `openCase` does; `forbidden` for whoever is tied to the producer otherwise
+ * than by the commune itself, `unprocessable` for a day to come.
  */
 export async function confirmStopped(
   db: Db,
@@ -57,6 +58,8 @@ export async function confirmStopped(
     const row = await takeRecognition(tx, actor, "see", recognitionId);
     if (!can(actor, "confirm", row))
       throw new AppError("forbidden", { denied: "revocationCase.confirm" });
+    // It is the commune's own officers whom the law asks: being at home there is no tie.
+    await refuseConflicted(tx, actor, row, ["homeCommune"]);
     const on = await today(tx);
     if (confirmedOn > on || confirmedOn < row.recognisedOn) {
       const vi = "Ngày xác nhận phải từ ngày công nhận đến hôm nay.";

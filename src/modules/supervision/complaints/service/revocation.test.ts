@@ -341,26 +341,28 @@ describe("from a shopper's photo to a revocation", () => {
     );
   });
 
-  test("whoever has a tie to the producer leads no case about it", async () => {
-    const { actor, id: userId } = await buildAccount(db, {
-      grants: [{ role: "provinceOfficer", path: "19" }],
+  test("whoever has a tie to the producer leads no case about it, and confirms nothing for its commune", async () => {
+    const lead = await buildAccount(db, { grants: [{ role: "provinceOfficer", path: "19" }] });
+    const neighbour = await buildAccount(db, {
+      grants: [{ role: "communeOfficer", path: "19/05692" }],
     });
     const recognitionId = made.certificates[0]?.recognitionId ?? "";
     const { rows } = await db.execute<{ producer: string }>(
       sql`select producer_id as producer from recognitions where id = ${recognitionId}`,
     );
-    await addTie(db, actor, {
-      userId,
-      kind: "relative",
-      producerId: rows[0]?.producer ?? "",
-      organisation: "",
-      detail: "Em ruột",
-      since: "",
-      until: "",
-    });
+    for (const { id: userId } of [lead, neighbour])
+      await addTie(db, lead.actor, {
+        userId,
+        kind: "relative",
+        producerId: rows[0]?.producer ?? "",
+        organisation: "",
+        detail: "Em ruột",
+        since: "",
+        until: "",
+      });
     await assert.rejects(
       db.transaction((tx) =>
-        openCase(tx, actor, {
+        openCase(tx, lead.actor, {
           recognitionId,
           origin: "office",
           ground: "breachOfLaw",
@@ -368,6 +370,11 @@ describe("from a shopper's photo to a revocation", () => {
         }),
       ),
       is("forbidden", /quan hệ lợi ích/),
+    );
+    const confirmedOn = await today(db);
+    await assert.rejects(
+      confirmStopped(db, neighbour.actor, { recognitionId, confirmedOn, facts: "Đóng cửa." }),
+      is("forbidden", /Người thân/),
     );
   });
 
