@@ -7,6 +7,7 @@ import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
+import { loadDemoSupervision } from "#modules/supervision/demo.server.ts";
 
 /**
  * Brings the facts that the product ships into the database: units through time, rulebook
@@ -18,8 +19,9 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
 }
 
 /**
- * Fills an empty demo installation with accounts, producers, dossiers, a council and certificates
- * that say they are samples, as everything says that is made there later; does nothing on any other.
+ * Fills an empty demo installation with accounts, producers, dossiers, a council, certificates,
+ * inspections and cases that say they are samples, as everything says that is made there later;
+ * does nothing on any other.
  */
 export async function loadDemo(services: Services): Promise<void> {
   const { database, files, env } = services;
@@ -29,4 +31,5 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoDossiers(database, files, isDemo);
   await loadDemoCouncils(database, isDemo);
   await loadDemoRecognitions(services, isDemo);
+  await loadDemoSupervision(services, isDemo);
 }

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
 import { makeSamples } from "#core/database/demo.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
+import { loadDemoSupervision } from "#modules/supervision/demo.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildIssued, buildScored } from "#tests/support/issued.ts";
 import { testServices } from "#tests/support/services.ts";
@@ -14,6 +15,7 @@ import { demoVerificationText, loadDemoRecognitions } from "./demo.server.ts";
 import { decisionBefore } from "./demo/past.ts";
 import { renewalProcedure, stateOn } from "./rules.ts";
 import { certificates, decisions, recognitions } from "./schema.server.ts";
+import { historyOfToken } from "./service/history.server.ts";
 import { verifyToken } from "./service/verify.server.ts";
 
 const database = await testDatabase();
@@ -31,6 +33,8 @@ test("a demo has certificates in every state, all marked as samples, and is fill
   for (const [username, role] of [
     ["vanphong", "provinceOfficer"],
     ["nguoiky", "decisionMaker"],
+    ["songanh", "departmentOfficer"],
+    ["kiemtra", "inspector"],
   ] as const)
     await buildAccount(db, { username, grants: [{ role, path: "19" }] });
   await buildAccount(db, {
@@ -63,6 +67,51 @@ test("a demo has certificates in every state, all marked as samples, and is fill
   );
   const answer = await verifyToken({ db, files: services.files }, decided.token);
   assert.deepEqual([answer?.state, answer?.isDemo], ["valid", true]);
+});
+
+// In this file, because it stands on the certificates above and a database of its own costs seconds.
+test("a demo has visits, complaints and cases at every stage on those certificates, once", async () => {
+  const services = await testServices(database);
+  assert.equal(await loadDemoSupervision(services, false), false, "no demo installation");
+  assert.equal(await loadDemoSupervision(services, true), true);
+  assert.equal(await loadDemoSupervision(services, true), false, "filled once");
+
+  const statesOf = async (table: "inspections" | "inspection_findings" | "product_complaints") => {
+    const { rows } = await db.execute<{ state: string }>(
+      sql`select state from ${sql.identifier(table)} order by state`,
+    );
+    return rows.map(({ state }) => state);
+  };
+  assert.deepEqual(await statesOf("inspections"), [
+    "concluded",
+    "concluded",
+    "planned",
+    "planned",
+    "visited",
+  ]);
+  assert.deepEqual(await statesOf("inspection_findings"), ["answered", "open"]);
+  assert.deepEqual(await statesOf("product_complaints"), [
+    "dismissed",
+    "inCase",
+    "inCase",
+    "inCase",
+    "received",
+  ]);
+  const { rows } = await db.execute<{ token: string; name: string }>(sql`
+    select c.token, k.product_name as name from revocation_cases k
+    join certificates c on c.recognition_id = k.recognition_id
+    where k.is_demo order by k.opened_at`);
+  const seen = await Promise.all(
+    rows.map(async ({ token, name }) => [
+      name.split(" (")[0],
+      (await historyOfToken(db, token)).map(({ kind }) => kind),
+    ]),
+  );
+  assert.deepEqual(seen, [
+    ["Mật ong hoa vải", ["issued"]],
+    ["Trà hoa vàng", ["issued", "revoked"]],
+    ["Chè xanh ướp sen", ["issued", "issued", "revoked", "restored"]],
+  ]);
 });
 
 test("what a visitor of a demo brings is a sample too, up to its certificate", async () => {

@@ -63,6 +63,13 @@ export const demoPast: readonly DemoPast[] = [
     endsIn: 200,
     later: "replaced",
   },
+  {
+    product: `Trà hoa vàng ${mark}`,
+    set: "11",
+    description: "Trà hoa vàng sấy lạnh, hộp 50 g.",
+    stars: 4,
+    endsIn: 500,
+  },
 ];
 
 /** The decision behind a recognition of the past: when, under what, by which level. */

@@ -92,7 +92,7 @@ async function placeOf(db: Db, told: { token: string | null; provinceCode: strin
     throw new AppError("invalid", {
       fields: { provinceCode: "Hãy chọn tỉnh, thành phố nơi làm ra sản phẩm." },
     });
-  return { recognitionId: null, provinceCode: code, unitPath: code, isDemo: false };
+  return { recognitionId: null, provinceCode: code, unitPath: code };
 }
 
 async function examinePhoto(files: FileStore, photo: Blob | null) {
