@@ -6,16 +6,19 @@ import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
+import { rebuildRegister } from "#modules/portal/service/rebuild.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 import { loadDemoSupervision } from "#modules/supervision/demo.server.ts";
 
 /**
  * Brings the facts that the product ships into the database: units through time, rulebook
- * versions. Does nothing where they are already there; safe to run by several processes.
+ * versions; then the public register, should they have changed. Does nothing where they are
+ * already there; safe to run by several processes.
  */
 export async function loadReferenceData({ db }: Database): Promise<void> {
   await loadPlaces(db);
   await loadRulebooks(db);
+  await rebuildRegister(db);
 }
 
 /**

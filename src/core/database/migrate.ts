@@ -8,15 +8,18 @@ import type pg from "pg";
 import { migrateJobs } from "../jobs/boss.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
-const guards = readFileSync(new URL("../../../migrations/guards.sql", import.meta.url), "utf8");
+/** Applied in this order after every migration; the public register is triggers and functions too. */
+const idempotent = ["guards.sql", "public.sql"].map((name) =>
+  readFileSync(new URL(`../../../migrations/${name}`, import.meta.url), "utf8"),
+);
 
 /** The schema in the database is not one that this version of the program can continue. */
 export class MigrationError extends Error {}
 
 /**
  * Applies the migrations that are missing, forward only, and those of the job queue, then the
- * guards (roles, grants, triggers), which are idempotent and hold for every table that a
- * migration has made. One process at a time: others wait on an advisory lock. Refuses a database
+ * guards (roles, grants, triggers) and the functions that keep the public register, which are
+ * idempotent and hold for every table that a migration has made. One process at a time: others wait on an advisory lock. Refuses a database
  * whose applied migrations are not ours, byte for byte: an edited migration or a newer program's
  * schema.
  */
@@ -29,7 +32,7 @@ export async function migrateDatabase(owner: pg.Pool): Promise<void> {
       await refuseForeignHistory(client);
       await migrate(db, { migrationsFolder, migrationsSchema: "drizzle" });
       await migrateJobs(client);
-      await client.query(guards);
+      for (const statements of idempotent) await client.query(statements);
     } finally {
       await db.execute(sql`select pg_advisory_unlock(hashtext('ocop.migrate'))`);
     }

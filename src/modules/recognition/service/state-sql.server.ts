@@ -6,7 +6,7 @@ import { renewalDays, renewalProcedure } from "../rules.ts";
 import { recognitions as r } from "../schema.server.ts";
 
 /** How many days before its last one a recognition comes into its renewal window; null: none. */
-function windowDays(day: Day): number | null {
+export function windowDays(day: Day): number | null {
   const procedure = renewalProcedure(loadProcedures(), day);
   const window = procedure && renewalDays(day, procedure);
   return window && (Date.parse(day) - Date.parse(window.opens)) / 86_400_000;

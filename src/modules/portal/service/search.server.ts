@@ -1,0 +1,104 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Day } from "#core/calendar/day.ts";
+import type { Db } from "#core/database/connection.ts";
+import { isOneSlip } from "#modules/places/fold.ts";
+import type { CatalogueFilter } from "../filter.ts";
+import {
+  type Alternatives,
+  allButOne,
+  allInName,
+  allOf,
+  keysOfSlips,
+  type Words,
+  wordsOf,
+} from "../words.ts";
+import { choose } from "./choose.server.ts";
+
+/** How many hits of each kind are ranked; more would be looked at by nobody. */
+export const mostRanked = 200;
+
+/** What a search came to mean, after looking at what there is to be found. */
+export type Meaning = {
+  readonly words: Words;
+  /** Every word with the spellings that it may stand for. */
+  readonly meant: readonly Alternatives[];
+  /** Condition over rows `p`. */
+  readonly match: SQL;
+  /** As typed; with one letter mended; or with one word left out. */
+  readonly how: "typed" | "slip" | "fewer";
+};
+
+/**
+ * What is meant by a search, by this filter: the words as typed if anything has all of them, or
+ * else the same with one slip allowed in each word, or else all words but any one. Null when nothing
+ * was typed that could be looked for, or nothing is found either way: `none` tells them apart.
+ */
+export async function meaningOf(
+  db: Db,
+  filter: CatalogueFilter,
+  day: Day,
+): Promise<Meaning | "none" | null> {
+  const words = wordsOf(filter.q);
+  if (words.sounds.length === 0) return filter.q === "" ? null : "none";
+  const typed = words.sounds.map((sound): Alternatives => [sound]);
+  for (const make of [
+    () => Promise.resolve(meaning(words, typed, "typed")),
+    async () => meaning(words, await withSlips(db, words.sounds), "slip"),
+    () => Promise.resolve(typed.length > 2 ? meaning(words, typed, "fewer") : null),
+  ]) {
+    const made = await make();
+    if (made && (await findsAny(db, filter, day, made.match))) return made;
+  }
+  return "none";
+}
+
+function meaning(words: Words, meant: readonly Alternatives[], how: Meaning["how"]): Meaning {
+  const query = how === "fewer" ? allButOne(meant) : allOf(meant);
+  return { words, meant, how, match: sql`p.search @@ ${query}::tsquery` };
+}
+
+async function findsAny(db: Db, filter: CatalogueFilter, day: Day, match: SQL): Promise<boolean> {
+  const { rows } = await db.execute(
+    sql`select 1 from public_products p where ${choose(filter, day, { match })} limit 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Every word with the syllables of the register that it may be a slip of. */
+async function withSlips(db: Db, sounds: readonly string[]): Promise<Alternatives[]> {
+  const keys = keysOfSlips(sounds);
+  const { rows } = await db.execute<{ word: string }>(
+    sql`select distinct word from public_words where key = any(${sql.param(keys)}::text[])`,
+  );
+  const known = rows.map(({ word }) => word);
+  return sounds.map((sound) => [
+    sound,
+    ...(sound.length > 2 ? known.filter((word) => isOneSlip(sound, word)) : []),
+  ]);
+}
+
+/**
+ * The ids of the hits as a statement, best first: the words in the product's own name before
+ * anywhere else, marks as typed before others, in force before ended, newest first. The newest 200
+ * of each kind are ranked, so that a search costs the same however much there is.
+ */
+export function rankedHits(
+  filter: CatalogueFilter,
+  day: Day,
+  { words, meant, match, how }: Meaning,
+  { isTyping = false } = {},
+): SQL {
+  const inName = sql`p.search @@ ${allInName(meant, isTyping)}::tsquery`;
+  const anywhere = isTyping ? sql`p.search @@ ${allOf(meant, true)}::tsquery` : match;
+  const candidates = (condition: SQL, tier: number) => sql`
+    (select p.product_id, ${tier}::int as tier, p.accents, p.ends_to, p.revoked_on, p.since, p.stars
+     from public_products p where ${choose(filter, day, { match: condition })}
+     order by p.since desc, p.product_id limit ${mostRanked})`;
+  return sql`
+    select product_id, min(tier) as tier,
+      (select count(*) from unnest(${sql.param([...words.accents])}::text[]) a where a = any(c.accents)) as marked
+    from (${how === "fewer" ? sql`` : sql`${candidates(inName, 0)} union all`} ${candidates(anywhere, 1)}) c
+    group by product_id, accents, ends_to, revoked_on, since, stars
+    order by tier, marked desc, (ends_to >= ${day}::date and revoked_on is null) desc, stars desc,
+      since desc, product_id`;
+}
