@@ -606,3 +606,40 @@ BEGIN
     EXECUTE format('REVOKE DELETE, TRUNCATE ON %I FROM ocop_app', name);
   END LOOP;
 END $$;
+
+-- Public profiles: what a version said stays as it was sent, pictures included; and what stands
+-- in public is an accepted version of the same profile.
+CREATE OR REPLACE FUNCTION market_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR (NEW.id, NEW.profile_id, NEW.seq, NEW.content, NEW.latitude,
+      NEW.longitude, NEW.proposed_by, NEW.proposed_at) IS DISTINCT FROM (OLD.id, OLD.profile_id,
+      OLD.seq, OLD.content, OLD.latitude, OLD.longitude, OLD.proposed_by, OLD.proposed_at) THEN
+    RAISE EXCEPTION 'a version of a profile is never rewritten' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION market_profile_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.accepted_version_id IS NOT NULL AND NOT EXISTS (SELECT FROM market_profile_versions
+      WHERE id = NEW.accepted_version_id AND profile_id = NEW.id AND state = 'accepted') THEN
+    RAISE EXCEPTION 'only an accepted version stands in public' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+BEGIN
+  REVOKE DELETE, TRUNCATE ON market_profiles, market_profile_versions FROM ocop_app;
+  REVOKE UPDATE, DELETE, TRUNCATE ON market_profile_pictures FROM ocop_app;
+  CREATE OR REPLACE TRIGGER market_version_guard BEFORE UPDATE OR DELETE ON market_profile_versions
+    FOR EACH ROW EXECUTE FUNCTION market_version_guard();
+  ALTER TABLE market_profile_versions ENABLE ALWAYS TRIGGER market_version_guard;
+  CREATE OR REPLACE TRIGGER market_profile_guard
+    BEFORE INSERT OR UPDATE OF accepted_version_id ON market_profiles
+    FOR EACH ROW EXECUTE FUNCTION market_profile_guard();
+  ALTER TABLE market_profiles ENABLE ALWAYS TRIGGER market_profile_guard;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
+    ON market_profile_pictures FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE market_profile_pictures ENABLE ALWAYS TRIGGER append_only;
+END $$;

@@ -103,6 +103,7 @@ export const messageKinds = {
   recognitionEnded: "Thu hồi, khôi phục công nhận",
   supervision: "Giám sát, xử lý vi phạm",
   inspection: "Kiểm tra, khắc phục",
+  profile: "Nội dung công khai",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 
@@ -117,3 +118,9 @@ export const filePurposes = {
   signatureSheet: "Phiếu ký của chủ thể",
 } as const satisfies Record<string, string>;
 export type FilePurpose = keyof typeof filePurposes;
+
+/** Papers about a dossier that later parts of the program issue, as its producer reads of them. */
+export const issuedPaperKinds = {
+  resultNotice: "Thông báo kết quả đánh giá, phân hạng",
+} as const satisfies Record<string, string>;
+export type IssuedPaperKind = keyof typeof issuedPaperKinds;

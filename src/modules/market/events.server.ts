@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { defineAuditEvent } from "#core/audit/event.ts";
+
+const profile = "profile";
+const point = "pointOfSale";
+const news = "news";
+const version = z.strictObject({ version: z.int() });
+
+/** What is audited of public texts; never the texts themselves. */
+export const events = {
+  proposed: defineAuditEvent(
+    "profile.proposed",
+    profile,
+    z.strictObject({
+      version: z.int(),
+      product: z.string().nullable(),
+      pictures: z.int(),
+      position: z.boolean(),
+    }),
+  ),
+  dropped: defineAuditEvent("profile.dropped", profile, version),
+  accepted: defineAuditEvent("profile.accepted", profile, version),
+  returned: defineAuditEvent("profile.returned", profile, version),
+  withdrawn: defineAuditEvent(
+    "profile.withdrawn",
+    profile,
+    z.strictObject({ version: z.int(), by: z.enum(["producer", "office"]) }),
+  ),
+  pointOpened: defineAuditEvent(
+    "pointOfSale.opened",
+    point,
+    z.strictObject({ kind: z.string(), commune: z.string() }),
+  ),
+  pointSaved: defineAuditEvent(
+    "pointOfSale.saved",
+    point,
+    z.strictObject({ fields: z.array(z.string()) }),
+  ),
+  pointMoved: defineAuditEvent("pointOfSale.moved", point, z.strictObject({ state: z.string() })),
+  pointProducts: defineAuditEvent(
+    "pointOfSale.products",
+    point,
+    z.strictObject({ product: z.string(), sold: z.boolean() }),
+  ),
+  newsSaved: defineAuditEvent(
+    "news.saved",
+    news,
+    z.strictObject({ version: z.int(), fields: z.array(z.string()) }),
+  ),
+  newsMoved: defineAuditEvent("news.moved", news, z.strictObject({ state: z.string() })),
+  newsLinked: defineAuditEvent(
+    "news.linked",
+    news,
+    z.strictObject({ subject: z.string(), linked: z.boolean() }),
+  ),
+} as const;

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import type { UserActor } from "#core/access/actor.ts";
+import type { Db } from "#core/database/connection.ts";
+import type { FileStore } from "#core/files/store.ts";
+import type { SaveNews, SavePoint } from "./office-inputs.ts";
+import type { ProposeProducer, ProposeProduct } from "./profile-inputs.ts";
+import { acceptVersion } from "./service/decide.server.ts";
+import { versionsOf } from "./service/load.server.ts";
+import { moveNews, saveNews } from "./service/news.server.ts";
+import { savePoint } from "./service/points.server.ts";
+import { proposeProducer, proposeProduct } from "./service/propose.server.ts";
+
+/** A product's page as a form sends it, with total defaults. */
+export function builtProductPage(
+  productId: string,
+  wanted: Partial<ProposeProduct> = {},
+): ProposeProduct {
+  return {
+    productId,
+    expectedSeq: 0,
+    position: "",
+    pictures: [],
+    cover: "",
+    shortLine: "Rau non hái sớm mai",
+    shortLineEn: "",
+    description: "",
+    descriptionEn: "",
+    story: "",
+    storyEn: "",
+    usage: "",
+    usageEn: "",
+    keeping: "",
+    keepingEn: "",
+    packaging: "",
+    packagingEn: "",
+    price: "",
+    priceEn: "",
+    buyLinks: "",
+    traceLink: "",
+    ...wanted,
+  };
+}
+
+/** A producer's own page as a form sends it; nothing is ticked. */
+export function builtProducerPage(
+  producerId: string,
+  wanted: Partial<ProposeProducer> = {},
+): ProposeProducer {
+  return {
+    producerId,
+    expectedSeq: 0,
+    position: "",
+    pictures: [],
+    cover: "",
+    intro: "Trồng rau trên nương.",
+    introEn: "",
+    story: "",
+    storyEn: "",
+    openingHours: "",
+    openingHoursEn: "",
+    address: "",
+    showAddress: "",
+    phone: "",
+    showPhone: "",
+    email: "",
+    showEmail: "",
+    website: "",
+    showWebsite: "",
+    socialLinks: "",
+    ...wanted,
+  };
+}
+
+/** A page proposed by its producer and, unless it is to wait, accepted by the office. */
+export async function buildProfile(
+  db: Db,
+  { owner, office }: { owner: UserActor; office: UserActor | null },
+  page: ProposeProduct | ProposeProducer,
+): Promise<{ profileId: string; versionId: string }> {
+  const { profileId } =
+    "productId" in page
+      ? await proposeProduct(db, owner, page)
+      : await proposeProducer(db, owner, page);
+  const [newest] = await versionsOf(db, [profileId]);
+  const versionId = newest?.id ?? "";
+  if (office) await acceptVersion(db, office, { versionId });
+  return { profileId, versionId };
+}
+
+/** An open point of sale of the office, with total defaults. */
+export async function buildPoint(
+  db: Db,
+  office: UserActor,
+  wanted: Partial<SavePoint> = {},
+): Promise<string> {
+  const { id } = await savePoint(db, office, null, {
+    expectedVersion: 0,
+    name: "Điểm bán thử nghiệm",
+    kind: "point",
+    level: "commune",
+    address: "Xóm thử nghiệm",
+    communeCode: "05692",
+    position: "21.6012, 105.8521",
+    openingHours: "7 giờ đến 17 giờ",
+    phone: "0208 3 123 456",
+    runBy: "Hợp tác xã thử nghiệm",
+    ...wanted,
+  });
+  return id;
+}
+
+/** A piece of news of the office, published unless it is to stay a draft. */
+export async function buildNews(
+  ground: { db: Db; files: FileStore },
+  office: UserActor,
+  {
+    isDraft = false,
+    picture = null,
+    ...wanted
+  }: Partial<SaveNews> & { isDraft?: boolean; picture?: Blob | null } = {},
+): Promise<string> {
+  const { id } = await saveNews(
+    ground,
+    office,
+    {
+      newsId: randomUUID(),
+      expectedVersion: 0,
+      kind: "news",
+      title: "Tin thử nghiệm",
+      lead: "Mở đầu của tin thử nghiệm.",
+      body: "Đoạn một.\n\nĐoạn hai.",
+      titleEn: "",
+      leadEn: "",
+      bodyEn: "",
+      pictureAlt: "Ảnh thử nghiệm",
+      pictureAltEn: "",
+      dropPicture: "",
+      ...wanted,
+    },
+    picture,
+  );
+  if (!isDraft)
+    await moveNews(ground.db, office, {
+      newsId: id,
+      expectedVersion: 1,
+      step: "publish",
+      reason: "",
+    });
+  return id;
+}
