@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMatches } from "react-router";
 import mark from "#ui/public/mark.svg?no-inline";
+import { currentness, SiteNav } from "#ui/public/nav.tsx";
 
 /** A way to another page. */
 export type Way = { readonly href: string; readonly name: string };
@@ -57,17 +58,12 @@ export function LightShell({
             </div>
           </details>
           {menu.length > 0 && (
-            <nav className="site-nav" aria-label="Mục chính">
-              <ul>
-                {menu.map((way) => (
-                  <li key={way.href}>
-                    <a href={way.href} aria-current={currentness(path, way.href)}>
-                      {way.name}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            <SiteNav
+              label="Mục chính"
+              open="Danh mục"
+              close="Đóng"
+              items={menu.map((way) => ({ ...way, current: currentness(path, way.href) }))}
+            />
           )}
         </div>
         <div className="weave" />
@@ -84,9 +80,4 @@ export function LightShell({
       </main>
     </>
   );
-}
-
-function currentness(path: string, section: string): "page" | "true" | undefined {
-  if (path === section) return "page";
-  return path.startsWith(`${section}/`) ? "true" : undefined;
 }

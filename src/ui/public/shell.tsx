@@ -3,7 +3,8 @@ import { useMatches } from "react-router";
 import { type PathPair, pairOfRouteId, pathTo } from "#ui/bilingual.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
 import mark from "#ui/public/mark.svg?no-inline";
-import { navigation, shellTexts } from "#ui/public/texts.ts";
+import { currentness, SiteNav } from "#ui/public/nav.tsx";
+import { footer, navigation, searchPath, shellTexts } from "#ui/public/texts.ts";
 
 /** Header, the page's own content inside the one `<main>`, footer. `demo` shows the banner. */
 export function PublicShell({
@@ -35,6 +36,20 @@ export function PublicShell({
       </main>
       <footer className="site-footer">
         <div className="wrap">
+          <div className="footer-columns">
+            {footer.map(({ title, links }) => (
+              <nav key={title.vi} aria-label={title[lang]}>
+                <h2>{title[lang]}</h2>
+                <ul>
+                  {links.map(({ paths, name }) => (
+                    <li key={paths.vi}>
+                      <a href={paths[lang]}>{name[lang]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            ))}
+          </div>
           <p>{texts.about}</p>
           <p>{texts.source}</p>
         </div>
@@ -56,6 +71,25 @@ function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
             <small>{texts.name}</small>
           </span>
         </a>
+        <search className="site-search">
+          <form action={searchPath[lang]} method="get">
+            <label className="visually-hidden" htmlFor="site-search">
+              {texts.search}
+            </label>
+            <input
+              id="site-search"
+              type="search"
+              name="q"
+              placeholder={texts.search}
+              maxLength={120}
+            />
+            <button type="submit" aria-label={texts.searchButton}>
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="m15.5 15.5 6 6M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0z" />
+              </svg>
+            </button>
+          </form>
+        </search>
         <div className="site-tools">
           <LanguageSwitch lang={lang} />
           {signedIn ? (
@@ -64,17 +98,16 @@ function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
             <a href="/dang-nhap">{texts.signIn}</a>
           )}
         </div>
-        <nav className="site-nav" aria-label={texts.navigation}>
-          <ul>
-            {navigation.map(({ paths, name }) => (
-              <li key={paths.vi}>
-                <a href={paths[lang]} aria-current={currentness(path, paths[lang])}>
-                  {name[lang]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <SiteNav
+          label={texts.navigation}
+          open={texts.menu}
+          close={texts.close}
+          items={navigation.map(({ paths, name }) => ({
+            href: paths[lang],
+            name: name[lang],
+            current: currentness(path, paths[lang]),
+          }))}
+        />
       </div>
       <div className="weave" />
     </header>
@@ -98,9 +131,4 @@ function LanguageSwitch({ lang }: { lang: Lang }) {
       {shellTexts[lang].otherLanguage}
     </a>
   );
-}
-
-function currentness(path: string, section: string): "page" | "true" | undefined {
-  if (path === section) return "page";
-  return path.startsWith(`${section}/`) ? "true" : undefined;
 }

@@ -6,6 +6,10 @@ export const shellTexts: Texts<
     | "name"
     | "skip"
     | "navigation"
+    | "menu"
+    | "close"
+    | "search"
+    | "searchButton"
     | "otherLanguage"
     | "signIn"
     | "account"
@@ -20,6 +24,10 @@ export const shellTexts: Texts<
     name: "Mỗi xã một sản phẩm",
     skip: "Đến nội dung chính",
     navigation: "Mục chính",
+    menu: "Danh mục",
+    close: "Đóng",
+    search: "Tìm sản phẩm, chủ thể",
+    searchButton: "Tra cứu",
     otherLanguage: "English",
     signIn: "Đăng nhập",
     account: "Việc của tôi",
@@ -33,6 +41,10 @@ export const shellTexts: Texts<
     name: "One Commune One Product",
     skip: "Skip to main content",
     navigation: "Main sections",
+    menu: "Menu",
+    close: "Close",
+    search: "Find a product or producer",
+    searchButton: "Look up",
     otherLanguage: "Tiếng Việt",
     signIn: "Sign in",
     account: "My work",
@@ -60,6 +72,67 @@ export const navigation: readonly { paths: PathPair; name: Texts<string> }[] = [
     name: { vi: "Giấy chứng nhận", en: "Certificates" },
   },
   { paths: { vi: "/dia-danh", en: "/en/places" }, name: { vi: "Địa danh", en: "Places" } },
+];
+
+/** Where the search of the header is answered. */
+export const searchPath: PathPair = { vi: "/cong-khai", en: "/en/register" };
+
+/** What the foot of every page leads to. */
+export const footer: readonly {
+  title: Texts<string>;
+  links: readonly { paths: PathPair; name: Texts<string> }[];
+}[] = [
+  {
+    title: { vi: "Người mua", en: "Shoppers" },
+    links: [
+      {
+        paths: { vi: "/quet", en: "/en/scan" },
+        name: { vi: "Quét mã trên bao bì", en: "Scan the code on a pack" },
+      },
+      {
+        paths: { vi: "/phan-anh", en: "/en/report" },
+        name: { vi: "Phản ánh về sản phẩm", en: "Report a product" },
+      },
+      {
+        paths: { vi: "/phan-anh/tra-cuu", en: "/en/report/status" },
+        name: { vi: "Kết quả phản ánh", en: "What became of a report" },
+      },
+    ],
+  },
+  {
+    title: { vi: "Công khai", en: "Open to all" },
+    links: [
+      {
+        paths: { vi: "/cong-khai", en: "/en/register" },
+        name: { vi: "Mọi giấy chứng nhận", en: "Every certificate" },
+      },
+      {
+        paths: { vi: "/cong-khai/quyet-dinh", en: "/en/register/decisions" },
+        name: { vi: "Các quyết định", en: "Decisions" },
+      },
+      {
+        paths: { vi: "/bo-tieu-chi", en: "/en/criteria" },
+        name: { vi: "Bộ tiêu chí", en: "Criteria" },
+      },
+    ],
+  },
+  {
+    title: { vi: "Người làm ra sản phẩm", en: "Producers" },
+    links: [
+      {
+        paths: { vi: "/tu-cham-diem", en: "/en/self-score" },
+        name: { vi: "Tự chấm điểm", en: "Self-score" },
+      },
+      {
+        paths: { vi: "/dang-ky", en: "/dang-ky" },
+        name: { vi: "Đăng ký tài khoản", en: "Sign up (in Vietnamese)" },
+      },
+      {
+        paths: { vi: "/dang-nhap", en: "/dang-nhap" },
+        name: { vi: "Đăng nhập", en: "Sign in (in Vietnamese)" },
+      },
+    ],
+  },
 ];
 
 /** Texts of the page that stands in for one that failed. */

@@ -124,6 +124,18 @@ export async function listRegister(
   };
 }
 
+/** How many recognitions there ever were, by what they are today; states that none is in are left out. */
+export async function countByState(
+  db: Db,
+): Promise<Readonly<Partial<Record<CertificateState, number>>>> {
+  const state = stateSql(await today(db));
+  const rows = await db
+    .select({ state, total: count() })
+    .from(recognitions)
+    .groupBy(sql`1`);
+  return Object.fromEntries(rows.flatMap((row) => (row.state ? [[row.state, row.total]] : [])));
+}
+
 /** The same rows, all of them, for a download. */
 export async function exportRegister(db: Db, filter: RegisterFilter): Promise<RegisterRow[]> {
   const state = stateSql(await today(db));

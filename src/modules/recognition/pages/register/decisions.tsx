@@ -5,10 +5,10 @@ import { listDecisions, registerPageSize } from "#modules/recognition/service/re
 import { dayText } from "#ui/dates.ts";
 import { langOf, useLang } from "#ui/lang.ts";
 import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
+import { Pager } from "#ui/public/pager.tsx";
 import { decisionKinds } from "../../model.ts";
 import { publicPaths } from "../../public-paths.ts";
 import type { Route } from "./+types/decisions.ts";
-import { Pager } from "./pager.tsx";
 import { decisionKindsInEnglish, registerTexts } from "./texts.ts";
 
 export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => {
@@ -54,7 +54,12 @@ export default function Decisions({ loaderData }: Route.ComponentProps) {
           </li>
         ))}
       </ul>
-      <Pager path={publicPaths.decisions[lang]} page={page} last={isFull ? page + 1 : page} />
+      <Pager
+        to={(target) => `${publicPaths.decisions[lang]}?trang=${target}`}
+        page={page}
+        last={null}
+        hasNext={isFull}
+      />
     </>
   );
 }

@@ -1,18 +1,23 @@
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { filterOf } from "#modules/recognition/register.api.server.ts";
-import { listRegister, registerPageSize } from "#modules/recognition/service/register.server.ts";
+import {
+  countByState,
+  listRegister,
+  registerPageSize,
+} from "#modules/recognition/service/register.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { dayText } from "#ui/dates.ts";
 import { Field, SelectField } from "#ui/forms/text-field.tsx";
-import { langOf, useLang } from "#ui/lang.ts";
+import { type Lang, langOf, useLang } from "#ui/lang.ts";
+import { Figures, ProductCard } from "#ui/public/cards.tsx";
+import { FilterForm } from "#ui/public/filters.tsx";
 import { Empty, Tag } from "#ui/public/notice.tsx";
-import { Stars } from "#ui/public/stars.tsx";
-import { certificateStates } from "../../model.ts";
+import { Pager } from "#ui/public/pager.tsx";
+import { type CertificateState, certificateStates } from "../../model.ts";
 import { publicPaths } from "../../public-paths.ts";
 import { tones } from "../../verification.ts";
 import type { Route } from "./+types/register.ts";
-import { Pager } from "./pager.tsx";
 import { registerTexts, statesInEnglish } from "./texts.ts";
 
 export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => {
@@ -20,8 +25,9 @@ export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => 
   const query = new URL(request.url).searchParams;
   const filter = filterOf(query);
   const { rows, total } = await listRegister(db, filter);
+  const states = await countByState(db);
   query.delete("trang");
-  return { filter, rows, total, query: query.toString(), size: registerPageSize };
+  return { filter, rows, total, states, query: query.toString(), size: registerPageSize };
 });
 
 export const meta: Route.MetaFunction = ({ location }) => [
@@ -34,20 +40,37 @@ const tagKinds = { good: "good", attention: "warning", ended: "past", bad: "erro
 export default function Register({ loaderData }: Route.ComponentProps) {
   const lang = useLang();
   const texts = registerTexts[lang];
-  const { filter, rows, total, query, size } = loaderData;
+  const { filter, rows, total, states, query, size } = loaderData;
   const here = publicPaths.register[lang];
   const more = query === "" ? "" : `?${query}`;
+  const pageAt = (page: number) => `${here}?${query === "" ? "" : `${query}&`}trang=${page}`;
   return (
     <>
       <h1>{texts.title}</h1>
       <p className="lead">{texts.lead}</p>
-      <p>
-        <a href={publicPaths.decisions[lang]}>{texts.decisions}</a>
-      </p>
+      <Figures
+        label={texts.byState}
+        of={stateNames.flatMap((state) => {
+          const count = states[state];
+          return count === undefined
+            ? []
+            : {
+                value: String(count),
+                name: wordsOf(lang)[state],
+                href: `${here}?trang-thai=${state}`,
+                isCurrent: filter.state === state,
+              };
+        })}
+      />
       <Filters filter={filter} />
       {total === 0 ? (
         <Empty title={texts.none}>
           <p>{texts.noneMore}</p>
+          <p>
+            <a className="touch" href={here}>
+              {texts.reset}
+            </a>
+          </p>
         </Empty>
       ) : (
         <>
@@ -56,16 +79,30 @@ export default function Register({ loaderData }: Route.ComponentProps) {
             <a href={`${publicPaths.register.vi}/giay-chung-nhan.csv${more}`}>CSV</a>{" "}
             <a href={`${publicPaths.register.vi}/giay-chung-nhan.json${more}`}>JSON</a>
           </p>
-          <ul className="plain">
+          <ul className="product-grid">
             {rows.map((row) => (
-              <Entry key={row.id} row={row} />
+              <li key={row.id}>
+                <Entry row={row} />
+              </li>
             ))}
           </ul>
-          <Pager path={here} query={query} page={filter.page} last={Math.ceil(total / size)} />
+          <Pager to={pageAt} page={filter.page} last={Math.ceil(total / size)} />
         </>
       )}
+      <p>
+        <a className="touch" href={publicPaths.decisions[lang]}>
+          {texts.decisions}
+        </a>
+      </p>
     </>
   );
+}
+
+const stateNames = Object.keys(certificateStates) as CertificateState[];
+
+/** The words of the states in a language. */
+function wordsOf(lang: Lang): Readonly<Record<CertificateState, string>> {
+  return lang === "vi" ? certificateStates : statesInEnglish;
 }
 
 type Data = Route.ComponentProps["loaderData"];
@@ -73,70 +110,65 @@ type Data = Route.ComponentProps["loaderData"];
 function Filters({ filter }: Pick<Data, "filter">) {
   const lang = useLang();
   const texts = registerTexts[lang];
-  const stateWords = lang === "vi" ? certificateStates : statesInEnglish;
   const all = { value: "", label: texts.all };
   return (
-    <search>
-      <form action={publicPaths.register[lang]} method="get" className="card">
-        <Field name="q" label={texts.search}>
-          {(control) => (
-            <input {...control} type="search" defaultValue={filter.text} maxLength={120} />
-          )}
-        </Field>
-        <SelectField
-          name="trang-thai"
-          label={texts.state}
-          defaultValue={filter.state ?? ""}
-          options={[all, ...Object.entries(stateWords).map(([value, label]) => ({ value, label }))]}
-        />
-        <SelectField
-          name="sao"
-          label={texts.stars}
-          defaultValue={filter.stars === null ? "" : String(filter.stars)}
-          options={[all, ...["5", "4", "3"].map((value) => ({ value, label: value }))]}
-        />
-        <Field name="nam" label={texts.year}>
-          {(control) => (
-            <input
-              {...control}
-              type="number"
-              className="short"
-              min={2018}
-              max={2200}
-              defaultValue={filter.year ?? ""}
-            />
-          )}
-        </Field>
-        <button type="submit">{texts.submit}</button>
-      </form>
-    </search>
+    <FilterForm
+      action={publicPaths.register[lang]}
+      words={{ name: "q", value: filter.text }}
+      texts={texts}
+      isFiltered={filter.state !== null || filter.stars !== null || filter.year !== null}
+    >
+      <SelectField
+        name="trang-thai"
+        label={texts.state}
+        defaultValue={filter.state ?? ""}
+        options={[all, ...stateNames.map((value) => ({ value, label: wordsOf(lang)[value] }))]}
+      />
+      <SelectField
+        name="sao"
+        label={texts.stars}
+        defaultValue={filter.stars === null ? "" : String(filter.stars)}
+        options={[all, ...["5", "4", "3"].map((value) => ({ value, label: value }))]}
+      />
+      <Field name="nam" label={texts.year}>
+        {(control) => (
+          <input
+            {...control}
+            type="number"
+            min={2018}
+            max={2200}
+            defaultValue={filter.year ?? ""}
+          />
+        )}
+      </Field>
+    </FilterForm>
   );
 }
 
 function Entry({ row }: { row: Data["rows"][number] }) {
   const lang = useLang();
   const texts = registerTexts[lang];
-  const { state } = row;
+  const tone = row.state && tones[row.state];
   return (
-    <li className="card">
+    <ProductCard
+      href={pathTo(publicPaths.history, lang, { recognition: row.id })}
+      name={row.productName}
+      stars={row.stars}
+      isOver={tone === "ended" || tone === "bad"}
+      tags={
+        <>
+          {row.state && tone && <Tag kind={tagKinds[tone]}>{wordsOf(lang)[row.state]}</Tag>}
+          {row.isDemo && <Tag kind="warning">{texts.demo}</Tag>}
+        </>
+      }
+    >
       <p>
-        <strong>
-          <a href={pathTo(publicPaths.history, lang, { recognition: row.id })}>{row.productName}</a>
-        </strong>{" "}
-        {state && (
-          <Tag kind={tagKinds[tones[state]]}>
-            {(lang === "vi" ? certificateStates : statesInEnglish)[state]}
-          </Tag>
-        )}{" "}
-        {row.isDemo && <Tag kind="warning">{texts.demo}</Tag>}
-      </p>
-      <p>
-        <Stars count={row.stars} of={5} lang={lang} /> {row.producerName}, {row.place}
+        {row.producerName}, {row.place}
       </p>
       <p className="small soft">
         {row.number ?? texts.noCertificate} · {row.decision}, {row.issuer} ·{" "}
         {dayText(row.recognisedOn, lang)} – {dayText(row.extendedUntil ?? row.expiresOn, lang)}
       </p>
-    </li>
+    </ProductCard>
   );
 }

@@ -1,0 +1,59 @@
+/** One entry of a menu, with what it is to the page that shows it. */
+export type NavItem = {
+  readonly href: string;
+  readonly name: string;
+  readonly current?: "page" | "true" | undefined;
+};
+
+const menuId = "site-menu";
+
+/**
+ * The main sections: a row where there is room, behind a button on a phone. The browser itself
+ * opens and closes it (`popover`), without a script; one that cannot shows the row at once.
+ */
+export function SiteNav({
+  label,
+  open,
+  close,
+  items,
+}: {
+  /** Name of the navigation. */
+  label: string;
+  /** Words of the buttons that open and close it. */
+  open: string;
+  close: string;
+  items: readonly NavItem[];
+}) {
+  return (
+    <>
+      <button type="button" className="menu-button" popoverTarget={menuId}>
+        {open}
+      </button>
+      <nav className="site-nav" id={menuId} popover="auto" aria-label={label}>
+        <button
+          type="button"
+          className="menu-close"
+          popoverTarget={menuId}
+          popoverTargetAction="hide"
+        >
+          {close}
+        </button>
+        <ul>
+          {items.map(({ href, name, current }) => (
+            <li key={href}>
+              <a href={href} aria-current={current}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
+/** What a section is to a page: the page itself, around it, or neither. */
+export function currentness(path: string, section: string): NavItem["current"] {
+  if (path === section) return "page";
+  return path.startsWith(`${section}/`) ? "true" : undefined;
+}
