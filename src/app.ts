@@ -50,7 +50,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi)\/[^/]+)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi)\/[^/]+|quan-tri\/ranh-gioi)(\.data)?$/.test(
     path,
   );
 }

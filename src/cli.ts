@@ -11,6 +11,9 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),
+  boundaries: async () => ({
+    boundaries: (await import("#modules/places/boundaries/cli.server.ts")).boundariesCommand,
+  }),
   import: async () => ({
     import: (await import("#modules/recognition/import/cli.server.ts")).importCommand,
   }),
@@ -39,6 +42,10 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
   import: {
     family: "import",
     help: "register TỆP --layout tidy|chi-cuc-22|TỆP.json [--dry-run] [--json] | register --undo MÃ: nhập sổ đăng ký sản phẩm của tỉnh",
+  },
+  boundaries: {
+    family: "boundaries",
+    help: "load TỆP --level province|commune --source NGUỒN --licence ĐIỀU_KIỆN [--epsg MÃ] [--dry-run] | list | withdraw MÃ: ranh giới hành chính cho bản đồ",
   },
   keys: { family: "recognition", help: "rotate: ký giấy chứng nhận bằng khóa mới từ nay" },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },

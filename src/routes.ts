@@ -8,7 +8,7 @@ import {
   publicRoutes as receipts,
 } from "./modules/dossiers/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
-import { publicRoutes as places } from "./modules/places/routes.ts";
+import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
@@ -60,6 +60,7 @@ export default [
   ...inboxResources,
   layout("ui/office/layout.tsx", [
     ...peopleOffice,
+    ...placeOffice,
     ...producerOffice,
     ...productOffice,
     ...dossierOffice,

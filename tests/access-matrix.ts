@@ -273,6 +273,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: only(400, accountDesk, 404),
   },
 
+  "/quan-tri/ranh-gioi": { GET: only(200, ["admin"]), POST: only(400, ["admin"]) },
+
   // Producers and products: what is not the visitor's to see is not there
   // A producer's dossiers: foreign ones are as if they were not there
   "/ho-so": { GET: signedIn(200) },

@@ -1,3 +1,4 @@
+import { route } from "@react-router/dev/routes";
 import { inTwoLanguages } from "../../ui/routes.ts";
 import { placePaths } from "./paths.ts";
 
@@ -8,3 +9,6 @@ export const publicRoutes = [
   ...inTwoLanguages(placePaths.search, `${pages}/search.tsx`),
   ...inTwoLanguages(placePaths.unit, `${pages}/unit.tsx`),
 ];
+
+/** Pages of signed-in work. */
+export const officeRoutes = [route("quan-tri/ranh-gioi", `${pages}/boundaries/boundaries.tsx`)];

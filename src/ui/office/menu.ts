@@ -185,6 +185,7 @@ export const officeMenu: readonly MenuGroup[] = [
         name: "Quản lý tài khoản",
         roles: ["admin", "provinceOfficer", "communeOfficer", "auditor"],
       },
+      { href: "/quan-tri/ranh-gioi", name: "Ranh giới hành chính", roles: ["admin"] },
       { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
       { href: "/", name: "Trang công khai", roles: null },
     ],
