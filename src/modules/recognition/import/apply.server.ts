@@ -42,6 +42,7 @@ export async function applyImport(db: Db, by: ImportBy, file: FileToImport): Pro
         digest: createHash("sha256").update(file.bytes).digest("hex"),
         layout: file.layout,
         report,
+        settlements: by.settlements ?? [],
         importedBy: by.actor?.userId ?? null,
       })
       .returning();

@@ -141,6 +141,32 @@ export function mendText(text: string, clue: Encoding | null): Decoded | null {
   return share(best.look) >= share(asItIs) + leastLead ? best : null;
 }
 
+/**
+ * Whether cells that stand together, such as those of a column, are all of an old encoding, so that
+ * one among them that would pass for Vietnamese as it is (`Hé`) is of it too. `isTie`: what holds
+ * when both readings are as good. Text that no old font has is of none, and hardly any may be there.
+ */
+export function areOld(cells: readonly string[], encoding: Encoding, isTie: boolean): boolean {
+  const marked = cells.filter((cell) => lookOf(cell).marked > 0);
+  const old = marked.filter(canBeOld);
+  if (old.length === 0 || (marked.length - old.length) * mostBeyond > marked.length) return false;
+  const text = old.join(" \n");
+  const [as, is] = [share(lookOf(readOld(text, encoding))), share(lookOf(text))];
+  return as >= leastShare && (as > is || (as === is && isTie));
+}
+
+const mostBeyond = 5;
+
+/** Whether an old font has every sign of a text. */
+export const canBeOld = (text: string): boolean => windows1252Bytes(text) !== null;
+
+/** Unicode text that shows the letters of an old font, read as that. */
+export function readOld(text: string, encoding: Encoding): string {
+  if (encoding === "utf-8-twice") return twiceRead(text) ?? text;
+  const read = encoding === "vni" ? fromVni(text) : encoding === "tcvn3" ? fromTcvn3(text) : text;
+  return read.normalize("NFC");
+}
+
 /** The old encoding that runs through a file's cells, by all of them together; null for none. */
 export function oldEncodingOf(cells: readonly string[]): Decoded | null {
   const bad = cells.filter((cell) => {

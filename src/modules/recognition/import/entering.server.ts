@@ -250,7 +250,10 @@ export class Entering {
       issuer: one.issuer,
       level: one.level,
       regime: one.regime,
+      source: one.source,
       expiresOn: one.expiresOn,
+      expiresFrom: one.expiresFrom,
+      expiresTo: one.expiresTo,
       recognitionId: this.#became.get(entryKey(one)) ?? null,
     }));
     await inPieces(rows, (piece) => this.#tx.insert(registerEntries).values(piece));

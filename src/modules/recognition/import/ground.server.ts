@@ -22,6 +22,7 @@ import type { Ground, Known } from "./plan-model.ts";
 import { provinceTold } from "./province-of-sheet.server.ts";
 import type { RawRow } from "./rows.ts";
 import { registerEntries } from "./schema.server.ts";
+import { Settled, type Settlement } from "./settlements.ts";
 
 /** Names by which registers know a province beside its own. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +37,15 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 export async function groundOf(
   db: Db,
   rows: readonly RawRow[],
-  { actor, province: chosen }: { actor: UserActor | null; province: string | null },
+  {
+    actor,
+    province: chosen,
+    settlements,
+  }: {
+    actor: UserActor | null;
+    province: string | null;
+    settlements: readonly Settlement[];
+  },
 ): Promise<Ground & { readonly notes: readonly string[] }> {
   const provinces = await listProvinces(db);
   const isWithout = chosen === null && rows.every(({ fields }) => fields.province === undefined);
@@ -59,6 +68,7 @@ export async function groundOf(
     today: await today(db),
     province,
     mayEnter: (unitPath) => actor === null || can(actor, "record", { unitPath }),
+    settled: new Settled(settlements),
     known: await knownIn(db, codes),
     notes: told === null ? [] : [told.note],
   };

@@ -5,6 +5,7 @@ import { nameKey, readKind, type ReadKind } from "./names.ts";
 import type { Ground, Known, PlannedPlace, PlannedProducer, PlannedProduct } from "./plan-model.ts";
 import { unknownSet } from "./plan-model.ts";
 import { foldText } from "#core/text.ts";
+import { Alike } from "./alike.ts";
 import type { RawRow } from "./rows.ts";
 import type { Note } from "./rounds.ts";
 
@@ -14,13 +15,18 @@ export class Holders {
   readonly products = new Map<string, PlannedProduct>();
   readonly #byName = new Map<string, PlannedProducer[]>();
   readonly #knownProducts = new Map<string, string>();
+  readonly #alike = new Alike();
+  /** The producer of every row so far, and the first row of each. */
+  readonly #byRow = new Map<number, PlannedProducer>();
+  readonly #firstRow = new Map<PlannedProducer, number>();
+  readonly #keys = new Map<string, string>();
   readonly #ground: Ground;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     for (const one of ground.known.producers) this.#keep(knownProducer(one));
     for (const { id, producerId, name } of ground.known.products)
-      this.#knownProducts.set(`${producerId}|${nameKey(name)}`, id);
+      this.#knownProducts.set(`${producerId}|${this.#keyOf(name)}`, id);
   }
 
   /**
@@ -28,10 +34,29 @@ export class Holders {
    * commune means the one that makes the product, or the only one of the name.
    */
   producerOf(row: RawRow, place: PlannedPlace, note: Note): PlannedProducer {
-    const name = row.fields.producer?.text ?? "";
-    const group = `${place.provinceCode}|${nameKey(name)}`;
+    const producer = this.#settled(row, place) ?? this.#found(row, place, note);
+    this.#byRow.set(row.row, producer);
+    if (!this.#firstRow.has(producer)) this.#firstRow.set(producer, row.row);
+    return producer;
+  }
+
+  /** The producer that somebody said this row means; its name stands for that one from here on. */
+  #settled(row: RawRow, place: PlannedPlace): PlannedProducer | undefined {
+    const as = this.#ground.settled.producerOf(row.row);
+    if (as === undefined || as === "own") return undefined;
+    const found = "row" in as ? this.#byRow.get(as.row) : this.producers.get(as.id);
+    if (!found) return undefined;
+    const group = `${place.provinceCode}|${this.#keyOf(row.fields.producer?.text ?? "")}`;
     const same = this.#byName.get(group) ?? [];
-    const product = nameKey(row.fields.product?.text ?? "");
+    if (!same.includes(found)) this.#byName.set(group, [...same, found]);
+    return found;
+  }
+
+  #found(row: RawRow, place: PlannedPlace, note: Note): PlannedProducer {
+    const name = row.fields.producer?.text ?? "";
+    const group = `${place.provinceCode}|${this.#keyOf(name)}`;
+    const same = this.#byName.get(group) ?? [];
+    const product = this.#keyOf(row.fields.product?.text ?? "");
     const makes = ({ key }: PlannedProducer) =>
       this.products.has(`${key}|${product}`) || this.#knownProducts.has(`${key}|${product}`);
     const found = place.isCommune
@@ -42,6 +67,7 @@ export class Holders {
       if (!found.place.isCommune && place.isCommune && found.knownId === null) found.place = place;
       return found;
     }
+    this.#askAlike(row, place, note);
     const read = kindOf(row, note);
     const isTourism =
       isTourismSector(row.fields.sector?.text ?? "") || producerKinds[read.kind].tourismOnly;
@@ -58,10 +84,29 @@ export class Holders {
     });
   }
 
+  #askAlike(row: RawRow, place: PlannedPlace, note: Note): void {
+    if (this.#ground.settled.producerOf(row.row) === "own") return;
+    const name = row.fields.producer?.text ?? "";
+    const others = this.#alike.to(name, place).map((one) => {
+      const first = this.#firstRow.get(one) ?? 0;
+      const as = one.knownId === null ? { row: first } : { id: one.knownId };
+      return { as, name: one.name, where: one.knownId === null ? `Dòng ${first}` : "Hệ thống" };
+    });
+    if (others.length === 0) return;
+    const named = others.map((one) => `“${one.name}” (${one.where})`);
+    note(
+      "producerAlike",
+      row.fields.producer?.column,
+      `“${name}” có thể là ${named.join(" hoặc ")}: tạm ghi là chủ thể khác.`,
+      named,
+      { kind: "producer", others },
+    );
+  }
+
   /** The product of a row, by its name under its producer. */
   productOf(row: RawRow, producer: PlannedProducer, note: Note): PlannedProduct {
     const name = row.fields.product?.text ?? "";
-    const key = `${producer.key}|${nameKey(name)}`;
+    const key = `${producer.key}|${this.#keyOf(name)}`;
     const found = this.products.get(key);
     if (found) {
       saySpelling(found.name, name, row.fields.product?.column, note);
@@ -81,9 +126,17 @@ export class Holders {
     return product;
   }
 
+  /** `nameKey`, remembered: a register writes one name on many rows. */
+  #keyOf(name: string): string {
+    const key = this.#keys.get(name) ?? nameKey(name);
+    this.#keys.set(name, key);
+    return key;
+  }
+
   #keep(producer: PlannedProducer): PlannedProducer {
-    const group = `${producer.place.provinceCode}|${nameKey(producer.name)}`;
+    const group = `${producer.place.provinceCode}|${this.#keyOf(producer.name)}`;
     this.#byName.set(group, [...(this.#byName.get(group) ?? []), producer]);
+    this.#alike.add(producer);
     this.producers.set(producer.key, producer);
     return producer;
   }

@@ -20,6 +20,7 @@ export const fieldNames = {
   currentStars: "Hạng sao hiện tại",
   expires: "Ngày hết hạn",
   status: "Tình trạng",
+  source: "Nguồn của số liệu",
 } as const satisfies Record<string, string>;
 export type FieldName = keyof typeof fieldNames;
 

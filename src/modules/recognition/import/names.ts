@@ -55,6 +55,48 @@ export function nameKey(name: string): string {
     .replace(/\bva\b /g, "");
 }
 
+/** Words of a name that say what kind of business it is, not which one. */
+const businessWords = new RegExp(
+  `\\b(${[
+    "lien hiep",
+    "hop tac xa",
+    "to hop tac",
+    "tong cong ty",
+    "cong ty",
+    "trach nhiem huu han",
+    "mot thanh vien",
+    "hai thanh vien",
+    "1 thanh vien",
+    "2 thanh vien",
+    "co phan",
+    "doanh nghiep tu nhan",
+    "doanh nghiep",
+    "co so",
+    "ho kinh doanh",
+    "ho gia dinh",
+    "ho san xuat",
+    "ca the",
+    "san xuat",
+    "kinh doanh",
+    "thuong mai",
+    "dich vu",
+    "nong nghiep",
+    "tong hop",
+    "dau tu",
+    "phat trien",
+    "xuat nhap khau",
+    "che bien",
+    "va",
+  ].join("|")})\\b`,
+  "g",
+);
+
+/** What is left of a name's key without the words for its kind of business; may be empty. */
+export function coreKey(name: string): string {
+  const words = expand(name).replace(businessWords, " ").split(" ").filter(Boolean);
+  return words.map(soundOfSyllable).join(" ");
+}
+
 function expand(name: string): string {
   // "Cty." and "H.T.X" are abbreviations too.
   const joined = name.replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, "");

@@ -1,4 +1,4 @@
-import { currentVersion } from "#modules/places/model.ts";
+import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import {
   findProvince,
   type ImportUnit,
@@ -7,7 +7,7 @@ import {
   matchDistricts,
   type WrittenPlace,
 } from "./communes.ts";
-import type { Ground, PlannedPlace } from "./plan-model.ts";
+import type { Ground, PlannedPlace, Question } from "./plan-model.ts";
 import type { RawRow } from "./rows.ts";
 import type { Note } from "./rounds.ts";
 
@@ -23,10 +23,17 @@ export class PlaceMemory {
   }
 }
 
+/** What is left to ask about a place, and where the record lies until it is settled. */
+type Open = {
+  readonly fallback: PlannedPlace;
+  readonly note: Note;
+  readonly ask: (units: readonly ImportUnit[]) => Question;
+};
+
 const todayNames = (unit: ImportUnit) => unit.today.map(({ fullName }) => fullName).join(" hoặc ");
 
 /** A unit as a candidate: its old name and what it is today. */
-function candidateOf(unit: ImportUnit): string {
+export function candidateOf(unit: ImportUnit): string {
   const today = todayNames(unit);
   return unit.version === currentVersion ? unit.fullName : `${unit.fullName} (nay là ${today})`;
 }
@@ -55,7 +62,16 @@ export function placeOfRow(
   if (commune === "") return fallback;
   const narrow = recall(memory, { commune, district, provinces, year }, ground.units);
   const match = narrow.outcome === "unknown" ? widened(narrow) : narrow;
-  return settled(match, row, fallback, note);
+  const written = { province: row.fields.province?.text ?? "", district, commune };
+  const said = placeSaid(match, ground.settled.communeOf(written), { ground, fallback });
+  if (said) return said;
+  const ask = (units: readonly ImportUnit[]): Question => ({
+    kind: "commune",
+    written,
+    provinceCode,
+    units,
+  });
+  return settled(match, row, { fallback, note, ask });
 
   /** Since 2025 a province's name also means those that it was joined with: found there, it is said. */
   function widened(unknown: Match): Match {
@@ -148,7 +164,37 @@ function recall(memory: PlaceMemory, place: WrittenPlace, units: readonly Import
   return match;
 }
 
-function settled(match: Match, row: RawRow, fallback: PlannedPlace, note: Note): PlannedPlace {
+/**
+ * The place that somebody chose for what is written: a commune of the row's own province. Of a
+ * divided one the record keeps the old unit and lies in the part that was chosen.
+ */
+function placeSaid(
+  match: Match,
+  chosen: UnitRef | undefined,
+  { ground, fallback }: { ground: Ground; fallback: PlannedPlace },
+): PlannedPlace | null {
+  if (chosen === undefined) return null;
+  const unit = ground.units.find(
+    ({ version, code, level }) =>
+      level === "commune" && version === chosen.version && code === chosen.code,
+  );
+  const [today, ...others] = unit?.today ?? [];
+  if (!unit || !today || others.length > 0 || unit.provinceToday !== fallback.provinceCode)
+    return null;
+  const isPart =
+    match.outcome === "divided" && match.unit.today.some(({ path }) => path === today.path);
+  const kept = isPart ? match.unit : unit;
+  return {
+    version: kept.version,
+    code: kept.code,
+    path: today.path,
+    provinceCode: fallback.provinceCode,
+    isCommune: true,
+    district: kept.version === currentVersion ? null : kept.parentCode,
+  };
+}
+
+function settled(match: Match, row: RawRow, { fallback, note, ask }: Open): PlannedPlace {
   const field = row.fields.commune;
   const written = field?.text ?? "";
   if (match.outcome === "found") return foundPlace(match, row, fallback, note);
@@ -158,6 +204,7 @@ function settled(match: Match, row: RawRow, fallback: PlannedPlace, note: Note):
       field?.column,
       `${match.unit.fullName} đã chia: tạm ghi ở cấp tỉnh, hãy chọn xã mới.`,
       match.unit.today.map(({ fullName }) => fullName),
+      ask([match.unit]),
     );
     return { ...fallback, version: match.unit.version, code: match.unit.code };
   }
@@ -167,6 +214,7 @@ function settled(match: Match, row: RawRow, fallback: PlannedPlace, note: Note):
       field?.column,
       `Có ${match.units.length} đơn vị tên “${written}”: tạm ghi ở cấp tỉnh, hãy chọn xã.`,
       match.units.map(candidateOf),
+      ask(match.units),
     );
   else
     note(
@@ -176,6 +224,7 @@ function settled(match: Match, row: RawRow, fallback: PlannedPlace, note: Note):
         ? `Không tìm thấy “${written}”: tạm ghi ở cấp tỉnh.`
         : `Không tìm thấy “${written}” như đã ghi: tạm ghi ở cấp tỉnh, hãy chọn xã.`,
       match.near.map(candidateOf),
+      ask(match.near),
     );
   return fallback;
 }

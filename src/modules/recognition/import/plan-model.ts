@@ -5,6 +5,7 @@ import type { Procedures } from "#modules/rulebooks/procedure.ts";
 import type { IssuerLevel } from "../model.ts";
 import type { ImportUnit } from "./communes.ts";
 import type { Problem, RowStatus } from "./problems.ts";
+import type { Settled, Settlement, WrittenPlaceKey } from "./settlements.ts";
 
 /** The set of a product whose register does not tell it; no rulebook has such a set. */
 export const unknownSet = "00";
@@ -58,7 +59,35 @@ export type PlannedRecognition = {
   readonly regime: string | null;
   /** The last valid day: as written, or 36 months from the day by the regime. */
   readonly expiresOn: Day | null;
+  /** The earliest and latest that it can be; null where not even the year is told. */
+  readonly expiresFrom: Day | null;
+  readonly expiresTo: Day | null;
+  /** Where the register has it from, as it says. */
+  readonly source: string | null;
 };
+
+/** A producer of the plan that another may be. */
+export type AlikeProducer = {
+  readonly as: Extract<Settlement, { kind: "producer" }>["as"];
+  readonly name: string;
+  /** `Dòng 12` or `Hệ thống`. */
+  readonly where: string;
+};
+
+/** What a person can settle about a problem, with what there is to choose from. */
+export type Question =
+  | {
+      readonly kind: "commune";
+      readonly written: WrittenPlaceKey;
+      readonly provinceCode: string;
+      readonly units: readonly ImportUnit[];
+    }
+  | { readonly kind: "producer"; readonly others: readonly AlikeProducer[] }
+  /** The cell itself; `text`: what it says now. */
+  | { readonly kind: "cell"; readonly text: string };
+
+/** A problem of the plan with the question that it leaves. */
+export type OpenProblem = Problem & { readonly question: Question | null };
 
 export type PlannedRow = {
   readonly row: number;
@@ -71,6 +100,8 @@ export type PlannedRow = {
 export type Plan = {
   readonly rows: readonly PlannedRow[];
   readonly problems: readonly Problem[];
+  /** The problems of rows with what a person can settle about them. */
+  readonly open: readonly OpenProblem[];
   readonly producers: readonly PlannedProducer[];
   readonly products: readonly PlannedProduct[];
   readonly recognitions: readonly PlannedRecognition[];
@@ -116,5 +147,7 @@ export type Ground = {
   /** For sheets without a province column. */
   readonly province: string | null;
   readonly mayEnter: (provinceCode: string) => boolean;
+  /** What a person has settled of this file. */
+  readonly settled: Settled;
   readonly known: Known;
 };

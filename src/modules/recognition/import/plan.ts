@@ -1,6 +1,7 @@
 import { Holders } from "./holders.ts";
 import type {
   Ground,
+  OpenProblem,
   Plan,
   PlannedProducer,
   PlannedProduct,
@@ -10,6 +11,7 @@ import type {
 import { PlaceMemory, placeOfRow } from "./place-of-row.ts";
 import { type Problem, type ProblemKind, problemKinds, statusOf } from "./problems.ts";
 import {
+  boundsOf,
   expiryFor,
   isRoundBlank,
   type Note,
@@ -22,6 +24,7 @@ import type { Layout } from "./layouts.ts";
 import { isErrorText } from "./cells.ts";
 import { foldText } from "#core/text.ts";
 import { Kept } from "./kept.ts";
+import { questionAt } from "./questions.ts";
 import type { RawRow } from "./rows.ts";
 
 /** Longest name of a producer or product. */
@@ -34,11 +37,12 @@ const longestName = 200;
 export function planImport(rows: readonly RawRow[], layout: Layout, ground: Ground): Plan {
   const planner = new Planner(layout, ground);
   const planned = rows.map((row) => planner.take(row));
-  return { rows: planned, problems: planner.problems, ...planner.result() };
+  const problems = planner.open.map(({ question: _question, ...problem }) => problem);
+  return { rows: planned, problems, open: planner.open, ...planner.result() };
 }
 
 class Planner {
-  readonly problems: Problem[] = [];
+  readonly open: OpenProblem[] = [];
   readonly #layout: Layout;
   readonly #ground: Ground;
   readonly #holders: Holders;
@@ -56,11 +60,15 @@ class Planner {
   }
 
   take(row: RawRow): PlannedRow {
-    const mine: Problem[] = [];
-    const note: Note = (kind, column, text, candidates = []) =>
-      mine.push({ row: row.row, column: column ?? anyColumn(row), kind, text, candidates });
+    const mine: OpenProblem[] = [];
+    const note: Note = (kind, column, text, candidates = [], asked) => {
+      const at = { row: row.row, column: column ?? anyColumn(row), kind };
+      if (this.#ground.settled.isAsRead(at)) return;
+      const question = asked ?? questionAt(row, column, kind);
+      mine.push({ ...at, text, candidates, question });
+    };
     this.#read(row, mine, note);
-    this.problems.push(...mine);
+    this.open.push(...mine);
     const [product, producer] = [row.fields.product?.text ?? "", row.fields.producer?.text ?? ""];
     return { row: row.row, status: statusOf(mine), product, producer };
   }
@@ -92,7 +100,8 @@ class Planner {
       const same = this.#kept.find(product, round);
       if (same === undefined) {
         this.#kept.add(product, { ...round, row: row.row });
-        made.push({ row: row.row, productKey: product.key, ...planned(round) });
+        const source = row.fields.source?.text.slice(0, 500) || null;
+        made.push({ row: row.row, productKey: product.key, source, ...planned(round) });
       } else if (same.stars === round.stars) repeated.push({ round, earlier: same.row });
       else
         note(
@@ -175,7 +184,9 @@ class Planner {
       procedures,
       note,
     });
-    return { ...standing, level, round, stars, when, decision, issuer, expiresOn, column };
+    const { from, to } = boundsOf(when, expiresOn, { procedures, today });
+    const expires = { expiresOn, expiresFrom: from, expiresTo: to };
+    return { ...standing, level, round, stars, when, decision, issuer, ...expires, column };
   }
 
   result(): Pick<Plan, "producers" | "products" | "recognitions"> {
@@ -188,12 +199,15 @@ class Planner {
 }
 
 /** A round that was read whole. */
-export type ReadRound = Omit<PlannedRecognition, "row" | "productKey" | "day" | "year"> & {
+export type ReadRound = Omit<
+  PlannedRecognition,
+  "row" | "productKey" | "day" | "year" | "source"
+> & {
   readonly when: When;
   readonly column: string | undefined;
 };
 
-function planned(round: ReadRound): Omit<PlannedRecognition, "row" | "productKey"> {
+function planned(round: ReadRound): Omit<PlannedRecognition, "row" | "productKey" | "source"> {
   const { when, column: _column, ...rest } = round;
   return { ...rest, ...when };
 }

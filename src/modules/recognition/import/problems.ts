@@ -36,6 +36,7 @@ export const problemKinds = {
   communeUnknown: ["doubtful", "Không tìm thấy xã"],
   communeDivided: ["doubtful", "Xã đã chia cho nhiều xã mới"],
   communeAmbiguous: ["doubtful", "Nhiều xã cùng tên"],
+  producerAlike: ["doubtful", "Có thể trùng chủ thể khác"],
   districtUnknown: ["doubtful", "Không tìm thấy huyện"],
   producerKindOpen: ["doubtful", "Chưa rõ loại hình chủ thể"],
   producerKindDisagrees: ["doubtful", "Loại hình khác tên chủ thể"],

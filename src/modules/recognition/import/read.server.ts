@@ -5,12 +5,13 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Sheet } from "./cells.ts";
 import { groundOf } from "./ground.server.ts";
-import { type Layout, LayoutMismatchError, LayoutSchema } from "./layouts.ts";
+import { type Layout, LayoutMismatchError, LayoutSchema, locate } from "./layouts.ts";
 import { countStatuses, planImport } from "./plan.ts";
 import type { Plan } from "./plan-model.ts";
 import type { Problem } from "./problems.ts";
 import { type RawRows, readRows } from "./rows.ts";
 import type { ImportReport } from "./schema.server.ts";
+import { correctedSheet, type Settlement } from "./settlements.ts";
 import { readSheets, UnreadableSheetError } from "./sheet.server.ts";
 
 /** Layouts that the product ships. */
@@ -46,7 +47,12 @@ export type Prepared = {
 };
 
 /** Who imports, and what holds for rows that do not say their province. */
-export type ImportBy = { readonly actor: UserActor | null; readonly province: string | null };
+export type ImportBy = {
+  readonly actor: UserActor | null;
+  readonly province: string | null;
+  /** What a person has settled of the file. */
+  readonly settlements?: readonly Settlement[];
+};
 
 /**
  * Reads a file by a layout and plans its import. Nothing is written. Throws
@@ -55,11 +61,15 @@ export type ImportBy = { readonly actor: UserActor | null; readonly province: st
 export async function prepareImport(
   db: Db,
   bytes: Uint8Array,
-  { layout, actor, province }: { layout: Layout } & ImportBy,
+  { layout, actor, province, settlements = [] }: { layout: Layout } & ImportBy,
 ): Promise<Prepared> {
   const { sheets, notes } = await readSheets(bytes, layout.encoding);
-  const { raw, name } = rowsOf(sheets, layout);
-  const ground = await groundOf(db, raw.rows, { actor, province: layout.province ?? province });
+  const { raw, name } = rowsOf(sheets, layout, settlements);
+  const ground = await groundOf(db, raw.rows, {
+    actor,
+    province: layout.province ?? province,
+    settlements,
+  });
   const plan = planImport(raw.rows, layout, ground);
   const said = [...notes, ...notesOf(raw, name), ...ground.notes];
   const file = said.map((text): Problem => ({
@@ -84,25 +94,39 @@ export async function prepareImport(
   };
 }
 
-/** The rows of the sheet that the layout names, or of the only one that is of this layout. */
-function rowsOf(sheets: readonly Sheet[], layout: Layout): { raw: RawRows; name: string | null } {
+/** The rows of the layout's sheet, with the cells that were corrected. */
+function rowsOf(
+  sheets: readonly Sheet[],
+  layout: Layout,
+  settlements: readonly Settlement[],
+): { raw: RawRows; name: string | null } {
+  const sheet = sheetOf(sheets, layout);
+  const raw = readRows(correctedSheet(sheet, settlements), layout);
+  if (raw.rows.length === 0)
+    throw new UnreadableSheetError("Trang tính chỉ có tiêu đề, không có dòng sản phẩm nào.");
+  return { raw, name: sheet.name };
+}
+
+/** The sheet that the layout names, or the only one that is of this layout. Throws `UnreadableSheetError`. */
+export function sheetOf(sheets: readonly Sheet[], layout: Layout): Sheet {
   const named = sheets.filter(({ name }) => name === layout.sheet);
   const [first] = named.length > 0 ? named : sheets;
   if (!first) throw new UnreadableSheetError("Tệp không có trang tính nào.");
   try {
-    return { raw: readRows(first, layout), name: first.name };
+    locate(layout, first);
+    return first;
   } catch (error) {
     if (!(error instanceof LayoutMismatchError)) throw error;
     const fitting = sheets.filter((sheet) => sheet !== first && isOf(sheet, layout));
     const [only] = fitting;
-    if (only && fitting.length === 1) return { raw: readRows(only, layout), name: only.name };
+    if (only && fitting.length === 1) return only;
     throw new UnreadableSheetError(`Tệp không đúng bố cục “${layout.title}”. ${error.message}`);
   }
 }
 
 function isOf(sheet: Sheet, layout: Layout): boolean {
   try {
-    readRows(sheet, layout);
+    locate(layout, sheet);
     return true;
   } catch (error) {
     if (error instanceof LayoutMismatchError) return false;

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { addDays } from "#core/calendar/day.ts";
+import { Alike } from "./alike.ts";
 import { indexOfLetter, letterOf, type Sheet, textOf } from "./cells.ts";
 import { type ImportUnit, matchCommune } from "./communes.ts";
 import { dayOfSerial, readDay, splitDecision } from "./dates.ts";
 import { LayoutMismatchError, LayoutSchema, locate } from "./layouts.ts";
+import type { PlannedPlace, PlannedProducer } from "./plan-model.ts";
 import { nameKey, readKind, readStars } from "./names.ts";
-import { expirySpan } from "./rounds.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
+import { boundsOf } from "./rounds.ts";
 import { statusOf } from "./problems.ts";
 
 const days = fc.integer({ min: 0, max: 36_000 }).map((n) => addDays("2000-01-01", n));
@@ -63,7 +66,17 @@ describe("cells and days", () => {
   });
 
   test("a year bounds the last valid day of everything recognised in it", () => {
-    assert.deepEqual(expirySpan(2023, 36), { from: "2026-01-01", to: "2026-12-31" });
+    const procedures = loadProcedures();
+    const at = (day: string | null, year: number | null, expiresOn: string | null = null) =>
+      boundsOf({ day, year }, expiresOn, { procedures, today: "2026-11-22" });
+    assert.deepEqual(at(null, 2023), { from: "2026-01-01", to: "2026-12-31" });
+    assert.deepEqual(at(null, 2026), { from: "2029-01-01", to: "2029-11-22" }, "none is to come");
+    assert.deepEqual(at("2023-05-04", 2023, "2026-05-04"), {
+      from: "2026-05-04",
+      to: "2026-05-04",
+    });
+    assert.deepEqual(at(null, null), { from: null, to: null });
+    assert.deepEqual(at(null, 2018), { from: null, to: null }, "no regime was in force");
   });
 });
 
@@ -81,6 +94,44 @@ describe("names", () => {
       assert.equal(nameKey(one), nameKey(other), `${one} / ${other}`);
     assert.notEqual(nameKey("HTX Tân Mỹ"), nameKey("HTX Tân Mỹ 2"));
     assert.notEqual(nameKey("HTX Tân Mỹ"), nameKey("THT Tân Mỹ"));
+  });
+
+  test("producers that may be one are found by what is left without words for the business, or a slip", () => {
+    const at = (path: string | null): PlannedPlace => ({
+      version: "2025-07-01",
+      code: path ?? "19",
+      path: path === null ? "19" : `19/${path}`,
+      provinceCode: "19",
+      isCommune: path !== null,
+      district: null,
+    });
+    const one = (name: string, path: string | null): PlannedProducer => ({
+      key: name,
+      name,
+      kind: "cooperative",
+      companyForm: null,
+      isTourism: false,
+      place: at(path),
+      address: "",
+      phone: null,
+      knownId: null,
+    });
+    const alike = new Alike();
+    for (const known of [
+      one("HTX Chè Tân Hương", "05665"),
+      one("Hộ kinh doanh Nguyễn Thị Mẫu", "05665"),
+      one("HTX Thử Nghiệm Số 1", "05665"),
+    ])
+      alike.add(known);
+    const found = (name: string, path: string | null) =>
+      alike.to(name, at(path)).map(({ name: said }) => said);
+    assert.deepEqual(found("Hợp tác xã nông nghiệp chè Tân Hương", "05665"), ["HTX Chè Tân Hương"]);
+    assert.deepEqual(found("HTX Chè Tân Hưong", null), ["HTX Chè Tân Hương"]);
+    assert.deepEqual(found("HTX chè Tân Hươn", "05665"), ["HTX Chè Tân Hương"]);
+    assert.deepEqual(found("HTX Chè Tân Hương", "05692"), ["HTX Chè Tân Hương"], "of two communes");
+    assert.deepEqual(found("HTX nông nghiệp chè Tân Hương", "05692"), [], "another name elsewhere");
+    assert.deepEqual(found("HTX Thử Nghiệm Số 2", "05665"), [], "figures tell them apart");
+    assert.deepEqual(found("HTX Hoa Lan", "05665"), []);
   });
 
   test("the legal form is told by the name, and doubted where it can be another", () => {

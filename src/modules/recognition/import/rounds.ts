@@ -7,6 +7,7 @@ import { isErrorText } from "./cells.ts";
 import { type ReadDay, readDay, splitDecision } from "./dates.ts";
 import type { RoundFieldName } from "./layouts.ts";
 import { readStars } from "./names.ts";
+import type { Question } from "./plan-model.ts";
 import type { ProblemKind } from "./problems.ts";
 import type { Field, RawRow } from "./rows.ts";
 
@@ -16,6 +17,7 @@ export type Note = (
   column: string | undefined,
   text: string,
   candidates?: readonly string[],
+  question?: Question,
 ) => void;
 
 /** When a recognition was, as far as the register says. */
@@ -200,7 +202,29 @@ export function expiryFor(
   return reckoned;
 }
 
-/** The last valid days that a recognition of a year can have had, the earliest and the latest. */
-export function expirySpan(year: number, months: number): { readonly from: Day; readonly to: Day } {
-  return { from: lastDayOf(`${year}-01-01`, months), to: lastDayOf(`${year}-12-31`, months) };
+/** What bounds the last valid day of a recognition. */
+export type Bounds = { readonly from: Day | null; readonly to: Day | null };
+
+/**
+ * The earliest and the latest last valid day: the day itself where it is known, else those of the
+ * year by the months of every regime that was in force then. Nobody was recognised after `today`.
+ */
+export function boundsOf(
+  { day, year }: When,
+  expiresOn: Day | null,
+  { procedures, today }: { procedures: Procedures; today: Day },
+): Bounds {
+  if (expiresOn !== null) return { from: expiresOn, to: expiresOn };
+  if (day === null && year === null) return { from: null, to: null };
+  const [first, last] = day === null ? [`${year}-01-01`, `${year}-12-31`] : [day, day];
+  const months = Object.values(procedures.regimes).flatMap(({ periods, certificate }) =>
+    periods.some(({ from, to }) => from <= last && (to === null || to >= first))
+      ? [certificate.validMonths]
+      : [],
+  );
+  if (months.length === 0) return { from: null, to: null };
+  return {
+    from: lastDayOf(first, Math.min(...months)),
+    to: lastDayOf(last > today ? today : last, Math.max(...months)),
+  };
 }

@@ -42,16 +42,10 @@ export type WrittenPlaceKey = Pick<
 
 /** Settlements that answer the same question share it. */
 export function questionOf(one: Settlement): string {
-  switch (one.kind) {
-    case "cell":
-      return `cell|${one.row}|${one.column}`;
-    case "commune":
-      return `commune|${JSON.stringify([one.province, one.district, one.commune])}`;
-    case "producer":
-      return `producer|${one.row}`;
-    case "asRead":
-      return `asRead|${one.row}|${one.column}|${one.problem}`;
-  }
+  if (one.kind === "cell") return `cell|${one.row}|${one.column}`;
+  if (one.kind === "producer") return `producer|${one.row}`;
+  if (one.kind === "asRead") return `asRead|${one.row}|${one.column}|${one.problem}`;
+  return `commune|${JSON.stringify([one.province, one.district, one.commune])}`;
 }
 
 /** The settlements with newer ones in the place of what they answer anew. */

@@ -20,6 +20,9 @@ export function isSyllable(word: string): boolean {
   return syllable.test(apart.replace(tones, "").normalize("NFC"));
 }
 
+/** Letters of an authority and its papers, such as `QĐ` and `HĐND`: no syllables, but good writing. */
+const initials = /^[BCDĐGHKLMNPQRSTUVX]{2,6}$/u;
+
 /** Words of a text that bear a mark or a strange sign, and how many of them are syllables. */
 export type Look = { readonly marked: number; readonly sound: number };
 
@@ -38,7 +41,7 @@ export function lookOf(text: string): Look {
     if (!strange.test(word)) continue;
     marked += 1;
     const parts = word.split(/[\p{ASCII}--[a-zA-Z]]+/v).filter((part) => strange.test(part));
-    if (parts.every(isSyllable)) sound += 1;
+    if (parts.every((part) => isSyllable(part) || initials.test(part))) sound += 1;
   }
   return { marked, sound };
 }
