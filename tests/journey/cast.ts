@@ -1,13 +1,17 @@
 import type { Seats } from "./council.ts";
 import { commune, enter, openAccount, type Person } from "./people.ts";
 
+/** One could sign everything; but a code of an authenticator is taken once, and then waited for. */
+export type Signers = Readonly<Record<"chair" | "first" | "second" | "third", Person>>;
+
 /** Everybody of a province who has a part in a dossier's way, besides its producer. */
 export type Cast = {
   readonly office: Person;
   readonly commune: Person;
   readonly adviser: Person;
   readonly seats: Seats;
-  readonly signer: Person;
+  /** The chair of the People's Committee and three deputies, who sign in turn. */
+  readonly signers: Signers;
 };
 
 /** Has the administrator open everybody's account; each signs in and settles what the role asks. */
@@ -33,6 +37,11 @@ export async function gatherCast(
       members: [await open("thanh.vien", "Thành viên hội đồng", "councilMember")],
       secretary: await open("thu.ky", "Thư ký hội đồng", "councilSecretary"),
     },
-    signer: await open("nguoi.ky", "Người ký quyết định", "decisionMaker"),
+    signers: {
+      chair: await open("chu.tich.tinh", "Chủ tịch tỉnh", "decisionMaker"),
+      first: await open("pho.chu.tich.mot", "Phó Chủ tịch tỉnh thứ nhất", "decisionMaker"),
+      second: await open("pho.chu.tich.hai", "Phó Chủ tịch tỉnh thứ hai", "decisionMaker"),
+      third: await open("pho.chu.tich.ba", "Phó Chủ tịch tỉnh thứ ba", "decisionMaker"),
+    },
   };
 }

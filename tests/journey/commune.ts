@@ -52,10 +52,14 @@ async function openRound(office: Person, dossierDesk: string): Promise<string> {
   return choiceIn((await office.open(dossierDesk)).html, "roundId", "Đợt thử");
 }
 
-/** Has the province's office take a dossier in and give it to the advisers. */
-export async function takeIn(office: Person, dossierId: string): Promise<void> {
-  const desk = `/van-phong/ho-so/${dossierId}`;
-  await office.hand(desk, /^receive$/);
-  await office.hand(desk, /^round$/, { roundId: await openRound(office, desk) });
-  await office.hand(desk, /^advise$/);
+/** Has the province's office take dossiers in, put them into a round and give them to the advisers. */
+export async function takeIn(office: Person, dossierIds: readonly string[]): Promise<void> {
+  let roundId: string | undefined;
+  for (const id of dossierIds) {
+    const desk = `/van-phong/ho-so/${id}`;
+    await office.hand(desk, /^receive$/);
+    roundId ??= await openRound(office, desk);
+    await office.hand(desk, /^round$/, { roundId });
+    await office.hand(desk, /^advise$/);
+  }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { addDays } from "#core/calendar/day.ts";
+import type { SessionMode } from "#modules/councils/model.ts";
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import { answersWorth } from "../support/worth.ts";
-import { choiceIn } from "./forms.ts";
-import { idIn } from "./filing.ts";
+import { idIn, paper } from "./filing.ts";
+import { choiceIn, hasButton, linksOf } from "./forms.ts";
 import { now, ownPassword, type Person, province } from "./people.ts";
 
 /** Who sits where: the chair and the deputy first. The secretary has no sheet. */
@@ -63,18 +65,48 @@ async function seat(
   });
 }
 
-/** The adviser's review of a dossier, as the producer claims it, and the team's report on it. */
+/**
+ * The adviser's reviews of dossiers, as the producer claims them, each with a laboratory's result,
+ * and the team's reports on them.
+ */
 export async function advise(
   { office, adviser }: Readonly<Record<"office" | "adviser", Person>>,
-  { teamId, dossierId }: Readonly<Record<"teamId" | "dossierId", string>>,
+  { teamId, dossierIds }: { teamId: string; dossierIds: readonly string[] },
 ): Promise<void> {
   const board = await office.open(`/tu-van/to/${teamId}`);
   await office.hand(board, /Xác nhận phân công/);
   const work = await adviser.open("/tu-van");
-  const assignment = /\/tu-van\/viec\/([0-9a-f-]{36})/.exec(work.html)?.[1] ?? "";
-  const review = `/tu-van/viec/${assignment}`;
+  const assignments = work.html.matchAll(/\/tu-van\/viec\/([0-9a-f-]{36})/g);
+  for (const id of new Set([...assignments].map(([, assignment = ""]) => assignment)))
+    await review(adviser, `/tu-van/viec/${id}`);
+  for (const id of dossierIds) {
+    const desk = `/tu-van/ho-so/${id}`;
+    await test(adviser, desk);
+    await adviser.hand(desk, /^report$/, {
+      summary: "Hồ sơ đủ, số liệu khớp với khảo sát.",
+      recommendation: "propose",
+    });
+  }
+}
+
+/** Asks a laboratory, and enters what it answered with its paper. */
+async function test(adviser: Person, desk: string): Promise<void> {
+  const asked = await adviser.hand(desk, /^askTest$/, {
+    indicators: "Dư lượng thuốc bảo vệ thực vật",
+    reason: "Đối chiếu với tiêu chuẩn công bố.",
+    lab: "Phòng kiểm nghiệm (dữ liệu thử)",
+  });
+  await adviser.hand(asked, /^receiveTest$/, {
+    receivedOn: now(),
+    verdict: "met",
+    result: await paper("ket-qua.pdf"),
+  });
+}
+
+/** One review: every criterion found as it is claimed, the visit, and the end. */
+async function review(adviser: Person, here: string): Promise<void> {
   for (const { code } of setOf().leaves)
-    await adviser.send(`${review}/luu`, {
+    await adviser.send(`${here}/luu`, {
       criterion: code,
       option: 1,
       reason: "Đúng như hồ sơ khai.",
@@ -82,7 +114,7 @@ export async function advise(
       expectedVersion: 0,
       writeId: randomUUID(),
     });
-  await adviser.send(`${review}/khao-sat/luu`, {
+  await adviser.send(`${here}/khao-sat/luu`, {
     id: randomUUID(),
     on: now(),
     latitude: null,
@@ -95,11 +127,7 @@ export async function advise(
     signedName: null,
     deviceAt: null,
   });
-  await adviser.hand(review, /^submit$/);
-  await adviser.hand(`/tu-van/ho-so/${dossierId}`, /^report$/, {
-    summary: "Hồ sơ đủ, số liệu khớp với khảo sát.",
-    recommendation: "propose",
-  });
+  await adviser.hand(here, /^submit$/);
 }
 
 function setOf(): CompiledSet {
@@ -108,36 +136,49 @@ function setOf(): CompiledSet {
   return set;
 }
 
-/** A session on one product: everybody declares, scores so many points and signs; revealed and closed. */
+/** A product before the council: its dossier, its name, and how many points everybody gives it. */
+export type Heard = {
+  readonly dossierId: string;
+  readonly name: string;
+  readonly points: number;
+};
+
+/**
+ * A session on products, as a meeting or in writing: everybody declares, scores and signs; each is
+ * revealed and concluded, and the session closed.
+ */
 export async function holdSession(
   { chair, deputy, members, secretary }: Seats,
-  { councilId, dossierId, points }: { councilId: string; dossierId: string; points: number },
-): Promise<{ sessionId: string; itemId: string }> {
+  { councilId, mode, heard }: { councilId: string; mode: SessionMode; heard: readonly Heard[] },
+): Promise<void> {
   const planned = await secretary.hand(`/hoi-dong/${councilId}/phien/lap`, /^Lập phiên$/, {
     stage: "province",
-    title: "Phiên đánh giá (dữ liệu thử)",
-    mode: "meeting",
-    place: "Hội trường thử",
-    startsAt: `${now()}T08:00`,
+    title: `${mode === "meeting" ? "Phiên đánh giá" : "Lấy ý kiến"} (dữ liệu thử)`,
+    mode,
+    startsAt: `${now()}T00:00`,
+    ...(mode === "meeting" ? { place: "Hội trường thử" } : { dueAt: `${addDays(now(), 5)}T17:00` }),
   });
   const sessionId = idIn(planned);
   await secretary.hand(`/hoi-dong/${councilId}/xep-lich`, /sản phẩm|phiên/, {
     sessionId,
-    dossierIds: dossierId,
+    dossierIds: heard.map(({ dossierId }) => dossierId),
   });
   const session = `/phien/${sessionId}`;
   await secretary.hand(`${session}/chuong-trinh`, /^open$/);
   const scorers = [chair, deputy, ...members];
   for (const person of scorers) await person.hand(`${session}/khai-bao`, /Cam kết và mở/);
-  await secretary.hand(session, /^allPresent$/);
-  const started = await secretary.hand(session, /^start$/);
-  const itemId = /\/san-pham\/([0-9a-f-]{36})/.exec(started.html)?.[1] ?? "";
-  for (const person of scorers) await score(person, { session, itemId, points });
-  const item = `${session}/san-pham/${itemId}`;
-  await secretary.hand(item, /^reveal$/);
-  await secretary.hand(item, /^conclude$/);
+  // Whoever writes an opinion is not there to be counted.
+  if (mode === "meeting") await secretary.hand(session, /^allPresent$/);
+  let desk = await secretary.open(session);
+  while (hasButton(desk.html, "start")) desk = await secretary.hand(desk, /^start$/);
+  for (const { name, points } of heard) {
+    const item = linksOf(desk.html).find(({ text }) => text === name)?.href ?? "";
+    const itemId = idIn({ path: item });
+    for (const person of scorers) await score(person, { session, itemId, points });
+    await secretary.hand(item, /^reveal$/);
+    await secretary.hand(item, /^conclude$/);
+  }
   await secretary.hand(session, /^close$/);
-  return { sessionId, itemId };
 }
 
 async function score(

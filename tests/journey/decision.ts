@@ -3,12 +3,17 @@ import { idIn } from "./filing.ts";
 import type { Person } from "./people.ts";
 import { type Visitor, visitorOf } from "./visitor.ts";
 
-/** Drafts a decision on a scored dossier, submits it, and has it signed; its id. */
+/**
+ * Drafts a decision on a scored dossier (one that recognises it, or one that approves the result
+ * for the level above), submits it, and has it signed; its id.
+ */
 export async function decide(
   { office, signer }: { office: Person; signer: Person },
-  dossierId: string,
+  { dossierId, kind }: { dossierId: string; kind: "recognition" | "approval" },
 ): Promise<string> {
-  const draft = await office.hand("/quyet-dinh", /^recognition$/, { dossierIds: dossierId });
+  const draft = await office.hand("/quyet-dinh", new RegExp(`^${kind}$`), {
+    dossierIds: dossierId,
+  });
   const decisionId = idIn(draft);
   await signDecision({ office, signer }, decisionId);
   return decisionId;
@@ -21,7 +26,12 @@ export async function signDecision(
 ): Promise<void> {
   const here = `/quyet-dinh/${decisionId}`;
   await office.hand(here, /^submit$/);
-  await signer.hand(here, /^issue$/, {
+  await sign(signer, here);
+}
+
+/** Signs the decision or letter of a page with a code of the signer's authenticator. */
+export async function sign(signer: Person, page: string): Promise<void> {
+  await signer.hand(page, /^issue$/, {
     signerName: signer.name,
     signerTitle: "Phó Chủ tịch",
     code: await signer.code(),
@@ -56,6 +66,23 @@ export async function verify(address: string, token: string) {
     isDemo: boolean;
     number: string;
     facts: { stars: number; decisionNumber: string } | null;
+    replacement: { number: string | null; token: string | null } | null;
   };
   return { ...json, html: page.html };
+}
+
+/** Within how long everybody has to be told of what a decision changed. */
+const toldWithin = 60_000;
+
+/** What anybody is answered once it is this, and how long that took; throws after a minute. */
+export async function verifiedAs(address: string, token: string, state: string) {
+  const started = performance.now();
+  for (;;) {
+    const seen = await verify(address, token);
+    const passed = performance.now() - started;
+    if (seen.state === state) return { seen, seconds: Math.ceil(passed / 1000) };
+    if (passed > toldWithin)
+      throw new Error(`a minute later the certificate is still ${seen.state}, not ${state}`);
+    await wait(1000);
+  }
 }

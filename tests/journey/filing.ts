@@ -5,16 +5,31 @@ import { linksOf } from "./forms.ts";
 import { type Person, signUp } from "./people.ts";
 import type { Page } from "./visitor.ts";
 
-/** A producer with its own account, one product and the papers that a dossier rests on. */
+/** A producer with its own account, its products and the papers that dossiers rest on. */
 export type Producer = {
   readonly person: Person;
   readonly producerId: string;
-  readonly productId: string;
+  readonly productIds: Readonly<Record<ProductKey, string>>;
 };
 
-export const productName = "Rau cải Đồng Hỷ (dữ liệu thử)";
+/** What the producer makes, each for a way of its own through the programme. */
+export const products = {
+  fresh: {
+    name: "Rau cải Đồng Hỷ (dữ liệu thử)",
+    description: "Rau cải trồng trên nương, thu hái trong ngày.",
+  },
+  known: {
+    name: "Củ cải muối Đồng Hỷ (dữ liệu thử)",
+    description: "Củ cải ruộng nhà muối chum, đã có sao từ đợt trước.",
+  },
+  finest: {
+    name: "Rau rừng sấy Đồng Hỷ (dữ liệu thử)",
+    description: "Rau rừng sấy lạnh, bán trong nước và xuất khẩu.",
+  },
+} as const;
+export type ProductKey = keyof typeof products;
 
-/** Opens an account, registers the producer and its product with a photo, and keeps papers. */
+/** Opens an account, registers the producer and its products with photos, and keeps papers. */
 export async function register(address: string): Promise<Producer> {
   const person = await signUp(address, "Nguyễn Thị Thử");
   const home = await person.hand("/co-so/moi", /Lưu cơ sở/, {
@@ -24,16 +39,11 @@ export async function register(address: string): Promise<Producer> {
   });
   const producerId = idIn(home);
   const place = `/co-so/${producerId}`;
-  const empty = await person.open(`${place}/san-pham/moi`);
-  const product = await person.hand(empty, /Lưu sản phẩm/, {
-    name: productName,
-    set: "01",
-    description: "Rau cải trồng trên nương, thu hái trong ngày.",
-  });
-  const productId = idIn(product);
-  await person.hand(`${place}/san-pham/${productId}`, /ảnh/i, {
-    file: new File([await photo()], "rau-cai.jpg", { type: "image/jpeg" }),
-  });
+  const productIds = {
+    fresh: await addProduct(person, place, "fresh"),
+    known: await addProduct(person, place, "known"),
+    finest: await addProduct(person, place, "finest"),
+  };
   for (const [kind, number, pages] of [
     ["businessRegistration", "4607000123", 1],
     ["materialOrigin", "01/HĐ", 2],
@@ -43,17 +53,37 @@ export async function register(address: string): Promise<Producer> {
       number,
       issuer: "Nơi cấp (dữ liệu thử)",
       issuedOn: "2024-01-15",
-      files: new File([new Uint8Array(await buildPdf({ pages }))], `${kind}.pdf`, {
-        type: "application/pdf",
-      }),
+      files: await paper(`${kind}.pdf`, pages),
     });
-  return { person, producerId, productId };
+  return { person, producerId, productIds };
 }
 
-/** Opens a dossier, walks every page of the form, files it; its id. */
-export async function file({ person, productId }: Producer): Promise<string> {
-  const hub = await person.hand(`/ho-so/mo?san-pham=${productId}`, /Mở hồ sơ/);
-  const dossierId = idIn(hub);
+async function addProduct(person: Person, place: string, key: ProductKey): Promise<string> {
+  const empty = await person.open(`${place}/san-pham/moi`);
+  const made = await person.hand(empty, /Lưu sản phẩm/, { ...products[key], set: "01" });
+  const id = idIn(made);
+  await person.hand(`${place}/san-pham/${id}`, /ảnh/i, {
+    file: new File([await photo()], `${key}.jpg`, { type: "image/jpeg" }),
+  });
+  return id;
+}
+
+/** A scan with so many pages and nothing on them. */
+export async function paper(name: string, pages = 1): Promise<File> {
+  return new File([new Uint8Array(await buildPdf({ pages }))], name, { type: "application/pdf" });
+}
+
+/** Opens a first dossier for a product and files it; its id. */
+export async function fileFirst(
+  { person, productIds }: Producer,
+  key: ProductKey,
+): Promise<string> {
+  const hub = await person.hand(`/ho-so/mo?san-pham=${productIds[key]}`, /Mở hồ sơ/);
+  return fileOpened(person, idIn(hub));
+}
+
+/** Walks every page of an opened dossier's form and files it; its id. */
+export async function fileOpened(person: Person, dossierId: string): Promise<string> {
   let here = await person.open(`/ho-so/${dossierId}/phan/registration`);
   while (!here.path.endsWith(dossierId)) {
     const { _version, _go, ...written } = filledIn(here.html);

@@ -36,6 +36,11 @@ export function choiceIn(html: string, name: string, label: string): string {
   return found.value;
 }
 
+/** Whether some form of the page has a button that sends this. */
+export function hasButton(html: string, value: string): boolean {
+  return formsOf(html).some(({ buttons }) => buttons.some((button) => button.value === value));
+}
+
 /** Words of a piece of a page. */
 export function textOf(html: string): string {
   // React parts the texts of one line with empty comments.

@@ -1,6 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import sharp from "sharp";
-import { signDecision, verify } from "./decision.ts";
+import { signDecision } from "./decision.ts";
 import { idIn, linkIn } from "./filing.ts";
 import { now, type Person } from "./people.ts";
 import { visitorOf } from "./visitor.ts";
@@ -41,17 +40,6 @@ export async function revoke(
   const submitted = await office.hand(here, /^submit$/);
   const decision = linkIn(submitted, /^\/quyet-dinh\/[0-9a-f-]{36}$/);
   await signDecision({ office, signer }, idIn({ path: decision }));
-}
-
-/** After how many seconds whoever asks is told of a revocation; throws after a minute. */
-export async function revocationSeen(address: string, token: string): Promise<number> {
-  const started = performance.now();
-  const passed = () => (performance.now() - started) / 1000;
-  while ((await verify(address, token)).state !== "revoked") {
-    if (passed() > 60) throw new Error("a minute later the certificate is still not shown revoked");
-    await wait(1000);
-  }
-  return Math.ceil(passed());
 }
 
 async function label(): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,6 +4,11 @@ import { formsOf, type PageForm, textOf } from "./forms.ts";
 export type Page = { readonly path: string; readonly html: string };
 /** What somebody writes into a form: text, several of one name, or a file. */
 export type Written = Readonly<Record<string, string | readonly string[] | File>>;
+/** What is done with a form besides filling it in. */
+export type Handing = {
+  /** Boxes that a script of the page adds when somebody chooses something. */
+  readonly added?: Written;
+};
 
 /** Somebody with a browser that runs no scripts: keeps cookies, follows redirects, fills in forms. */
 export type Visitor = {
@@ -13,7 +18,12 @@ export type Visitor = {
    * Fills in the form with this button (its words, or what it sends) and sends it; what is not written stays as it stood.
    * Fails where the page has no such form or box, or the form comes back.
    */
-  readonly hand: (page: string | Page, button: RegExp, written?: Written) => Promise<Page>;
+  readonly hand: (
+    page: string | Page,
+    button: RegExp,
+    written?: Written,
+    handing?: Handing,
+  ) => Promise<Page>;
   /** As `hand`, for a form that may come back with something to choose. */
   readonly handBack: (page: string | Page, button: RegExp, written?: Written) => Promise<Page>;
   /** As a script of a page sends it; the answer's JSON. */
@@ -53,12 +63,18 @@ export function visitorOf(address: string): Visitor {
   };
   const open = (path: string) => follow(path);
   const press = async (
-    { page, button, written }: { page: string | Page; button: RegExp; written: Written },
+    {
+      page,
+      button,
+      written,
+      added = {},
+    }: { page: string | Page; button: RegExp; written: Written } & Handing,
     wanted?: readonly number[],
   ): Promise<Page> => {
     const { path, html } = typeof page === "string" ? await open(page) : page;
     const { form, pressed } = formWith(path, html, button);
     const body = fillIn(path, form, written);
+    for (const [name, value] of Object.entries(added)) append(body, name, value);
     if (pressed.name !== null) body.append(pressed.name, pressed.value);
     const sent = form.isMultipart ? body : new URLSearchParams([...body] as [string, string][]);
     const target = new URL(form.action ?? path, new URL(path, address));
@@ -67,8 +83,9 @@ export function visitorOf(address: string): Visitor {
   return {
     ask,
     open,
-    hand: (page, button, written = {}) => press({ page, button, written }),
-    handBack: (page, button, written = {}) => press({ page, button, written }, [200, 400]),
+    hand: (page, button, written = {}, handing = {}) =>
+      press({ page, button, written, ...handing }),
+    handBack: (page, button, written = {}) => press({ page, button, written }, [200, 400, 422]),
     async send(path, body) {
       const response = await ask(path, {
         method: "POST",
@@ -107,12 +124,13 @@ function fillIn(path: string, form: PageForm, written: Written): FormData {
     );
   const body = new FormData();
   for (const [name, value] of form.standing) if (!(name in written)) body.append(name, value);
-  for (const [name, value] of Object.entries(written))
-    for (const one of Array.isArray(value)
-      ? (value as readonly string[])
-      : [value as string | File])
-      body.append(name, one);
+  for (const [name, value] of Object.entries(written)) append(body, name, value);
   return body;
+}
+
+function append(body: FormData, name: string, value: Written[string]): void {
+  for (const one of Array.isArray(value) ? (value as readonly string[]) : [value as string | File])
+    body.append(name, one);
 }
 
 /** What a page says went wrong; else how its main part begins. */
