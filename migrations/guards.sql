@@ -97,7 +97,7 @@ DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['dossier_filings', 'dossier_filed_papers', 'dossier_events',
-                              'dossier_samples', 'dossier_numbers'] LOOP
+                              'dossier_samples', 'dossier_numbers', 'dossier_issued_papers'] LOOP
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
     EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
                    'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);

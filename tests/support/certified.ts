@@ -74,11 +74,12 @@ export type WantedCertificate = {
     unitPath: string;
   };
   isSealed?: boolean;
+  isDemo?: boolean;
 };
 
 /** A recognised product with its sealed certificate, put there at once. Defaults: valid, four stars. */
 export async function buildCertified(db: Db, wanted: WantedCertificate = {}): Promise<Certified> {
-  const { endsIn = 700, stars = 4, photo = null, isSealed = true } = wanted;
+  const { endsIn = 700, stars = 4, photo = null, isSealed = true, isDemo = false } = wanted;
   const ground = wanted.ground ?? (await buildGround(db));
   const issuedBy = wanted.issuedBy ?? {
     issuer: "Ủy ban nhân dân tỉnh Thái Nguyên",
@@ -139,6 +140,7 @@ export async function buildCertified(db: Db, wanted: WantedCertificate = {}): Pr
       productName,
       recognisedOn: signedOn,
       expiresOn,
+      isDemo,
     })
     .returning();
   if (!recognition) throw new Error("no recognition");

@@ -11,6 +11,8 @@ export const rule = (length: number, width: number) => {
   return new Paragraph({
     style: "OcopHead",
     indent: { left: indent, right: indent },
+    // Off the marks that letters such as Ộ bear below.
+    spacing: { before: 60 },
     border: { top: { ...thin, space: 1 } },
     children: [],
   });
@@ -28,7 +30,9 @@ export function letterhead(block: Of<"letterhead">): FileChild[] {
     ...(parent === null ? [] : [head(parent, { allCaps: true })]),
     ...(agency === null ? [] : [head(agency, { bold: true, allCaps: true }), rule(24, 65)]),
     ...(number === null ? [] : [head(`Số: ${number === "" ? "........" : number}`, { size: 26 })]),
-    ...(subject === null ? [] : [head(`V/v ${subject}`)]),
+    ...(subject === null
+      ? []
+      : [para("OcopHead", `V/v ${subject}`, {}, { spacing: { after: 120 } })]),
   ];
   const right = [
     head("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", { bold: true }),

@@ -1,3 +1,5 @@
+import type { IssuedPaperKind } from "./model.ts";
+
 /** Addresses of the producer's filing pages; every link is made from them. */
 export const filingPaths = {
   list: "/ho-so",
@@ -16,3 +18,9 @@ export const filingPaths = {
   /** What anyone with a receipt may see. */
   check: (code: string) => `/bien-nhan/${code}`,
 } as const;
+
+/** Where the papers that other parts of the program issued about a dossier are served. */
+export const issuedPaperPaths = {
+  resultNotice: (id: string, format: "pdf" | "docx") =>
+    `/quyet-dinh/ho-so/${id}/thong-bao-ket-qua.${format}`,
+} as const satisfies Record<IssuedPaperKind, (id: string, format: "pdf" | "docx") => string>;

@@ -55,8 +55,8 @@ export function usualBasis({ legal, councils }: Pick<DraftFacts, "legal" | "coun
   return [...legal, ...sessions];
 }
 
-/** The words of a decision where the office writes none, and of the letter that submits it. */
-export type UsualTexts = Readonly<Record<DraftField | "submission", string>>;
+/** The words of a decision where the office writes none, and of the letter that submits it and asks. */
+export type UsualTexts = Readonly<Record<DraftField | "submission" | "asked", string>>;
 
 /** The usual words of every field. */
 export function usualTexts(facts: DraftFacts): UsualTexts {
@@ -71,9 +71,10 @@ export function usualTexts(facts: DraftFacts): UsualTexts {
       ? "Cơ quan tham mưu hoàn thiện hồ sơ, trình cấp trên theo quy định."
       : "Chủ thể có sản phẩm được công nhận duy trì các điều kiện đã được đánh giá, sử dụng nhãn hiệu OCOP đúng hạng sao và trong thời hạn, nộp hồ sơ đánh giá lại đúng kỳ.",
     article3:
-      "Quyết định này có hiệu lực kể từ ngày ký. Cơ quan tham mưu về OCOP, Ủy ban nhân dân các xã có sản phẩm và các chủ thể có tên trong danh sách chịu trách nhiệm thi hành Quyết định này.",
+      "Quyết định này có hiệu lực kể từ ngày ký. Cơ quan tham mưu về OCOP, Ủy ban nhân dân cấp xã có sản phẩm và các chủ thể có tên trong danh sách chịu trách nhiệm thi hành Quyết định này.",
     recipients: ["Như Điều 3", "Lưu: VT, hồ sơ"].join("\n"),
-    submission: `Hội đồng đã đánh giá, phân hạng ${products} sản phẩm trong danh sách dưới đây. Kính trình xem xét, ban hành Quyết định (dự thảo kèm theo).`,
+    submission: `Hội đồng đã đánh giá, phân hạng ${products} sản phẩm trong danh sách dưới đây:`,
+    asked: "Kính trình xem xét, ban hành Quyết định (dự thảo kèm theo).",
   };
 }
 

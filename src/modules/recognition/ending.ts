@@ -93,7 +93,10 @@ export function endingTexts(facts: EndingFacts) {
     article3: `Quyết định này có hiệu lực kể từ ngày ký. Cơ quan tham mưu về OCOP, các sở, ngành liên quan, Ủy ban nhân dân cấp xã nơi sản xuất và ${producerName} chịu trách nhiệm thi hành Quyết định này.`,
     recipients: ["Như Điều 3", "Cơ quan quản lý thị trường", "Lưu: VT, hồ sơ"].join("\n"),
     submission: isRevocation
-      ? `Cơ quan tham mưu đã thẩm tra và kết luận về sản phẩm ${productName} của ${producerName}:${concluded}\nĐối chiếu quy định, sản phẩm thuộc trường hợp thu hồi${facts.groundWords === null ? "" : `: ${facts.groundWords}`}. Kính trình xem xét, ban hành quyết định (dự thảo kèm theo).`
-      : `Qua xem xét lại, căn cứ để thu hồi kết quả công nhận sản phẩm ${productName} của ${producerName} không đứng vững:${concluded}\nKính trình xem xét, ban hành quyết định khôi phục (dự thảo kèm theo).`,
+      ? `Cơ quan tham mưu đã thẩm tra và kết luận về sản phẩm ${productName} của ${producerName}:${concluded}\nĐối chiếu quy định, sản phẩm thuộc trường hợp thu hồi${facts.groundWords === null ? "" : `: ${facts.groundWords}`}.`
+      : `Qua xem xét lại, căn cứ để thu hồi kết quả công nhận sản phẩm ${productName} của ${producerName} không đứng vững:${concluded}`,
+    asked: isRevocation
+      ? "Kính trình xem xét, ban hành Quyết định thu hồi (dự thảo kèm theo)."
+      : "Kính trình xem xét, ban hành Quyết định khôi phục (dự thảo kèm theo).",
   };
 }

@@ -1,4 +1,5 @@
 import { dayInWords } from "#core/documents/vietnamese.ts";
+import { asPhrase } from "./documents/paper.ts";
 import type { DecisionKind, LetterKind } from "./model.ts";
 
 /** Letters that are written here: with a draft, about a decision, about a result that is not enough. */
@@ -46,21 +47,21 @@ export function letterWords(
   return words;
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const ending = ["Như trên", "Lưu: VT, hồ sơ"].join("\n");
+const receivers = (...names: readonly string[]) => [...names, "Lưu: VT, hồ sơ"].join("\n");
 
 /** The usual words of the letter with which an office submits a draft; `text` says what is asked. */
 export function submissionWords(of: {
   title: string;
   basis: readonly string[];
   text: string;
+  asked: string;
 }): LetterWords {
   return {
-    about: `Về việc ban hành Quyết định ${lowerFirst(of.title)}`,
+    about: `Về việc ban hành Quyết định ${asPhrase(of.title)}`,
     basis: of.basis.join("\n"),
     before: of.text,
-    after: "",
-    recipients: ending,
+    after: of.asked,
+    recipients: receivers("Như trên"),
   };
 }
 
@@ -78,7 +79,7 @@ const decidedWords = ({ title, issuer, numberText, signedOn }: Noticed) =>
     numberText === null || signedOn === null
       ? "(đang dự thảo)"
       : `số ${numberText} ${dayInWords(signedOn)}`
-  } ${lowerFirst(title)}. Kết quả như sau:`;
+  } ${asPhrase(title)}. Kết quả như sau:`;
 
 const toCommune = {
   recognition:
@@ -109,20 +110,25 @@ const noticeAbout = {
 } as const satisfies Record<DecisionKind, string>;
 
 /** The usual words of the notice of a decision to a commune. */
-export function communeNoticeWords(decision: Noticed): LetterWords {
+export function communeNoticeWords(decision: Noticed, to: string): LetterWords {
   return {
     about: `${noticeAbout[decision.kind]} trên địa bàn`,
     basis: "",
     before: decidedWords(decision),
     after: toCommune[decision.kind],
-    recipients: ending,
+    recipients: receivers(to),
   };
 }
 
 /** The usual words of the notice of a decision to a producer, with the last valid day where there is one. */
 export function producerNoticeWords(
   decision: Noticed,
-  { productName, expiresOn }: { productName: string; expiresOn: string | null },
+  {
+    productName,
+    producerName,
+    commune,
+    expiresOn,
+  }: { productName: string; producerName: string; commune: string; expiresOn: string | null },
 ): LetterWords {
   const until =
     expiresOn === null ? "" : ` Giấy chứng nhận có giá trị đến hết ${dayInWords(expiresOn)}.`;
@@ -131,19 +137,29 @@ export function producerNoticeWords(
     basis: "",
     before: decidedWords(decision),
     after: toProducer[decision.kind].replace("{until}", until),
-    recipients: ending,
+    recipients: receivers(producerName, commune),
   };
 }
 
 /** A result below recognition, as its letter tells it. */
 export type ShortResult = {
   readonly productName: string;
+  readonly producerName: string;
+  /** The commune's committee, which hears of it too. */
+  readonly commune: string;
   /** `26/2026/QĐ-TTg`. */
   readonly regimeDecision: string;
   readonly mean: string | null;
   readonly stars: number;
   readonly fromStars: number;
   readonly heldOn: string;
+  /** The letter of the council above that told it; null for a result of the council here. */
+  readonly told: {
+    readonly sender: string;
+    readonly number: string;
+    readonly on: string;
+    readonly remarks: string | null;
+  } | null;
   /** How many changes the advice names; 0: none can be said. */
   readonly changes: number;
 };
@@ -151,13 +167,18 @@ export type ShortResult = {
 /** The usual words of the letter on a result that is not recognised. */
 export function resultWords(of: ShortResult): LetterWords {
   const points = of.mean === null ? "" : `đạt ${of.mean} điểm, `;
-  const result = `Hội đồng đã chốt kết quả đánh giá sản phẩm ${of.productName} ${dayInWords(of.heldOn)} theo Quyết định số ${of.regimeDecision}: sản phẩm ${points}xếp hạng ${of.stars} sao. Theo quy định, sản phẩm từ ${of.fromStars} sao mới được công nhận và cấp giấy chứng nhận.`;
+  const found = `sản phẩm ${points}xếp hạng ${of.stars} sao`;
+  const by = of.told
+    ? `Hội đồng cấp Trung ương đã đánh giá sản phẩm ${of.productName} theo Quyết định số ${of.regimeDecision}; kết quả thông báo tại Văn bản số ${of.told.number} ${dayInWords(of.told.on)} của ${of.told.sender}: ${found}.${of.told.remarks === null ? "" : `\nNhận xét của Hội đồng: ${of.told.remarks}\n`}`
+    : `Hội đồng đã chốt kết quả đánh giá sản phẩm ${of.productName} ${dayInWords(of.heldOn)} theo Quyết định số ${of.regimeDecision}: ${found}.`;
+  const rule = `Theo quy định, sản phẩm từ ${of.fromStars} sao mới được công nhận và cấp giấy chứng nhận.`;
+  const result = `${by}${by.endsWith("\n") ? "" : " "}${rule}`;
   const advice = `Theo phiếu đánh giá của hội đồng, ít nhất cần cải thiện ${of.changes} nội dung sau để đạt ${of.fromStars} sao:`;
   return {
     about: `Kết quả đánh giá, phân hạng sản phẩm ${of.productName}`,
     basis: "",
     before: of.changes === 0 ? result : `${result}\n${advice}`,
     after: "Chủ thể có thể hoàn thiện sản phẩm và đăng ký đánh giá ở đợt sau.",
-    recipients: ["Như trên", "Ủy ban nhân dân cấp xã", "Lưu: VT, hồ sơ"].join("\n"),
+    recipients: receivers(of.producerName, of.commune),
   };
 }

@@ -9,17 +9,24 @@ export const markRule = {
 /**
  * A stand-in for the mark on packs, drawn by us: as many stars as were recognised, the
  * certificate's number, and the plain word that it is not the official artwork, which the province
- * has to supply. Black on white, and without a size of its own: none is known to be prescribed.
+ * has to supply. That of a sample product says so besides. Black on white, and without a size of
+ * its own: none is known to be prescribed.
  */
-export function placeholderMark(of: { stars: number; number: string }): string {
+export function placeholderMark(of: { stars: number; number: string; isDemo?: boolean }): string {
+  const last =
+    of.isDemo === true
+      ? text(196, 13, "DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ", "bold")
+      : text(196, 12, "Tỉnh cần cung cấp tệp nhãn hiệu OCOP có gắn hạng sao");
   const stars = Array.from(
     { length: of.stars },
     (_one, at) =>
       `<path transform="translate(${180 - of.stars * 26 + at * 52} 70) scale(2)" d="${star}"/>`,
   ).join("");
-  const text = (y: number, size: number, words: string, weight = "normal") =>
-    `<text x="180" y="${y}" font-size="${size}" font-weight="${weight}">${escaped(words)}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 220" font-family="Tinos, 'Times New Roman', serif" text-anchor="middle"><title>Mẫu tạm dấu ${of.stars} sao</title><rect x="4" y="4" width="352" height="212" rx="16" fill="#fff" stroke="#000" stroke-width="3" stroke-dasharray="10 6"/>${text(46, 26, `OCOP ${of.stars} SAO`, "bold")}<g fill="#000">${stars}</g>${text(152, 15, `Giấy chứng nhận số ${of.number}`)}${text(178, 12, "MẪU TẠM, KHÔNG PHẢI NHÃN HIỆU CHÍNH THỨC")}${text(196, 12, "Tỉnh cần cung cấp tệp nhãn hiệu OCOP có gắn hạng sao")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 220" font-family="Tinos, 'Times New Roman', serif" text-anchor="middle"><title>Mẫu tạm dấu ${of.stars} sao</title><rect x="4" y="4" width="352" height="212" rx="16" fill="#fff" stroke="#000" stroke-width="3" stroke-dasharray="10 6"/>${text(46, 26, `OCOP ${of.stars} SAO`, "bold")}<g fill="#000">${stars}</g>${text(152, 15, `Giấy chứng nhận số ${of.number}`)}${text(178, 12, "MẪU TẠM, KHÔNG PHẢI NHÃN HIỆU CHÍNH THỨC")}${last}</svg>`;
+}
+
+function text(y: number, size: number, words: string, weight = "normal"): string {
+  return `<text x="180" y="${y}" font-size="${size}" font-weight="${weight}">${escaped(words)}</text>`;
 }
 
 function escaped(text: string): string {

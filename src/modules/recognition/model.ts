@@ -19,6 +19,9 @@ export const letterKinds = {
 } as const satisfies Record<string, string>;
 export type LetterKind = keyof typeof letterKinds;
 
+/** What has numbers of its own in a series: papers, codes of products, minutes of inspections. */
+export type NumberedKind = DecisionKind | LetterKind | "productCode" | "minutes";
+
 /** A draft can be edited; an issued decision has its number and is never changed. */
 export const decisionStates = {
   draft: "Dự thảo",

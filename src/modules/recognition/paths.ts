@@ -1,3 +1,5 @@
+import { issuedPaperPaths } from "#modules/dossiers/paths.ts";
+
 /** Addresses of decisions; every link is made from them. */
 export const recognitionPaths = {
   list: "/quyet-dinh",
@@ -11,8 +13,7 @@ export const recognitionPaths = {
   certificate: (id: string, certificate: string) => `/quyet-dinh/${id}/giay/${certificate}`,
   paper: (id: string, name: string, format: "pdf" | "docx") =>
     `/quyet-dinh/${id}/tai-ve/${name}.${format}`,
-  resultLetter: (dossier: string, format: "pdf" | "docx") =>
-    `/quyet-dinh/ho-so/${dossier}/thong-bao-ket-qua.${format}`,
+  resultLetter: issuedPaperPaths.resultNotice,
 } as const;
 
 /** Names of a decision's papers in their addresses. */

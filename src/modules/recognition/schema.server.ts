@@ -27,7 +27,7 @@ import type {
   DecisionKind,
   DecisionState,
   IssuerLevel,
-  LetterKind,
+  NumberedKind,
   LogEventKind,
   RevocationGround,
   StopReason,
@@ -43,7 +43,7 @@ export const recognitionCounters = pgTable(
   {
     provinceCode: text("province_code").notNull(),
     issuer: text("issuer").notNull(),
-    kind: text("kind").$type<DecisionKind | LetterKind | "productCode">().notNull(),
+    kind: text("kind").$type<NumberedKind>().notNull(),
     year: integer("year").notNull(),
     last: integer("last").notNull(),
   },

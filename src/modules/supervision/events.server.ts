@@ -9,6 +9,16 @@ const nothing = z.strictObject({});
 /** What is audited of plans, inspections and findings. */
 export const events = {
   planOpened: defineAuditEvent("inspectionPlan.opened", plan, z.strictObject({ year: z.int() })),
+  planChanged: defineAuditEvent(
+    "inspectionPlan.changed",
+    plan,
+    z.strictObject({ days: z.string() }),
+  ),
+  planDropped: defineAuditEvent(
+    "inspectionPlan.dropped",
+    plan,
+    z.strictObject({ visits: z.int() }),
+  ),
   planApproved: defineAuditEvent(
     "inspectionPlan.approved",
     plan,
@@ -53,7 +63,7 @@ export const events = {
   concluded: defineAuditEvent(
     "inspection.concluded",
     inspection,
-    z.strictObject({ findings: z.int(), referred: z.int() }),
+    z.strictObject({ findings: z.int(), referred: z.int(), minutes: z.string().optional() }),
   ),
   findingMoved: defineAuditEvent(
     "inspectionFinding.moved",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, optionalDay } from "#core/input/day.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#core/input/text.ts";
+import { AgencySymbol } from "#modules/recognition/letter-inputs.ts";
 import { Digest, Id, type Mark, marks, type Measure, measures } from "./model.ts";
 
 const Version = z.coerce.number().int().min(1);
@@ -17,6 +18,13 @@ export type OpenPlan = z.input<typeof OpenPlan>;
 
 export const OnPlan = z.strictObject({ planId: Id, expectedVersion: Version });
 export type OnPlan = z.input<typeof OnPlan>;
+
+export const ChangePlan = OnPlan.extend({
+  title: requiredLine(300, "Hãy nhập tên kế hoạch."),
+  fromOn: day,
+  toOn: day,
+});
+export type ChangePlan = z.input<typeof ChangePlan>;
 
 export const ApprovePlan = OnPlan.extend({
   decisionNumber: requiredLine(60, "Hãy nhập số quyết định phê duyệt."),
@@ -102,6 +110,8 @@ export type SaveVisit = z.input<typeof SaveVisit>;
 
 export const Conclude = OnInspection.extend({
   conclusion: requiredText("Hãy ghi kết luận."),
+  /** The agency's sign in the number of the minutes; the one that it used last unless said. */
+  symbol: AgencySymbol.optional(),
   /** What is demanded, by line of the checklist that was not kept. */
   demands: z.record(
     z.string().max(80),

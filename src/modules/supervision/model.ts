@@ -5,6 +5,7 @@ export const planStates = {
   draft: "Dự thảo",
   approved: "Đã phê duyệt",
   closed: "Đã kết thúc",
+  dropped: "Đã bỏ",
 } as const satisfies Record<string, string>;
 export type PlanState = keyof typeof planStates;
 

@@ -106,6 +106,10 @@ export const inspections = pgTable(
     toldAt: instant("told_at"),
     /** The inspection that a recheck follows. */
     followsId: uuid("follows_id").references((): AnyPgColumn => inspections.id),
+    /** The agency's sign in the number of the minutes, and that number; from the conclusion on. */
+    minutesSymbol: text("minutes_symbol"),
+    minutesYear: integer("minutes_year"),
+    minutesNumber: integer("minutes_number"),
     conclusion: text("conclusion"),
     concludedOn: day("concluded_on"),
     concludedBy: account("concluded_by"),
@@ -123,6 +127,9 @@ export const inspections = pgTable(
     uniqueIndex("inspections_once_in_plan")
       .on(table.planId, table.recognitionId)
       .where(sql`${table.state} <> 'cancelled'`),
+    uniqueIndex("inspections_minutes")
+      .on(table.provinceCode, table.minutesSymbol, table.minutesYear, table.minutesNumber)
+      .where(sql`${table.minutesNumber} is not null`),
     check(
       "inspections_concluded",
       sql`${table.state} <> 'concluded' or (${table.conclusion} is not null and ${table.concludedOn} is not null)`,

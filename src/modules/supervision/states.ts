@@ -8,6 +8,9 @@ type Steps<State extends string> = Readonly<
 export const planSteps = {
   approve: { from: ["draft"], to: "approved" },
   close: { from: ["approved"], to: "closed" },
+  /** Another name or other days, before anybody has approved it. */
+  change: { from: ["draft"], to: "draft" },
+  drop: { from: ["draft"], to: "dropped" },
 } as const satisfies Steps<PlanState>;
 export type PlanStep = keyof typeof planSteps;
 

@@ -17,6 +17,13 @@ export function failureOf(answer: Answer | undefined, intent: string) {
   return answer && "ok" in answer && answer.values["intent"] === intent ? answer : undefined;
 }
 
+/**
+ * The `shouldRevalidate` of a page whose forms carry a version: it is read anew also after a
+ * refusal. One that came while the page was still reading what an earlier act had made would leave
+ * the old version in its forms.
+ */
+export const readAnew = () => true;
+
 /** What became of the last act of a page: done, or why not. */
 export function Outcome({
   answer,

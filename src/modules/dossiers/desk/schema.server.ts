@@ -14,7 +14,14 @@ import {
 } from "drizzle-orm/pg-core";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
-import type { FilePurpose, ReturnItem, ReviewTopic, SampleAct, TopicFinding } from "../model.ts";
+import type {
+  FilePurpose,
+  IssuedPaperKind,
+  ReturnItem,
+  ReviewTopic,
+  SampleAct,
+  TopicFinding,
+} from "../model.ts";
 import { dossiers } from "../schema.server.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -159,4 +166,17 @@ export const dossierSamples = pgTable(
     unique("dossier_samples_once").on(table.dossierId, table.seq),
     check("dossier_samples_quantity", sql`${table.quantity} > 0`),
   ],
+);
+
+/** Papers about a dossier that were issued elsewhere in the program, for its producer to open. Append-only. */
+export const dossierIssuedPapers = pgTable(
+  "dossier_issued_papers",
+  {
+    dossierId: ofDossier(),
+    kind: text("kind").$type<IssuedPaperKind>().notNull(),
+    numberText: text("number_text").notNull(),
+    issuedOn: day("issued_on").notNull(),
+    keptAt: instant("kept_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.dossierId, table.kind] })],
 );

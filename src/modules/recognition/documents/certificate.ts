@@ -2,6 +2,7 @@ import type { QrShape } from "#core/documents/qr.server.ts";
 import { dayInWords } from "#core/documents/vietnamese.ts";
 import { formatDay } from "#core/input/day.ts";
 import type { CertificateFacts } from "../schema.server.ts";
+import { signerOf } from "./paper.ts";
 
 /** What the sheet of a certificate is printed from. */
 export type CertificateSheet = {
@@ -57,6 +58,8 @@ export function certificateData(sheet: CertificateSheet) {
       `Đánh giá, phân hạng theo Quyết định ${sheet.regimeDecision}. Giấy có thể bị thu hồi hoặc thay thế trước hạn; hãy quét mã để biết.`,
     ],
     dated: `${sheet.place === null ? "" : `${sheet.place}, `}${dayInWords(facts.issuedOn)}`,
+    /** Whom a deputy signs for, as on the decision. */
+    signerAuthority: signerOf(null, sheet.signerTitle, "").authority ?? null,
     signerTitle: sheet.signerTitle ?? "",
     signerName: sheet.signerName ?? "",
     page: sheet.page,

@@ -2,8 +2,10 @@ import type { Block, PrintedDocument } from "#core/documents/blocks.ts";
 import { dayInWords } from "#core/documents/vietnamese.ts";
 import { type DraftField, wordsOf } from "../drafting.ts";
 import {
+  aboutOf,
   banners,
   basis,
+  ended,
   headOf,
   itemTable,
   linesOf,
@@ -29,14 +31,14 @@ export function decisionPaper(facts: PaperFacts): PrintedDocument {
       subject: null,
       dated: { place: placeName(facts.unitName), day: facts.signedOn },
     },
-    { kind: "title", text: "Quyết định", about: facts.title, ruled: true },
+    { kind: "title", text: "Quyết định", about: aboutOf(facts.title), ruled: true },
     ...banners({ isDraft: facts.state !== "issued", isDemo: facts.isDemo }),
     middle(facts.issuer.toUpperCase()),
-    ...basis(facts.legalBasis),
+    ...basis([...facts.legalBasis, ...proposedBy(facts)]),
     middle("QUYẾT ĐỊNH:"),
     ...article(1, words("article1")),
     ...article(2, words("article2")),
-    ...article(3, words("article3")),
+    ...ended(article(3, words("article3"))),
     {
       kind: "closing",
       recipients: linesOf(words("recipients")),
@@ -57,6 +59,13 @@ export function decisionPaper(facts: PaperFacts): PrintedDocument {
     },
     itemTable(facts.items),
   ]);
+}
+
+/** Who proposed it: the last line of the basis, unless the office wrote its own. */
+function proposedBy({ submittedBy, legalBasis }: PaperFacts): string[] {
+  if (submittedBy === null || legalBasis.some((line) => /^\s*theo đề nghị/iu.test(line))) return [];
+  const { agency, numberText, on } = submittedBy;
+  return [`Theo đề nghị của ${agency} tại Tờ trình số ${numberText} ${dayInWords(on)}`];
 }
 
 const middle = (lead: string): Block => ({ kind: "paragraph", style: "centre", lead, text: "" });

@@ -14,6 +14,8 @@ import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
 import { usualBasis, usualTexts } from "../drafting.ts";
 import { basisLines } from "../legal-basis.ts";
 import { loadLegalBasis } from "../legal-basis.server.ts";
+import { isEnding } from "../ending.ts";
+import { submissionOf } from "../service/submission.server.ts";
 import { communeToday } from "../service/answers-today.server.ts";
 import { describeDecision, meanWords } from "../service/describe.server.ts";
 import { endingWords } from "../service/ending-words.server.ts";
@@ -71,7 +73,9 @@ export async function getPaperFacts(
     ...decision,
     unitName: unit?.fullName ?? null,
     usual: (await endingWords(db, decision.id)) ?? usualTexts({ ...facts, products: items.length }),
-    submissionBasis: usualBasis({ ...facts, legal }),
+    // What ends or restores a recognition is proposed on the grounds that it is decided on.
+    submissionBasis: isEnding(kind) ? decision.legalBasis : usualBasis({ ...facts, legal }),
+    submittedBy: await submissionOf(db, decision.id),
     items: printed,
     changedAt: decision.issuedAt ?? decision.createdAt,
   };

@@ -4,6 +4,7 @@ import { letterKinds } from "../model.ts";
 import {
   banners,
   basis,
+  ended,
   headOf,
   linesOf,
   paper,
@@ -39,7 +40,13 @@ const titles = {
   result: letterKinds.notice,
 } as const satisfies Record<OwnLetterKind, string>;
 
-/** A letter of the office in the layout of Decree 30/2020: head, subject, address, words, signature. */
+/**
+ * Papers that are addressed ("Kính gửi"): what goes to the authority above. A notice names its
+ * receivers under "Nơi nhận" only (Decree 30/2020, annex I, part II).
+ */
+const addressed: ReadonlySet<OwnLetterKind> = new Set(["submission"]);
+
+/** A letter of the office in the layout of Decree 30/2020: head, subject, words, receivers, signature. */
 export function letterPaper(facts: LetterFacts, words: LetterWords): PrintedDocument {
   const title = titles[facts.kind];
   const number = facts.numberText ?? `........../${letterSymbols[facts.kind]}-${facts.symbol}`;
@@ -54,11 +61,15 @@ export function letterPaper(facts: LetterFacts, words: LetterWords): PrintedDocu
     },
     { kind: "title", text: title, about: words.about, ruled: true },
     ...banners({ isDraft: facts.numberText === null, isDemo: facts.isDemo }),
-    { kind: "paragraph", style: "centre", text: `Kính gửi: ${facts.to}` },
+    ...(addressed.has(facts.kind)
+      ? [{ kind: "paragraph" as const, style: "centre" as const, text: `Kính gửi: ${facts.to}` }]
+      : []),
     ...basis(linesOf(words.basis)),
-    ...paragraphs(words.before),
-    ...(facts.table === null ? [] : [facts.table]),
-    ...paragraphs(words.after),
+    ...ended([
+      ...paragraphs(words.before),
+      ...(facts.table === null ? [] : [facts.table]),
+      ...paragraphs(words.after),
+    ]),
     {
       kind: "closing",
       recipients: linesOf(words.recipients),

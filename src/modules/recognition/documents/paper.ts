@@ -33,6 +33,12 @@ export type PaperFacts = {
   readonly usual: UsualTexts;
   /** Lines of the legal basis of the letter that submits it. */
   readonly submissionBasis: readonly string[];
+  /** The letter that submitted it, once that has its number. */
+  readonly submittedBy: {
+    readonly agency: string;
+    readonly numberText: string;
+    readonly on: string;
+  } | null;
   readonly numberText: string | null;
   readonly signedOn: string | null;
   readonly signerName: string | null;
@@ -72,6 +78,27 @@ export function banners({ isDraft, isDemo }: { isDraft: boolean; isDemo: boolean
   return lines.length === 0 ? [] : [{ kind: "banner", lines }];
 }
 
+/**
+ * The running words of a paper with the sign that ends them (Decree 30/2020, annex III: "./.")
+ * after the last one; as they are where a table stands last.
+ */
+export function ended(blocks: readonly Block[]): Block[] {
+  const last = blocks.at(-1);
+  if (last?.kind !== "paragraph") return [...blocks];
+  return [...blocks.slice(0, -1), { ...last, text: `${last.text.replace(/[\s.;,/]+$/u, "")}./.` }];
+}
+
+/** What a paper is about, as it stands under its kind: `Về việc công nhận …`. */
+export function aboutOf(subject: string): string {
+  return /^(về việc|v\/v)\s/iu.test(subject) ? subject : `Về việc ${asPhrase(subject)}`;
+}
+
+/** A subject as it stands within a sentence; a name in capitals stays one. */
+export const asPhrase = (subject: string) =>
+  /^\p{Lu}\p{Ll}/u.test(subject)
+    ? `${subject.charAt(0).toLowerCase()}${subject.slice(1)}`
+    : subject;
+
 /** A text as paragraphs, a line each. */
 export function paragraphs(text: string): Block[] {
   return linesOf(text).map((line) => ({ kind: "paragraph", style: "body", text: line }));
@@ -89,16 +116,17 @@ export function basis(lines: readonly string[]): Block[] {
   }));
 }
 
-/** The products, with their certificates once there are any. */
+/** The products, with their points and certificates where there are any. */
 export function itemTable(items: readonly PaperItem[]): Block {
   const areCertified = items.some(({ certificateNumber }) => certificateNumber !== null);
+  const areScored = items.some(({ mean }) => mean !== null);
   return {
     kind: "table",
     columns: [
       { head: "TT", width: 9, align: "center" },
       { head: "Sản phẩm", width: null },
       { head: "Chủ thể, địa bàn", width: 46 },
-      { head: "Điểm", width: 15, align: "center" },
+      ...(areScored ? [{ head: "Điểm", width: 15, align: "center" as const }] : []),
       { head: "Hạng", width: 15, align: "center" },
       { head: areCertified ? "Giấy chứng nhận" : "Bộ sản phẩm", width: 38 },
     ],
@@ -107,7 +135,7 @@ export function itemTable(items: readonly PaperItem[]): Block {
         { text: String(item.seq) },
         { text: item.productName },
         { text: `${item.producerName}\n${item.communeName}` },
-        { text: item.mean ?? "–" },
+        ...(areScored ? [{ text: item.mean ?? "–" }] : []),
         { text: `${item.stars} sao` },
         { text: areCertified ? (item.certificateNumber ?? "–") : item.setTitle },
       ],

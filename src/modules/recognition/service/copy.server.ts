@@ -15,27 +15,27 @@ export type Copy = {
  * Examines and stores the signed copy of a paper: a PDF only. Its text, where it has any, must
  * bear the number and day that it is said to bear. Where they are not found or there is no text
  * to read, whoever sends it says that they have compared it (`isConfirmed`); throws
- * `unprocessable` beside `copyConfirmed` until then. Without a claim nothing is compared.
+ * `unprocessable` beside `copyConfirmed` until then.
  */
 export async function storeCopy(
   files: FileStore,
   scan: Blob,
-  claim?: Claim & { readonly isConfirmed: boolean },
+  claim: Claim & { readonly isConfirmed: boolean },
 ): Promise<Copy> {
   const examined = await examineFile(new Uint8Array(await scan.arrayBuffer()));
   if (examined.kind !== "pdf") {
     const vi = "Hãy gửi bản đã ký dưới dạng PDF (tệp ký số, hoặc bản quét lưu thành PDF).";
     throw new AppError("unsupportedType", { vi, fields: { scan: vi } });
   }
-  const reading = claim ? readClaim(await readPdfText(examined), claim) : null;
-  if (reading && claim && reading.outcome !== "bears" && !claim.isConfirmed) {
+  const reading = readClaim(await readPdfText(examined), claim);
+  if (reading.outcome !== "bears" && !claim.isConfirmed) {
     const vi = doubt(reading, claim);
     throw new AppError("unprocessable", { vi, fields: { copyConfirmed: vi } });
   }
   return {
     stored: await files.put(examined.bytes),
     mediaType: examined.mediaType,
-    reading: reading?.outcome ?? "unread",
+    reading: reading.outcome,
   };
 }
 

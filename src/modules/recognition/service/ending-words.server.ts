@@ -2,6 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { dayInWords } from "#core/documents/vietnamese.ts";
+import { aboutOf, asPhrase } from "../documents/paper.ts";
 import { type EndingFacts, type EndingKind, endingTexts, isEnding } from "../ending.ts";
 import { basisLines } from "../legal-basis.ts";
 import { loadLegalBasis } from "../legal-basis.server.ts";
@@ -76,19 +77,23 @@ export async function endingWords(db: Db, decisionId: string) {
   return endingTexts(await endingFactsOf(db, found.row, { ...found, kind: found.kind }));
 }
 
-/** What the shipped data knows of the kind of decision, then the decision of recognition. */
+/**
+ * What the shipped data knows of the kind of decision, then the decision of recognition, and of a
+ * restoration the one that it undoes.
+ */
 export async function basisOf(
   tx: Db,
   row: RecognitionRow,
   { regime, paper }: { regime: string; paper: EndingKind },
 ): Promise<string[]> {
-  const [recognised] = await tx.select().from(decisions).where(eq(decisions.id, row.decisionId));
-  return [
-    ...basisLines(loadLegalBasis(), { regime, paper, on: await today(tx) }),
-    ...(recognised?.numberText && recognised.signedOn
-      ? [
-          `Căn cứ Quyết định số ${recognised.numberText} ${dayInWords(recognised.signedOn)} của ${recognised.issuer}`,
-        ]
-      : []),
-  ];
+  const earlier = [row.decisionId, ...(paper === "restoration" ? [row.revocationId] : [])];
+  const named = [];
+  for (const id of earlier) {
+    const [one] = id === null ? [] : await tx.select().from(decisions).where(eq(decisions.id, id));
+    if (one?.numberText && one.signedOn)
+      named.push(
+        `Căn cứ Quyết định số ${one.numberText} ${dayInWords(one.signedOn)} của ${one.issuer} ${asPhrase(aboutOf(one.title))}`,
+      );
+  }
+  return [...basisLines(loadLegalBasis(), { regime, paper, on: await today(tx) }), ...named];
 }

@@ -7,7 +7,12 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { guardsOf, refusalText } from "#modules/councils/service/follow-up.server.ts";
+import { standingResult } from "#modules/councils/service/standing.server.ts";
 import { findDossiers } from "#modules/dossiers/service/council.server.ts";
+import { keepIssuedPaper, whereIssued } from "#modules/dossiers/service/issued-papers.server.ts";
+import { findDossier } from "#modules/dossiers/service/load.server.ts";
+import { moveDossier } from "#modules/dossiers/service/move.server.ts";
 import { letterEvents } from "../letter-events.server.ts";
 import { IssueLetter, SaveLetter } from "../letter-inputs.ts";
 import { decisionLetters } from "../letters/schema.server.ts";
@@ -54,7 +59,8 @@ export async function saveLetter(
 /**
  * Gives a letter its number, day and signer and keeps the document as it is issued: from here on
  * nothing changes it. Numbers run without gaps by office, kind and year, and never back in time.
- * Throws `unprocessable` for a day that does not fit, or where the decision has not come so far.
+ * The letter on a result ends its dossier and reaches the producer. Throws `unprocessable` for a
+ * day that does not fit, or where the decision has not come so far.
  */
 export async function issueLetter(
   db: Db,
@@ -91,11 +97,39 @@ export async function issueLetter(
         version: row.version + 1,
       })
       .where(eq(decisionLetters.id, row.id));
+    if ("dossierId" in ref)
+      await tellResult(tx, actor, ref.dossierId, { numberText, issuedOn, on: now });
     await appendAudit(tx, letterEvents.issued, {
       ...facts(actor, row),
       details: { kind: subject.kind, number: numberText, issuedOn },
     });
     return { numberText };
+  });
+}
+
+/**
+ * A result below recognition has been told: the dossier ends here (`refuse`), unless the office
+ * had ended it before, and its producer finds the letter on the dossier's page.
+ */
+async function tellResult(
+  tx: Db,
+  actor: UserActor,
+  dossierId: string,
+  { numberText, issuedOn, on }: { numberText: string; issuedOn: Day; on: Day },
+): Promise<void> {
+  const dossier = await findDossier(tx, dossierId);
+  const isTold = dossier.state === "scored";
+  const paper = { kind: "resultNotice", numberText, issuedOn } as const;
+  await keepIssuedPaper(tx, dossier, paper, { isTold });
+  if (!isTold) return;
+  const result = await standingResult(tx, dossierId);
+  const why = `Thông báo số ${numberText} ngày ${formatDay(issuedOn)}. ${whereIssued}`;
+  await moveDossier(tx, actor, dossier, {
+    action: "refuse",
+    on,
+    guards: await guardsOf(tx, dossier),
+    reason: result ? refusalText(result, why) : why,
+    number: numberText,
   });
 }
 

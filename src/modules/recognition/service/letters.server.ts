@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -7,7 +7,7 @@ import { AppError } from "#core/errors.ts";
 import { can } from "../access.ts";
 import { getPaperFacts } from "../documents/facts.server.ts";
 import { improvementTable, letterPaper } from "../documents/letters.ts";
-import { itemTable, type PaperFacts } from "../documents/paper.ts";
+import { asPhrase, itemTable, type PaperFacts } from "../documents/paper.ts";
 import { getResultFacts, getVisibleDossier } from "../documents/result-facts.server.ts";
 import { decisionLetters, type KeptDocument } from "../letters/schema.server.ts";
 import {
@@ -18,10 +18,10 @@ import {
   producerNoticeWords,
   resultWords,
   submissionWords,
-  usualAgency,
 } from "../letters.ts";
 import type { DecisionState } from "../model.ts";
 import { decisionPapers } from "../paths.ts";
+import { agencyOf } from "./agency.server.ts";
 import { authorisedDecision } from "./load.server.ts";
 
 /** A letter as its address names it: one of a decision, or the one on a result. */
@@ -70,7 +70,7 @@ const missing = () => new AppError("notFound", { vi: "Không có văn bản này
 export async function getLetter(db: Db, actor: UserActor, ref: LetterRef): Promise<LetterView> {
   const subject = await subjectOf(db, actor, ref);
   const row = await findRow(db, ref);
-  const agency = row ?? (await lastAgency(db, subject.provinceCode)) ?? usualAgency;
+  const agency = row ?? (await agencyOf(db, subject.provinceCode));
   const isOpen = row?.numberText == null && subject.mayWrite;
   return {
     subject,
@@ -93,7 +93,7 @@ export async function getLetterDocument(
   if (!document) return printed(await getLetter(db, actor, ref));
   // What was issued stays, whatever has become of its dossier since.
   if ("decisionId" in ref) await authorisedDecision(db, actor, "see", ref.decisionId);
-  else await getVisibleDossier(db, actor, ref.dossierId);
+  else await getVisibleDossier(db, actor, ref.dossierId, { isIssued: true });
   return { ...document, createdAt: new Date(document.createdAt) };
 }
 
@@ -150,17 +150,6 @@ export async function findRow(db: Db, ref: LetterRef): Promise<LetterRow | null>
   return row ?? null;
 }
 
-/** What the province's office called itself in its last issued letter. */
-async function lastAgency(db: Db, provinceCode: string) {
-  const [last] = await db
-    .select({ agency: decisionLetters.agency, symbol: decisionLetters.symbol })
-    .from(decisionLetters)
-    .where(and(eq(decisionLetters.provinceCode, provinceCode), isNotNull(decisionLetters.number)))
-    .orderBy(desc(decisionLetters.issuedAt))
-    .limit(1);
-  return last;
-}
-
 async function subjectOf(db: Db, actor: UserActor, ref: LetterRef): Promise<LetterSubject> {
   if ("dossierId" in ref) return resultSubject(db, actor, ref.dossierId);
   const decision = await authorisedDecision(db, actor, "see", ref.decisionId);
@@ -199,6 +188,9 @@ const obstacles: Record<"submission" | "notice", Record<DecisionState, string | 
   },
 };
 
+/** `Xã Đồng Hỷ` → `Ủy ban nhân dân xã Đồng Hỷ`. */
+const committeeOf = (communeName: string) => `Ủy ban nhân dân ${asPhrase(communeName)}`;
+
 /** The letter of a decision by its name; undefined for any other name. */
 function wordsOfName(facts: PaperFacts, name: string) {
   if (name === decisionPapers.submission)
@@ -210,26 +202,29 @@ function wordsOfName(facts: PaperFacts, name: string) {
         title: facts.title,
         basis: facts.submissionBasis,
         text: facts.usual.submission,
+        asked: facts.usual.asked,
       }),
     };
   const inCommune = facts.items.filter(
     ({ communeCode }) => decisionPapers.communeNotice(communeCode) === name,
   );
   const [first] = inCommune;
-  if (first)
+  if (first) {
+    const to = committeeOf(first.communeName);
     return {
       kind: "notice" as const,
-      to: `Ủy ban nhân dân ${first.communeName.charAt(0).toLowerCase()}${first.communeName.slice(1)}`,
+      to,
       table: itemTable(inCommune),
-      usual: communeNoticeWords(facts),
+      usual: communeNoticeWords(facts, to),
     };
+  }
   const item = facts.items.find(({ seq }) => decisionPapers.producerNotice(seq) === name);
   return item
     ? {
         kind: "notice" as const,
         to: item.producerName,
         table: itemTable([item]),
-        usual: producerNoticeWords(facts, item),
+        usual: producerNoticeWords(facts, { ...item, commune: committeeOf(item.communeName) }),
       }
     : undefined;
 }
@@ -251,7 +246,7 @@ async function resultSubject(db: Db, actor: UserActor, dossierId: string): Promi
     usual: resultWords(result),
     table: improvementTable(improvements),
     changedAt: closedAt,
-    notBefore: result.heldOn,
+    notBefore: result.told?.on ?? result.heldOn,
     obstacle: null,
     mayWrite: can(actor, "draft", dossier),
   };

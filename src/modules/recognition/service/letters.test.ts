@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
@@ -8,7 +9,9 @@ import type { Database, Db } from "#core/database/connection.ts";
 import type { PrintedDocument } from "#core/documents/blocks.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
-import { dossiers } from "#modules/dossiers/schema.server.ts";
+import { listIssuedPapers } from "#modules/dossiers/service/issued-papers.server.ts";
+import { findDossier } from "#modules/dossiers/service/load.server.ts";
+import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import {
   buildScored,
@@ -27,8 +30,21 @@ import { getLetter, getLetterDocument, type LetterRef } from "./letters.server.t
 const is = (code: ErrorCode, vi?: RegExp) => (error: unknown) =>
   error instanceof AppError && error.code === code && (vi === undefined || vi.test(error.vi));
 
+const producerOf = (holderId: string): UserActor => ({
+  kind: "user",
+  userId: randomUUID(),
+  grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId } }],
+});
+
 const head = { signerName: "Trần Thị Mẫu", signerTitle: "Phó Chánh Văn phòng" };
 const words = (document: PrintedDocument) => JSON.stringify(document.blocks);
+/** What stands right above the signature. */
+const lastWords = ({ blocks }: PrintedDocument) => {
+  const last = blocks.findLast(({ kind }) => kind === "paragraph");
+  return last?.kind === "paragraph" ? last.text : null;
+};
+const receiversOf = ({ blocks }: PrintedDocument) =>
+  blocks.flatMap((block) => (block.kind === "closing" ? block.recipients : []));
 
 describe("letters about decisions and results", () => {
   let database: Database;
@@ -66,6 +82,11 @@ describe("letters about decisions and results", () => {
     assert.match(words(draft), /DỰ THẢO/);
     assert.match(words(draft), /Căn cứ Quyết định số 26\/2026\/QĐ-TTg ngày 22 tháng 5 năm 2026/);
     assert.match(words(draft), /Căn cứ biên bản phiên họp/);
+    assert.match(words(draft), /Kính gửi: Chủ tịch Ủy ban nhân dân/);
+    assert.deepEqual(
+      lastWords(draft),
+      "Kính trình xem xét, ban hành Quyết định (dự thảo kèm theo)./.",
+    );
     const usual = (await getLetter(db, office, submission())).words;
     const save = (expectedVersion: number, before: string) =>
       saveLetter(db, office, submission(), {
@@ -130,6 +151,16 @@ describe("letters about decisions and results", () => {
   test("notices have numbers only once the decision has, in one series without gaps, never back in time", async () => {
     await assert.rejects(issue(toCommune()), is("unprocessable", /sau khi quyết định/));
     await issueDecision(db, scored.signer, { ...decision, ...signature });
+    const paper = await getDecisionPaper(db, office, {
+      decisionId: decision.decisionId,
+      name: decisionPapers.decision,
+    });
+    assert.match(
+      words(paper),
+      /Theo đề nghị của Văn phòng Điều phối Nông thôn mới tại Tờ trình số 01\/TTr-VPĐP ngày [^"]+\."/,
+    );
+    assert.match(words(paper), /"about":"Về việc công nhận sản phẩm OCOP đợt khác"/);
+    assert.match(words(paper), /thi hành Quyết định này\.\/\./);
     const on = await today(db);
     for (const issuedOn of [addDays(on, -1), addDays(on, 1)])
       await assert.rejects(issue(toCommune(), { issuedOn }), is("unprocessable", /Ngày văn bản/));
@@ -140,8 +171,15 @@ describe("letters about decisions and results", () => {
       "02/TB-VPĐP",
       "03/TB-VPĐP",
     ]);
-    const notice = words(await getLetterDocument(db, office, toProducer(1)));
+    const document = await getLetterDocument(db, office, toProducer(1));
+    const notice = words(document);
     assert.match(notice, /\/QĐ-UBND ngày \d\d tháng \d+ năm \d{4}/);
+    assert.doesNotMatch(notice, /Kính gửi/, "a notice names its receivers below");
+    assert.deepEqual(receiversOf(document).slice(1), [
+      "Ủy ban nhân dân xã Đồng Hỷ",
+      "Lưu: VT, hồ sơ",
+    ]);
+    assert.match(receiversOf(document)[0] ?? "", /^Hợp tác xã thử nghiệm/);
     assert.match(notice, /đúng hạng sao trong thời hạn/);
     await assert.rejects(getDecisionPaper(db, office, toProducer(3)), is("notFound"));
   });
@@ -156,7 +194,7 @@ describe("letters about decisions and results", () => {
       await assert.rejects(issueLetter(db, actor, ref, { expectedVersion: 0, ...head }), is(code));
   });
 
-  test("the letter on a result below three stars names the least to improve, in the series of notices", async () => {
+  test("the letter on a result below three stars names the least to improve, ends the dossier and reaches its producer", async () => {
     const low = await buildScored(db, { points: 44 });
     const [dossierId = ""] = low.dossierIds;
     const ref = { dossierId };
@@ -167,10 +205,26 @@ describe("letters about decisions and results", () => {
     assert.equal((await getLetter(db, low.office, ref)).symbol, "VPĐP");
     assert.notEqual(usualAgency.symbol, "VPĐP");
     const asked = { expectedVersion: 0, ...head };
+    const dossier = await findDossier(db, dossierId);
+    const producer = producerOf(dossier.producerId);
+    await assert.rejects(getLetterDocument(db, producer, ref), is("forbidden"), "still a draft");
     assert.deepEqual(await issueLetter(db, low.office, ref, asked), { numberText: "04/TB-VPĐP" });
     const issued = await getLetterDocument(db, low.office, ref);
-    await db.update(dossiers).set({ state: "withdrawn" }).where(eq(dossiers.id, dossierId));
-    assert.deepEqual(await getLetterDocument(db, low.office, ref), issued);
+    assert.equal((await findDossier(db, dossierId)).state, "notRecognised");
+    const on = await today(db);
+    assert.deepEqual(await listIssuedPapers(db, dossierId), [
+      { kind: "resultNotice", numberText: "04/TB-VPĐP", issuedOn: on },
+    ]);
+    assert.deepEqual(await getLetterDocument(db, producer, ref), issued);
+    await assert.rejects(
+      getLetterDocument(db, producerOf(randomUUID()), ref),
+      is("notFound"),
+      "another producer",
+    );
+    const [told] = (await listMessages(db, producer)).messages;
+    assert.match(told?.body ?? "", /44 điểm|44,|2 sao.*Thông báo số 04\/TB-VPĐP/);
+    assert.equal((await listMessages(db, producer)).messages.length, 1, "told once");
+    await assert.rejects(issueLetter(db, low.office, ref, asked), is("conflict", /04\/TB-VPĐP/));
     await assert.rejects(
       getLetterDocument(db, await buildOfficer(db, "provinceOfficer", "01"), ref),
       is("notFound"),

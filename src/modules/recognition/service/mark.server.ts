@@ -46,10 +46,13 @@ export async function certificateInForce(db: Db, actor: UserActor, recognitionId
   return { ...row, on };
 }
 
-/** The artwork of a star level: the installation's own where it has some, else a plainly marked stand-in. */
-function artworkOf(dataFolder: string, of: { stars: number; number: string }) {
+/**
+ * The artwork of a star level: the installation's own where it has some, else a plainly marked
+ * stand-in. A sample product never gets the official one: nothing on it would say what it is.
+ */
+function artworkOf(dataFolder: string, of: { stars: number; number: string; isDemo: boolean }) {
   const artwork = join(dataFolder, artworkFolder, `${of.stars}.svg`);
-  return existsSync(artwork)
+  return !of.isDemo && existsSync(artwork)
     ? { mark: readFileSync(artwork, "utf8"), isOfficial: true }
     : { mark: placeholderMark(of), isOfficial: false };
 }
@@ -64,8 +67,8 @@ export async function getMark(
   recognitionId: string,
 ): Promise<string> {
   const { recognition, certificate } = await certificateInForce(db, actor, recognitionId);
-  const { stars } = recognition;
-  return artworkOf(dataFolder, { stars, number: certificate.numberText }).mark;
+  const { stars, isDemo } = recognition;
+  return artworkOf(dataFolder, { stars, number: certificate.numberText, isDemo }).mark;
 }
 
 /**
@@ -83,7 +86,7 @@ export async function getMarkSheet(
   const { numberText: number, facts, token } = certificate;
   const address = `${origin}/verify/${token}`;
   const data = markSheetData({
-    ...artworkOf(dataFolder, { stars, number }),
+    ...artworkOf(dataFolder, { stars, number, isDemo }),
     stars,
     productName,
     producerName,

@@ -44,6 +44,12 @@ test("the mark is its producer's, while the recognition is in force", async () =
     mkdirSync(join(dataFolder, "nhan-ocop"));
     writeFileSync(join(dataFolder, "nhan-ocop", "4.svg"), "<svg>của tỉnh</svg>");
     assert.equal(await getMark(at, owner, built.recognitionId), "<svg>của tỉnh</svg>");
+    const sample = await buildCertified(db, { isDemo: true, ground: built.ground });
+    assert.match(
+      await getMark(at, owner, sample.recognitionId),
+      /DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ/,
+      "a sample says so, whatever artwork is there",
+    );
   });
 });
 

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
-import type { DecisionKind, LetterKind } from "../model.ts";
+import type { NumberedKind } from "../model.ts";
 import { recognitionCounters, recognitionPlaces } from "../schema.server.ts";
 
 /** Whose numbers, of what, in which year. */
 export type Series = {
   readonly provinceCode: string;
   readonly issuer: string;
-  readonly kind: DecisionKind | LetterKind | "productCode";
+  readonly kind: NumberedKind;
   readonly year: number;
 };
 

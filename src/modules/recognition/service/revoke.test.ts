@@ -103,6 +103,10 @@ describe("revoking and restoring", () => {
 
     const restoration = (await draft("restoration")).id;
     assert.match(await paper(restoration), /theo Quyết định số 02.*giữ nguyên, không kéo dài/);
+    assert.match(
+      await paper(restoration),
+      /Căn cứ Quyết định số 01\/QĐ-UBND [^"]*về việc công nhận .*Căn cứ Quyết định số 02\/QĐ-UBND [^"]*về việc thu hồi/,
+    );
     const back = await issue(restoration);
     assert.match(back.numberText, /^03\/QĐ-UBND$/, "one series for all decisions");
     const restored = await rowOf();

@@ -21,6 +21,7 @@ export const upwardEvents = {
   copyKept: defineAuditEvent(
     "upwardLetter.signedCopyKept",
     letter,
-    z.strictObject({ digest: z.string() }),
+    // `copy`: whether its text bears the number and day, or somebody said so.
+    z.strictObject({ digest: z.string(), copy: z.string().optional() }),
   ),
 } as const;

@@ -7,7 +7,9 @@ import { namesOfAccounts } from "#modules/people/service/names.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { findUnit } from "#modules/places/service/units.server.ts";
 import { findStanding } from "#modules/recognition/service/standing.server.ts";
+import { minutesNumberText } from "../minutes-number.ts";
 import { inspectionPlans } from "../schema.server.ts";
+import { symbolOf } from "../service/conclude.server.ts";
 import {
   authorisedInspection,
   findInspection,
@@ -54,6 +56,8 @@ async function minutesOf(db: Db, row: InspectionRow): Promise<PrintedDocument> {
   const findings = await findingsOf(db, [row.id]);
   return minutesPaper({
     ...row,
+    numberText: minutesNumberText(row),
+    symbol: row.minutesSymbol ?? (await symbolOf(db, row)),
     unitName: unit?.fullName ?? null,
     plan,
     certificateNumber: (await findStanding(db, row.recognitionId))?.certificateNumber ?? null,

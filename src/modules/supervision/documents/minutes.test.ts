@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { renderBlocks } from "#core/documents/blocks.server.ts";
 import { renderDocx } from "#core/documents/docx.server.ts";
 import { pdfText } from "#tests/support/pdf.ts";
+import { usualSymbol } from "../minutes-number.ts";
 import { type MinutesFacts, minutesPaper } from "./minutes.ts";
 
 const facts: MinutesFacts = {
@@ -10,6 +11,8 @@ const facts: MinutesFacts = {
   isDemo: true,
   kind: "unannounced",
   agency: "Sở Nông nghiệp và Môi trường",
+  numberText: "07/BB-SNNMT",
+  symbol: "SNNMT",
   unitName: "Tỉnh Thái Nguyên",
   plan: null,
   note: "Có tin về nhãn.",
@@ -55,6 +58,8 @@ const facts: MinutesFacts = {
 test("the minutes say who, what was found, what is demanded until when, in PDF and Word", async () => {
   const text = await pdfText(await renderBlocks(minutesPaper(facts)));
   for (const said of [
+    "ỦY BAN NHÂN DÂN",
+    "Số: 07/BB-SNNMT",
     "BIÊN BẢN KIỂM TRA",
     "Thái Nguyên, ngày 05 tháng 11 năm 2026",
     "Kiểm tra ngoài kế hoạch. Lý do: Có tin về nhãn.",
@@ -71,6 +76,25 @@ test("the minutes say who, what was found, what is demanded until when, in PDF a
 });
 
 test("minutes of a visit without a conclusion say that they are a draft", async () => {
-  const draft = minutesPaper({ ...facts, state: "visited", conclusion: null, concludedOn: null });
-  assert.match(await pdfText(await renderBlocks(draft)), /DỰ THẢO/);
+  const draft = minutesPaper({
+    ...facts,
+    state: "visited",
+    numberText: null,
+    conclusion: null,
+    concludedOn: null,
+  });
+  const text = await pdfText(await renderBlocks(draft));
+  assert.match(text, /DỰ THẢO/);
+  assert.match(text, /Số: \.+\/BB-SNNMT/);
+});
+
+test("an agency's usual sign is made of the first letters of its name", () => {
+  for (const [agency, symbol] of [
+    ["Sở Nông nghiệp và Môi trường", "SNNMT"],
+    ["Sở Y tế", "SYT"],
+    ["Văn phòng Điều phối Nông thôn mới", "VPĐPNTM"],
+    ["Cơ quan quản lý OCOP Tỉnh Thái Nguyên", "OCOP"],
+    ["…", "OCOP"],
+  ] as const)
+    assert.equal(usualSymbol(agency), symbol);
 });

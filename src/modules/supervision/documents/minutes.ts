@@ -25,6 +25,10 @@ export type MinutesFacts = {
   readonly isDemo: boolean;
   readonly kind: InspectionKind;
   readonly agency: string;
+  /** `07/BB-SNNMT`; null before the conclusion. */
+  readonly numberText: string | null;
+  /** The agency's sign in numbers. */
+  readonly symbol: string;
   /** `Tỉnh Thái Nguyên`; null where it is not known. */
   readonly unitName: string | null;
   /** The plan and the decision that approves it; null outside any plan. */
@@ -65,7 +69,6 @@ export type MinutesFacts = {
 };
 
 const body = (text: string): Block => ({ kind: "paragraph", style: "body", text });
-const item = (text: string): Block => ({ kind: "paragraph", style: "item", text });
 const heading = (text: string): Block => ({ kind: "heading", level: 1, text });
 
 /** The minutes of an inspection in the layout of Decree 30/2020; a draft until it is concluded. */
@@ -78,9 +81,9 @@ export function minutesPaper(facts: MinutesFacts): PrintedDocument {
     blocks: [
       {
         kind: "letterhead",
-        parent: null,
+        parent: parentOf(facts),
         agency: facts.agency,
-        number: "........./BB",
+        number: facts.numberText ?? `........./BB-${facts.symbol}`,
         subject: null,
         dated: {
           place: facts.unitName?.replace(/^(Tỉnh|Thành phố)\s+/u, "") ?? null,
@@ -98,6 +101,12 @@ export function minutesPaper(facts: MinutesFacts): PrintedDocument {
       ...closing(facts),
     ],
   };
+}
+
+/** The authority that a department of a province belongs to (Decree 30/2020: it stands above). */
+function parentOf({ agency, unitName }: MinutesFacts): string | null {
+  const isDepartment = /^(sở|chi cục|ban|văn phòng)\s/iu.test(agency);
+  return isDepartment && unitName !== null ? `Ủy ban nhân dân\n${unitName}` : null;
 }
 
 function banners({ state, isDemo }: MinutesFacts): Block[] {
@@ -192,12 +201,12 @@ function closing(facts: MinutesFacts): Block[] {
     heading("IV. Kết luận, yêu cầu"),
     body(facts.conclusion ?? "(Chưa kết luận)"),
     ...findings.map(({ title, demand, dueOn, isReferred }, at) =>
-      item(
+      body(
         `${at + 1}. ${title}: ${demand}${dueOn === null ? "" : ` Hạn khắc phục: ${formatDay(dueOn)}.`}${isReferred ? " Đề nghị xử lý theo quy định." : ""}`,
       ),
     ),
     body(
-      "Biên bản được lập thành hai bản có giá trị như nhau, mỗi bên giữ một bản; đã đọc cho những người tham gia cùng nghe.",
+      "Biên bản được lập thành hai bản có giá trị như nhau, mỗi bên giữ một bản; đã đọc cho những người tham gia cùng nghe./.",
     ),
     {
       kind: "closing",

@@ -1,13 +1,15 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { takeNumber } from "#modules/recognition/service/numbers.server.ts";
 import { events } from "../events.server.ts";
 import { Conclude } from "../inputs.ts";
 import type { ChecklistItem } from "../model.ts";
+import { minutesNumberText, usualSymbol } from "../minutes-number.ts";
 import { concluded } from "../notices.ts";
 import { inspectionFindings, inspections, type VisitAnswer } from "../schema.server.ts";
 import { inspectionSteps, next } from "../states.ts";
@@ -29,11 +31,14 @@ type Lacking = { readonly item: ChecklistItem; readonly answer: VisitAnswer };
 /**
  * The lead's conclusion: each line that was not kept becomes a finding with what is demanded and
  * until when, or is referred to whoever handles violations. A recheck settles the findings that
- * it was about instead. The producer is told. Throws `invalid` where a demand or deadline is
+ * it was about instead. The minutes get their number. The producer is told. Throws `invalid` where a demand or deadline is
  * missing, and for a recheck that left a line open.
  */
 export async function concludeInspection(db: Db, actor: UserActor, input: Conclude): Promise<void> {
-  const { inspectionId, expectedVersion, conclusion, demands } = parseInput(Conclude, input);
+  const { inspectionId, expectedVersion, conclusion, demands, symbol } = parseInput(
+    Conclude,
+    input,
+  );
   await db.transaction(async (tx) => {
     const row = await authorisedInspection(tx, actor, "inspect", inspectionId, { lock: true });
     requireVersion(row, expectedVersion);
@@ -50,9 +55,11 @@ export async function concludeInspection(db: Db, actor: UserActor, input: Conclu
       row.followsId === null
         ? await keepFindings(tx, row, { lacking, demands, on })
         : await settleRecheck(tx, actor, row, visit);
+    const number = await numberOf(tx, row, { on: visit.on, symbol });
     await tx
       .update(inspections)
       .set({
+        ...number,
         state,
         conclusion,
         concludedOn: on,
@@ -60,8 +67,54 @@ export async function concludeInspection(db: Db, actor: UserActor, input: Conclu
         version: row.version + 1,
       })
       .where(eq(inspections.id, row.id));
-    await appendAudit(tx, events.concluded, { ...auditFacts(actor, row), details: counts });
+    await appendAudit(tx, events.concluded, {
+      ...auditFacts(actor, row),
+      details: {
+        ...counts,
+        minutes: minutesNumberText(number) ?? "",
+      },
+    });
   });
+}
+
+/**
+ * The next number of the agency's minutes in the year of the visit, which the minutes are dated
+ * by: without gaps, for it is kept or given back with everything else of the conclusion.
+ */
+async function numberOf(
+  tx: Db,
+  { provinceCode, agency }: InspectionRow,
+  { on, symbol }: { on: string; symbol: string | undefined },
+) {
+  const minutesSymbol = symbol ?? (await symbolOf(tx, { provinceCode, agency }));
+  const minutesYear = Number(on.slice(0, 4));
+  const series = {
+    provinceCode,
+    issuer: minutesSymbol,
+    kind: "minutes",
+    year: minutesYear,
+  } as const;
+  return { minutesSymbol, minutesYear, minutesNumber: await takeNumber(tx, series) };
+}
+
+/** The sign that the agency's minutes bore last; its usual one before the first. */
+export async function symbolOf(
+  db: Db,
+  { provinceCode, agency }: Pick<InspectionRow, "provinceCode" | "agency">,
+): Promise<string> {
+  const [last] = await db
+    .select({ symbol: inspections.minutesSymbol })
+    .from(inspections)
+    .where(
+      and(
+        eq(inspections.provinceCode, provinceCode),
+        eq(inspections.agency, agency),
+        isNotNull(inspections.minutesNumber),
+      ),
+    )
+    .orderBy(desc(inspections.minutesYear), desc(inspections.minutesNumber))
+    .limit(1);
+  return last?.symbol ?? usualSymbol(agency);
 }
 
 async function keepFindings(

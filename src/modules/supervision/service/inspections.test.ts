@@ -17,6 +17,7 @@ import { testServices } from "#tests/support/services.ts";
 import { buildPdf, smallHeic } from "#tests/support/upload-fixtures.ts";
 import { builtVisit, buildPlan, conclude } from "../factory.ts";
 import { inspectionFindings, inspections } from "../schema.server.ts";
+import { minutesNumberText } from "../minutes-number.ts";
 import { cancelInspection, changeInspection } from "./change.server.ts";
 import { concludeInspection } from "./conclude.server.ts";
 import { describeInspection, getInspectionFile, listInspections } from "./describe.server.ts";
@@ -30,7 +31,7 @@ import {
   getOwnInspection,
   listOwnInspections,
 } from "./own.server.ts";
-import { closePlan, listPlans } from "./plans.server.ts";
+import { changePlan, closePlan, dropPlan, listPlans } from "./plans.server.ts";
 import { remindOfDeadlines } from "./remind.server.ts";
 import { addToPlan, openInspection } from "./schedule.server.ts";
 import { rankTargets } from "./targets.server.ts";
@@ -198,6 +199,74 @@ describe("from the plan to the remedy", () => {
       });
       const ground = await groundOfCase(db, at.lead, id);
       assert.equal(ground?.referred.length, 1);
+    });
+  });
+});
+
+describe("a plan that nobody has approved", () => {
+  test("takes another name and other days that hold its visits, or is dropped with them unheard", async () => {
+    await rolledBack(database.db, async (db) => {
+      const at = await world(db);
+      const { planId, ids } = await planOf(db, at, { isDraft: true });
+      const on = await today(db);
+      const change = (expectedVersion: number, toOn: string) =>
+        changePlan(db, at.planner, {
+          planId,
+          expectedVersion,
+          title: "Kế hoạch tên khác",
+          fromOn: on,
+          toOn,
+        });
+      await assert.rejects(change(1, addDays(on, 6)), hasField("toOn", /ngoài thời gian/));
+      await assert.rejects(change(1, addDays(on, -1)), hasField("toOn", /sau ngày đầu/));
+      await change(1, addDays(on, 30));
+      await assert.rejects(change(1, addDays(on, 30)), isCode("stale"));
+      const [plan] = await listPlans(db, at.planner);
+      assert.deepEqual([plan?.title, plan?.toOn], ["Kế hoạch tên khác", addDays(on, 30)]);
+      await assert.rejects(
+        dropPlan(db, at.certified.ground.owner, { planId, expectedVersion: 2 }),
+        isCode("notFound"),
+      );
+      await dropPlan(db, at.planner, { planId, expectedVersion: 2 });
+      assert.deepEqual(await listPlans(db, at.planner), []);
+      assert.equal((await findInspection(db, ids[0] ?? "")).state, "cancelled");
+      assert.deepEqual(await subjects(db, at.certified.ground.owner), []);
+      const approved = await planOf(db, at);
+      for (const act of [dropPlan, closePlan] as const)
+        await assert.rejects(
+          act(db, at.planner, { planId, expectedVersion: 3 }),
+          isCode("conflict"),
+        );
+      await assert.rejects(
+        dropPlan(db, at.planner, { planId: approved.planId, expectedVersion: 2 }),
+        isCode("conflict"),
+      );
+    });
+  });
+});
+
+describe("the minutes of an agency", () => {
+  test("are numbered without gaps as they are concluded, by the sign that the agency uses", async () => {
+    await rolledBack(database.db, async (db) => {
+      const at = await world(db);
+      const numbers: (string | null)[] = [];
+      for (const symbol of [undefined, "sct-ocop", undefined]) {
+        const [id = ""] = (await planOf(db, at)).ids;
+        await saveVisit(db, at.lead, await builtVisit(db, id, ["mark:stars"]));
+        const concludeWith = (demands: Parameters<typeof concludeInspection>[2]["demands"]) =>
+          concludeInspection(db, at.lead, {
+            inspectionId: id,
+            expectedVersion: 2,
+            conclusion: "Xong.",
+            demands,
+            ...(symbol === undefined ? {} : { symbol }),
+          });
+        await assert.rejects(concludeWith({}), isCode("invalid"), "gives its number back");
+        const refer = { measure: "refer", demand: "In sai hạng.", dueOn: "" } as const;
+        await concludeWith({ "mark:stars": refer });
+        numbers.push(minutesNumberText(await findInspection(db, id)));
+      }
+      assert.deepEqual(numbers, ["01/BB-OCOP", "01/BB-SCT-OCOP", "02/BB-OCOP"]);
     });
   });
 });

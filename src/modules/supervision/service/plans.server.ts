@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import { scopeSql } from "#core/access/scope.ts";
@@ -6,15 +6,16 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { findUnit } from "#modules/places/service/units.server.ts";
 import { inspectionPermissions } from "../access.ts";
 import { events } from "../events.server.ts";
-import { ApprovePlan, OnPlan, OpenPlan } from "../inputs.ts";
+import { ApprovePlan, ChangePlan, OnPlan, OpenPlan } from "../inputs.ts";
 import { inspectionPlans, inspections } from "../schema.server.ts";
-import { next, planSteps } from "../states.ts";
+import { inspectionSteps, next, planSteps } from "../states.ts";
 import {
   auditFacts,
   authorisedPlan,
@@ -45,8 +46,7 @@ export async function agencyOf(db: Db, actor: UserActor, unitPath: string): Prom
 export async function openPlan(db: Db, actor: UserActor, input: OpenPlan): Promise<{ id: string }> {
   const wanted = parseInput(OpenPlan, input);
   const unitPath = planningUnit(actor);
-  if (wanted.toOn < wanted.fromOn)
-    throw new AppError("invalid", { fields: { toOn: "Ngày cuối phải sau ngày đầu." } });
+  requireDays(wanted);
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(inspectionPlans)
@@ -64,6 +64,78 @@ export async function openPlan(db: Db, actor: UserActor, input: OpenPlan): Promi
       details: { year: row.year },
     });
     return { id: row.id };
+  });
+}
+
+function requireDays({ fromOn, toOn }: { fromOn: string; toOn: string }): void {
+  if (toOn < fromOn)
+    throw new AppError("invalid", { fields: { toOn: "Ngày cuối phải sau ngày đầu." } });
+}
+
+/**
+ * Another name or other days for a draft. Throws `conflict` once it is approved, `invalid` where a
+ * visit that is planned would lie outside.
+ */
+export async function changePlan(db: Db, actor: UserActor, input: ChangePlan): Promise<void> {
+  const { title, fromOn, toOn, ...on } = parseInput(ChangePlan, input);
+  requireDays({ fromOn, toOn });
+  await db.transaction(async (tx) => {
+    const row = await takePlan(tx, actor, on);
+    const state = next(planSteps.change, row.state);
+    if (state === null) throw wrongStep();
+    const [outside] = await tx
+      .select({ name: inspections.productName, on: inspections.plannedOn })
+      .from(inspections)
+      .where(
+        sql`${inspections.planId} = ${row.id} and ${inspections.state} = 'planned' and (${inspections.plannedOn} < ${fromOn} or ${inspections.plannedOn} > ${toOn})`,
+      )
+      .limit(1);
+    if (outside) {
+      const vi = `${outside.name} dự kiến kiểm tra ngày ${formatDay(outside.on)}, ngoài thời gian này.`;
+      throw new AppError("invalid", {
+        fields: outside.on < fromOn ? { fromOn: vi } : { toOn: vi },
+      });
+    }
+    await tx
+      .update(inspectionPlans)
+      .set({ state, title, fromOn, toOn, version: row.version + 1 })
+      .where(eq(inspectionPlans.id, row.id));
+    await appendAudit(tx, events.planChanged, {
+      ...auditFacts(actor, row),
+      details: { days: `${fromOn}/${toOn}` },
+    });
+  });
+}
+
+/** Drops a draft with its visits, of which nobody has been told. Throws `conflict` once it is approved. */
+export async function dropPlan(db: Db, actor: UserActor, input: OnPlan): Promise<void> {
+  const asked = parseInput(OnPlan, input);
+  await db.transaction(async (tx) => {
+    const row = await takePlan(tx, actor, asked);
+    const state = next(planSteps.drop, row.state);
+    if (state === null) throw wrongStep();
+    const ended = await tx
+      .update(inspections)
+      .set({
+        state: inspectionSteps.cancel.to,
+        cancelReason: "Kế hoạch được bỏ khi còn là dự thảo.",
+        version: sql`${inspections.version} + 1`,
+      })
+      .where(
+        and(
+          eq(inspections.planId, row.id),
+          inArray(inspections.state, [...inspectionSteps.cancel.from]),
+        ),
+      )
+      .returning({ id: inspections.id });
+    await tx
+      .update(inspectionPlans)
+      .set({ state, version: row.version + 1 })
+      .where(eq(inspectionPlans.id, row.id));
+    await appendAudit(tx, events.planDropped, {
+      ...auditFacts(actor, row),
+      details: { visits: ended.length },
+    });
   });
 }
 
@@ -132,16 +204,19 @@ async function takePlan(tx: Db, actor: UserActor, { planId, expectedVersion }: O
 /** A plan with how many visits it has, and how many are concluded. */
 export type PlanItem = PlanRow & { readonly visits: number; readonly concluded: number };
 
-/** The plans that the actor may see, the newest first. */
+/** The plans that the actor may see and nobody has dropped, the newest first. */
 export async function listPlans(db: Db, actor: UserActor): Promise<PlanItem[]> {
   const rows = await db
     .select()
     .from(inspectionPlans)
     .where(
-      scopeSql(actor, inspectionPermissions.see, {
-        placeVersion: sql`${currentVersion}::text`,
-        placePath: inspectionPlans.unitPath,
-      }),
+      and(
+        scopeSql(actor, inspectionPermissions.see, {
+          placeVersion: sql`${currentVersion}::text`,
+          placePath: inspectionPlans.unitPath,
+        }),
+        ne(inspectionPlans.state, "dropped"),
+      ),
     )
     .orderBy(desc(inspectionPlans.year), desc(inspectionPlans.createdAt))
     .limit(200);

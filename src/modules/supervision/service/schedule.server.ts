@@ -49,7 +49,7 @@ export async function addToPlan(
   const { planId, recognitionIds, ...visit } = parseInput(AddToPlan, input);
   return db.transaction(async (tx) => {
     const plan = await authorisedPlan(tx, actor, "plan", planId, { lock: true });
-    if (plan.state === "closed")
+    if (plan.state === "closed" || plan.state === "dropped")
       throw new AppError("conflict", { vi: "Kế hoạch này đã kết thúc." });
     const wanted = [...new Set(recognitionIds)];
     for (const id of wanted) await standingHere(tx, actor, id, plan);

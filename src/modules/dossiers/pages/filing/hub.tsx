@@ -7,6 +7,7 @@ import { barOf, loadFiling } from "#modules/dossiers/pages/filing/parts/load.ser
 import { answerReturnItem } from "#modules/dossiers/service/file.server.ts";
 import { wornPapers } from "#modules/dossiers/service/carry-over.server.ts";
 import { listHistory } from "#modules/dossiers/service/history.server.ts";
+import { listIssuedPapers } from "#modules/dossiers/service/issued-papers.server.ts";
 import { listMessages, writeMessage } from "#modules/dossiers/service/messages.server.ts";
 import { vaultFrom } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
@@ -19,7 +20,7 @@ import type { Route } from "./+types/hub.ts";
 import { WornPapers } from "./parts/changes.tsx";
 import { Facts, FilingScript } from "./parts/frame.tsx";
 import { Messages, ReturnItems } from "./parts/exchange.tsx";
-import { Downloads, History } from "./parts/kept.tsx";
+import { Downloads, History, IssuedPapers } from "./parts/kept.tsx";
 import { NextThing, Progress, ScoreCard } from "./parts/progress.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
@@ -81,6 +82,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
       view.review && view.stage?.kind === "council"
         ? { report: view.review.signedDigest, request: view.review.signedRequestDigest }
         : null,
+    papers: await listIssuedPapers(db, dossier.id),
     messages: messages.map(({ id, subject, body, createdAt }) => ({
       id,
       subject,
@@ -148,6 +150,7 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
             <p className="typed">{loaderData.lastReason}</p>
           </Notice>
         )}
+      <IssuedPapers id={dossier.id} papers={loaderData.papers} />
       {dossier.onBehalf && (
         <Notice>
           <p>

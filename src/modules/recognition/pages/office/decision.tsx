@@ -5,7 +5,7 @@ import { actOnDecision } from "#modules/recognition/pages/office/decision-acts.s
 import { decisionPage } from "#modules/recognition/pages/office/decision.server.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorisedDecision } from "#modules/recognition/service/load.server.ts";
-import { Outcome } from "#ui/office/act.tsx";
+import { Outcome, readAnew } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { decisionKinds, decisionStates } from "../../model.ts";
@@ -27,6 +27,8 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   const form = await args.request.formData();
   return orBackToForm(args.context, form, () => actOnDecision(ground, args.params.decision, form));
 });
+
+export const shouldRevalidate = readAnew;
 
 /** A decision: its words while it is a draft, its products, papers and certificates. */
 export default function Decision({ loaderData, actionData }: Route.ComponentProps) {

@@ -3,6 +3,7 @@ import { forPage } from "#core/http/page.ts";
 import { actOnLetter, letterPage } from "#modules/recognition/pages/office/letter.server.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorisedDecision } from "#modules/recognition/service/load.server.ts";
+import { readAnew } from "#ui/office/act.tsx";
 import { recognitionPaths } from "../../paths.ts";
 import type { Route } from "./+types/letter.ts";
 import { LetterPage } from "./parts/letter-page.tsx";
@@ -24,13 +25,9 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   return orBackToForm(args.context, form, () => actOnLetter(ground, refOf(args.params), form));
 });
 
-/** A letter about a decision: the submission, a notice. */
-/**
- * Also after a refusal: one that came while the page was still reading what a save had made would
- * leave the old version in its forms.
- */
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = readAnew;
 
+/** A letter about a decision: the submission, a notice. */
 export default function Letter({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
     <LetterPage

@@ -3,6 +3,7 @@ import { forPage } from "#core/http/page.ts";
 import { getResultFacts } from "#modules/recognition/documents/result-facts.server.ts";
 import { actOnLetter, letterPage } from "#modules/recognition/pages/office/letter.server.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
+import { readAnew } from "#ui/office/act.tsx";
 import { recognitionPaths } from "../../paths.ts";
 import type { Route } from "./+types/result-letter.ts";
 import { LetterPage } from "./parts/letter-page.tsx";
@@ -20,13 +21,9 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   return orBackToForm(args.context, form, () => actOnLetter(ground, ref, form));
 });
 
-/** The letter on a result below recognition. */
-/**
- * Also after a refusal: one that came while the page was still reading what a save had made would
- * leave the old version in its forms.
- */
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = readAnew;
 
+/** The letter on a result below recognition. */
 export default function ResultLetter({ loaderData, actionData, params }: Route.ComponentProps) {
   return (
     <LetterPage

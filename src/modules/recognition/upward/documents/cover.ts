@@ -1,6 +1,6 @@
 import type { Block, PrintedDocument, Row } from "#core/documents/blocks.ts";
 import { formatDay } from "#core/input/day.ts";
-import { banners, paper } from "../../documents/paper.ts";
+import { banners, headOf, paper } from "../../documents/paper.ts";
 import { packageKinds } from "../model.ts";
 import type { UpwardPaperFacts } from "./facts.ts";
 
@@ -28,7 +28,14 @@ export function packageCover(
   const files = parts.flatMap((part) => part.files);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return paper(facts, "Bìa hồ sơ trình", [
-    { kind: "letterhead", parent: null, agency: null, number: null, subject: null, dated: null },
+    {
+      kind: "letterhead",
+      parent: null,
+      agency: headOf(facts.unitName),
+      number: null,
+      subject: null,
+      dated: null,
+    },
     {
       kind: "title",
       text: "Hồ sơ đề nghị đánh giá, công nhận sản phẩm OCOP 5 sao",

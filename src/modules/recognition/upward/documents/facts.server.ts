@@ -13,6 +13,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { findUnits, getUnit, keyOfRef } from "#modules/places/service/units.server.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
+import { agencyOf } from "../../service/agency.server.ts";
 import { meanWords } from "../../service/describe.server.ts";
 import { type UpwardFacts, upwardFieldNames, upwardWords, usualUpwardTexts } from "../model.ts";
 import { upwardPapers } from "../paths.ts";
@@ -70,6 +71,7 @@ export async function loadLetter(
       isDraft: letter.state !== "issued",
       isDemo: letter.isDemo,
       unitName: unit.fullName,
+      agency: await agencyOf(db, letter.provinceCode),
       subject: letter.subject,
       words,
       numberText: letter.numberText,

@@ -21,6 +21,8 @@ export type UpwardPaperFacts = {
   readonly isDemo: boolean;
   /** `Tỉnh Thái Nguyên`. */
   readonly unitName: string;
+  /** The advising agency as it last called itself, and its sign in numbers. */
+  readonly agency: { readonly agency: string; readonly symbol: string };
   readonly subject: string;
   readonly words: Readonly<Record<UpwardField, string>>;
   readonly numberText: string | null;

@@ -1,5 +1,13 @@
 import type { Block, PrintedDocument, Row } from "#core/documents/blocks.ts";
-import { banners, headOf, linesOf, paper, paragraphs, placeName } from "../../documents/paper.ts";
+import {
+  asPhrase,
+  banners,
+  headOf,
+  linesOf,
+  paper,
+  paragraphs,
+  placeName,
+} from "../../documents/paper.ts";
 import type { UpwardPaperFacts } from "./facts.ts";
 
 /** The letter of the People's Committee that asks the Ministry to evaluate; Decree 30/2020's layout of a công văn. */
@@ -21,7 +29,7 @@ export function upwardLetter(facts: UpwardPaperFacts): PrintedDocument {
     { kind: "paragraph", style: "body", text: "Hồ sơ gửi kèm theo gồm:" },
     ...enclosed.map((text, at): Block => ({
       kind: "paragraph",
-      style: "item",
+      style: "body",
       text: `${at + 1}. ${text}${at === enclosed.length - 1 && samples === null ? "." : ";"}`,
     })),
     ...(samples === null
@@ -29,14 +37,14 @@ export function upwardLetter(facts: UpwardPaperFacts): PrintedDocument {
       : [
           {
             kind: "paragraph" as const,
-            style: "item" as const,
+            style: "body" as const,
             text: `${enclosed.length + 1}. Mẫu sản phẩm: ${samples} đơn vị mỗi sản phẩm, trừ bộ sản phẩm không phải gửi mẫu.`,
           },
         ]),
     {
       kind: "paragraph",
       style: "body",
-      text: "Đề nghị Bộ Nông nghiệp và Môi trường xem xét, tổ chức đánh giá và thông báo kết quả.",
+      text: "Đề nghị Bộ Nông nghiệp và Môi trường xem xét, tổ chức đánh giá và thông báo kết quả./.",
     },
     { kind: "closing", recipients: linesOf(facts.words.recipients), signers: [signer(facts)] },
   ]);
@@ -80,9 +88,9 @@ export function agencyReport(facts: UpwardPaperFacts): PrintedDocument {
   return paper(facts, "Báo cáo của cơ quan tham mưu", [
     {
       kind: "letterhead",
-      parent: headOf(facts.unitName).replace("\n", " "),
-      agency: "Cơ quan tham mưu OCOP",
-      number: "........../BC-OCOP",
+      parent: headOf(facts.unitName),
+      agency: facts.agency.agency,
+      number: `........../BC-${facts.agency.symbol}`,
       subject: null,
       dated: { place: placeName(facts.unitName), day: facts.signedOn },
     },
@@ -92,6 +100,11 @@ export function agencyReport(facts: UpwardPaperFacts): PrintedDocument {
       about: "Kết quả kiểm tra hồ sơ đánh giá lại sản phẩm OCOP đề nghị cấp trên đánh giá",
     },
     ...banners(facts),
+    {
+      kind: "paragraph",
+      style: "centre",
+      text: `Kính gửi: Ủy ban nhân dân ${asPhrase(facts.unitName)}`,
+    },
     ...paragraphs(facts.words.report),
     {
       kind: "table",
@@ -110,7 +123,7 @@ export function agencyReport(facts: UpwardPaperFacts): PrintedDocument {
     },
     {
       kind: "closing",
-      recipients: ["Ủy ban nhân dân tỉnh", "Lưu: hồ sơ"],
+      recipients: ["Như trên", "Lưu: VT, hồ sơ"],
       signers: [{ post: "Thủ trưởng cơ quan", name: null }],
     },
   ]);

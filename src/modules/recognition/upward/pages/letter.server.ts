@@ -189,12 +189,7 @@ async function follow(
     const { id } = await draftDecision(db, actor, { kind: "recognition", dossierIds: [dossierId] });
     return { draftedId: id };
   }
-  if (intent !== "reevaluate" && intent !== "refuse") throw new AppError("invalid");
+  if (intent !== "reevaluate") throw new AppError("invalid");
   await followUp(db, actor, { dossierId, action: intent, reason: fields["reason"] });
-  return {
-    done:
-      intent === "refuse"
-        ? "Đã thông báo không được công nhận."
-        : "Hồ sơ đã trở lại tổ tư vấn để đánh giá ở tỉnh.",
-  };
+  return { done: "Hồ sơ đã trở lại tổ tư vấn để đánh giá ở tỉnh." };
 }

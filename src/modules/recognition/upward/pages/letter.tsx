@@ -16,7 +16,7 @@ import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { actOnLetter, letterPage } from "#modules/recognition/upward/pages/letter.server.ts";
 import { authorisedLetter } from "#modules/recognition/upward/service/load.server.ts";
-import { type Answer, Confirm, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { IssueForm } from "../../pages/office/parts/issue-form.tsx";
@@ -43,6 +43,8 @@ export const action = forPage(async (args: Route.ActionArgs) => {
     return acted;
   });
 });
+
+export const shouldRevalidate = readAnew;
 
 /** A letter to the Ministry: its words, its package, and what came back of each product. */
 export default function Letter({ loaderData, actionData }: Route.ComponentProps) {

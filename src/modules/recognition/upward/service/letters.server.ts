@@ -109,33 +109,43 @@ export async function dropLetter(db: Db, actor: UserActor, input: OnUpward): Pro
   });
 }
 
-/** Keeps the signed and stamped copy of an issued letter. One that is there stays: `conflict`; throws as `storeCopy` too. */
+/**
+ * Keeps the signed and stamped copy of an issued letter. One that is there stays: `conflict`, as
+ * for a letter without a number, which no copy could be compared with. Throws as `storeCopy` too.
+ */
 export async function keepLetterCopy(
   { db, files }: { db: Db; files: FileStore },
   actor: UserActor,
   { letterId, scan, isConfirmed }: { letterId: string; scan: Blob; isConfirmed: boolean },
 ): Promise<void> {
   // Asked before the examination, which is work, and again with the row locked.
-  const { numberText, signedOn } = await authorisedLetter(db, actor, "record", letterId);
-  const claim =
-    numberText !== null && signedOn !== null ? { numberText, signedOn, isConfirmed } : undefined;
-  const { stored, mediaType } = await storeCopy(files, scan, claim);
+  const { numberText, signedOn } = requireIssued(
+    await authorisedLetter(db, actor, "record", letterId),
+  );
+  const { stored, mediaType, reading } = await storeCopy(files, scan, {
+    numberText,
+    signedOn,
+    isConfirmed,
+  });
   await db.transaction(async (tx) => {
     const row = await authorisedLetter(tx, actor, "record", letterId, { lock: true });
-    if (row.state !== "issued" || row.signedDigest !== null)
-      throw new AppError("conflict", {
-        vi:
-          row.state === "issued"
-            ? "Văn bản đã có bản ký. Bản đã lưu không thay được."
-            : "Văn bản chưa ban hành nên chưa có bản đã ký.",
-      });
+    requireIssued(row);
     await recordFile(tx, stored, mediaType);
     await change(tx, row, { signedDigest: stored.digest });
     await appendAudit(tx, upwardEvents.copyKept, {
       ...letterFacts(actor, row),
-      details: { digest: stored.digest },
+      details: { digest: stored.digest, copy: reading },
     });
   });
+}
+
+/** Number and day of a letter that waits for its signed copy. */
+function requireIssued({ state, numberText, signedOn, signedDigest }: LetterRow) {
+  if (state !== "issued" || numberText === null || signedOn === null)
+    throw new AppError("conflict", { vi: "Văn bản chưa ban hành nên chưa có bản đã ký." });
+  if (signedDigest !== null)
+    throw new AppError("conflict", { vi: "Văn bản đã có bản ký. Bản đã lưu không thay được." });
+  return { numberText, signedOn };
 }
 
 async function change(tx: Db, row: LetterRow, values: Partial<LetterRow>): Promise<void> {

@@ -37,6 +37,8 @@ import { decisions, recognitions } from "../../schema.server.ts";
 import { listWaiting } from "../../service/describe.server.ts";
 import { draftDecision, turnDraft } from "../../service/drafts.server.ts";
 import { issueDecision } from "../../service/issue.server.ts";
+import { issueLetter as issueOwnLetter } from "../../service/letter-acts.server.ts";
+import { getLetter, getLetterDocument } from "../../service/letters.server.ts";
 import { getPackage } from "../documents/package.server.ts";
 import { upwardItems, upwardLetters } from "../schema.server.ts";
 import { enterBelow, enterRecognised } from "./enter.server.ts";
@@ -94,6 +96,15 @@ describe("a package for the Ministry", () => {
       );
       await approve(db, built);
       const { id: letterId } = await draftLetter(db, built.office, { dossierIds: [dossierId] });
+      await assert.rejects(
+        keepLetterCopy({ db, files }, built.office, {
+          letterId,
+          scan: await scan(),
+          isConfirmed: true,
+        }),
+        is("conflict", /chưa ban hành/),
+        "no number yet that a copy could be compared with",
+      );
       await saveLetter(db, built.office, {
         letterId,
         expectedVersion: 1,
@@ -267,11 +278,11 @@ describe("a package for the Ministry", () => {
 });
 
 describe("what the Ministry answers", () => {
-  // Three products of one letter, one for each way that it can go.
+  // Four products of one letter, one for each way that it can go.
   const { db } = database;
   let sent: Awaited<ReturnType<typeof buildSent>>;
   before(async () => {
-    sent = await buildSent(db, { items: 3 });
+    sent = await buildSent(db, { items: 4 });
   });
 
   test("five stars: its decision is entered with number, day and copy; recognition and certificate follow", async () => {
@@ -400,6 +411,31 @@ describe("what the Ministry answers", () => {
       db.transaction((tx) => tx.execute(sql`update upper_results set stars = 5`)),
       (error: Error) => (error.cause as { code?: string }).code === "42501",
     );
+  });
+
+  test("below any recognition: the letter on the result tells the Ministry's, and ends the dossier", async () => {
+    const dossierId = sent.dossierIds[3] ?? "";
+    const ref = { dossierId };
+    await assert.rejects(getLetter(db, sent.office, ref), is("notFound"), "92 points here");
+    const told = {
+      letterId: sent.letterId,
+      dossierId,
+      mean: "44,5",
+      stars: 2,
+      sender: "Văn phòng Điều phối (thử)",
+      letterNumber: "90/VPĐP-OCOP",
+      letterOn: await today(db),
+      remarks: "Thiếu kết quả kiểm nghiệm (thử).",
+      copyConfirmed: true,
+    };
+    await enterBelow({ db, files }, sent.office, told, await scan());
+    const said = JSON.stringify(await getLetterDocument(db, sent.office, ref));
+    assert.match(said, /Văn bản số 90\/VPĐP-OCOP ngày [^"]* của Văn phòng Điều phối \(thử\)/);
+    assert.match(said, /đạt 44,50 điểm, xếp hạng 2 sao/);
+    assert.match(said, /Thiếu kết quả kiểm nghiệm \(thử\)/);
+    assert.doesNotMatch(said, /92|ít nhất cần cải thiện/);
+    await issueOwnLetter(db, sent.office, ref, { expectedVersion: 0, ...signature });
+    assert.deepEqual(await standing(db, dossierId), ["notRecognised", "province"]);
   });
 
   test("below its level: the province may evaluate once more, in a new session of its council", async () => {

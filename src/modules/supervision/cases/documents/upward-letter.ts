@@ -41,7 +41,7 @@ export function upwardLetter(facts: UpwardFacts): PrintedDocument {
         parent: null,
         agency: `Ủy ban nhân dân\n${unitName}`,
         number: "........../UBND-OCOP",
-        subject: `V/v đề nghị thu hồi kết quả công nhận sản phẩm OCOP ${stars} sao`,
+        subject: `đề nghị thu hồi kết quả công nhận sản phẩm OCOP ${stars} sao`,
         dated: { place: unitName.replace(/^(Tỉnh|Thành phố)\s+/u, ""), day: null },
       },
       ...(facts.isDemo
@@ -65,7 +65,7 @@ export function upwardLetter(facts: UpwardFacts): PrintedDocument {
         ? []
         : [body("Chủ thể đã giải trình:"), ...linesOf(facts.answer).map(body)]),
       body(
-        `Đối chiếu quy định về các trường hợp thu hồi, sản phẩm thuộc trường hợp: ${facts.groundWords}. Đề nghị Bộ trưởng Bộ Nông nghiệp và Môi trường xem xét, quyết định thu hồi kết quả công nhận và giấy chứng nhận đối với sản phẩm nêu trên.`,
+        `Đối chiếu quy định về các trường hợp thu hồi, sản phẩm thuộc trường hợp: ${facts.groundWords}. Đề nghị Bộ trưởng Bộ Nông nghiệp và Môi trường xem xét, quyết định thu hồi kết quả công nhận và giấy chứng nhận đối với sản phẩm nêu trên./.`,
       ),
       {
         kind: "closing",

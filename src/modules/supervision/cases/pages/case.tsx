@@ -8,7 +8,7 @@ import { authorisedCase } from "#modules/supervision/cases/service/load.server.t
 import { decisionStates, revocationGrounds } from "#modules/recognition/model.ts";
 import { recognitionPaths } from "#modules/recognition/paths.ts";
 import { dayText, instantText } from "#ui/dates.ts";
-import { Outcome } from "#ui/office/act.tsx";
+import { Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { caseActNames, caseOrigins, caseStates } from "../model.ts";
 import { casePaths } from "../paths.ts";
@@ -28,6 +28,8 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 });
 
 export type LoadedCase = Route.ComponentProps["loaderData"];
+
+export const shouldRevalidate = readAnew;
 
 /** One case: facts and evidence, the producer's word, the conclusion, the clock, and what can be done. */
 export default function CasePage({ loaderData, actionData }: Route.ComponentProps) {

@@ -26,7 +26,7 @@ import {
 } from "#modules/supervision/complaints/service/inbox.server.ts";
 import { possibleLeads } from "#modules/supervision/service/schedule.server.ts";
 import { instantText } from "#ui/dates.ts";
-import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
+import { type Answer, failureOf, Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { revocationGrounds } from "#modules/recognition/model.ts";
 import { casePaths } from "../../cases/paths.ts";
@@ -104,6 +104,8 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
 });
 
 type Loaded = Route.ComponentProps["loaderData"];
+
+export const shouldRevalidate = readAnew;
 
 /** One complaint: what was told, and what follows. */
 export default function ComplaintPage({ loaderData, actionData }: Route.ComponentProps) {

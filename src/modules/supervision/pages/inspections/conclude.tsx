@@ -15,10 +15,10 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { openPage } from "#modules/supervision/pages/inspections/ground.server.ts";
-import { concludeInspection } from "#modules/supervision/service/conclude.server.ts";
+import { concludeInspection, symbolOf } from "#modules/supervision/service/conclude.server.ts";
 import { describeInspection } from "#modules/supervision/service/describe.server.ts";
 import { authorisedInspection } from "#modules/supervision/service/load.server.ts";
-import { Outcome } from "#ui/office/act.tsx";
+import { Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { Conclude } from "../../inputs.ts";
 import { type ChecklistItem, measures } from "../../model.ts";
@@ -41,6 +41,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     product: row.productName,
     producer: row.producerName,
     isRecheck: row.followsId !== null,
+    symbol: await symbolOf(db, row),
     lacking: lacking.map((item) => ({ ...item, found: visit.answers[item.code]?.note ?? null })),
   };
 });
@@ -50,12 +51,13 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   const { id: inspectionId } = await authorisedInspection(db, actor, "see", args.params.inspection);
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
-    const { expectedVersion, conclusion, ...rest } = formFields(form);
+    const { expectedVersion, conclusion, symbol, ...rest } = formFields(form);
     // What the form lacks or adds is for the service to refuse.
     await concludeInspection(db, actor, {
       inspectionId,
       expectedVersion,
       conclusion,
+      symbol,
       demands: demandsIn(rest),
     } as Conclude);
     throw redirect(inspectionPaths.one(inspectionId));
@@ -74,9 +76,11 @@ function demandsIn(fields: Readonly<Record<string, string | string[]>>) {
   return demands;
 }
 
+export const shouldRevalidate = readAnew;
+
 /** The conclusion: a demand with a deadline for each line that was not kept. */
 export default function ConcludePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, version, product, producer, lacking, isRecheck } = loaderData;
+  const { id, version, product, producer, lacking, isRecheck, symbol } = loaderData;
   const form = returned(actionData);
   return (
     <OfficePage title={`Kết luận: ${product}`} description={producer}>
@@ -104,6 +108,14 @@ export default function ConcludePage({ loaderData, actionData }: Route.Component
             minRows={3}
             defaultValue={form.values["conclusion"]}
             error={form.errors["conclusion"]}
+          />
+          <TextInput
+            name="symbol"
+            label="Ký hiệu của cơ quan trong số biên bản"
+            description={`Biên bản được cấp số liên tục trong năm, như 05/BB-${symbol}.`}
+            maw={420}
+            defaultValue={form.values["symbol"] ?? symbol}
+            error={form.errors["symbol"]}
           />
           <Group>
             <Button type="submit">Kết luận và báo cho chủ thể</Button>

@@ -20,7 +20,7 @@ import {
 } from "#modules/supervision/pages/inspections/inspection.server.ts";
 import { authorisedInspection } from "#modules/supervision/service/load.server.ts";
 import { dayText } from "#ui/dates.ts";
-import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Confirm, failureOf, Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { inspectionKinds, inspectionStates, isAnnounced } from "../../model.ts";
 import { casePaths } from "../../cases/paths.ts";
@@ -48,6 +48,8 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 });
 
 export type Loaded = Route.ComponentProps["loaderData"];
+
+export const shouldRevalidate = readAnew;
 
 /** One inspection: why, what was seen, what must be remedied, and what comes next. */
 export default function Inspection({ loaderData, actionData }: Route.ComponentProps) {

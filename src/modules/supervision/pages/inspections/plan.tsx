@@ -7,11 +7,16 @@ import { formFields } from "#core/input/parse.ts";
 import { openPage } from "#modules/supervision/pages/inspections/ground.server.ts";
 import { describePlan } from "#modules/supervision/service/describe.server.ts";
 import { authorisedPlan } from "#modules/supervision/service/load.server.ts";
-import { approvePlan, closePlan } from "#modules/supervision/service/plans.server.ts";
+import {
+  approvePlan,
+  changePlan,
+  closePlan,
+  dropPlan,
+} from "#modules/supervision/service/plans.server.ts";
 import { dayText } from "#ui/dates.ts";
-import { Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Confirm, failureOf, Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import type { ApprovePlan, OnPlan } from "../../inputs.ts";
+import type { ApprovePlan, ChangePlan, OnPlan } from "../../inputs.ts";
 import { planStates } from "../../model.ts";
 import { inspectionPaths } from "../../paths.ts";
 import { next, planSteps } from "../../states.ts";
@@ -49,11 +54,21 @@ export const action = forPage(async (args: Route.ActionArgs) => {
       await approvePlan(db, actor, on as ApprovePlan);
       return { done: "Đã phê duyệt; chủ thể trong diện báo trước đã được báo." };
     }
+    if (intent === "change") {
+      await changePlan(db, actor, on as ChangePlan);
+      return { done: "Đã sửa kế hoạch." };
+    }
+    if (intent === "drop") {
+      await dropPlan(db, actor, on as OnPlan);
+      return { done: "Đã bỏ dự thảo kế hoạch." };
+    }
     if (intent !== "close") throw new AppError("invalid");
     await closePlan(db, actor, on as OnPlan);
     return { done: "Đã kết thúc kế hoạch." };
   });
 });
+
+export const shouldRevalidate = readAnew;
 
 /** A plan with its visits; approved by a decision, closed when all are concluded. */
 export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
@@ -61,13 +76,15 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
   const mayApprove = mayPlan && next(planSteps.approve, plan.state) !== null;
   const mayClose = mayPlan && next(planSteps.close, plan.state) !== null;
   const failed = failureOf(actionData, "approve");
+  const mayChange = mayPlan && next(planSteps.change, plan.state) !== null;
   return (
     <OfficePage
       title={plan.title}
       description={`${plan.agency}. Từ ${dayText(plan.fromOn, "vi")} đến ${dayText(plan.toOn, "vi")}. ${planStates[plan.state]}${plan.decisionNumber && plan.decisionOn ? ` theo Quyết định số ${plan.decisionNumber} ngày ${dayText(plan.decisionOn, "vi")}` : ""}.`}
       action={
         mayPlan &&
-        plan.state !== "closed" && (
+        plan.state !== "closed" &&
+        plan.state !== "dropped" && (
           <Button component={Link} to={inspectionPaths.targets(plan.id)}>
             Chọn sản phẩm
           </Button>
@@ -80,7 +97,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
       </Anchor>
       <Outcome answer={actionData} />
       <Stack mt="xs">
-        {(mayApprove || mayClose) && (
+        {(mayApprove || mayClose || mayChange) && (
           <Group align="start">
             {mayApprove && (
               <Confirm
@@ -108,6 +125,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
                 />
               </Confirm>
             )}
+            {mayChange && <ChangeDraft plan={plan} answer={actionData} />}
             {mayClose && (
               <Confirm
                 intent="close"
@@ -130,5 +148,59 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
         </Card>
       </Stack>
     </OfficePage>
+  );
+}
+
+/** Another name or other days while it is a draft, or no plan at all. */
+function ChangeDraft({
+  plan,
+  answer,
+}: {
+  plan: Route.ComponentProps["loaderData"]["plan"];
+  answer: Answer | undefined;
+}) {
+  const failed = failureOf(answer, "change");
+  const values = { expectedVersion: String(plan.version) };
+  return (
+    <>
+      <Confirm
+        intent="change"
+        label="Sửa tên, thời gian"
+        says="Sửa được khi kế hoạch còn là dự thảo."
+        values={values}
+        open={failed !== undefined}
+      >
+        <TextInput
+          name="title"
+          label="Tên kế hoạch"
+          required
+          defaultValue={failed?.values["title"] ?? plan.title}
+          error={failed?.errors["title"]}
+        />
+        <TextInput
+          type="date"
+          name="fromOn"
+          label="Từ ngày"
+          required
+          defaultValue={failed?.values["fromOn"] ?? plan.fromOn}
+          error={failed?.errors["fromOn"]}
+        />
+        <TextInput
+          type="date"
+          name="toOn"
+          label="Đến hết ngày"
+          required
+          defaultValue={failed?.values["toOn"] ?? plan.toOn}
+          error={failed?.errors["toOn"]}
+        />
+      </Confirm>
+      <Confirm
+        intent="drop"
+        label="Bỏ dự thảo"
+        says="Các lần kiểm tra đã chọn bị hủy; chưa ai được báo."
+        values={values}
+        colour="red"
+      />
+    </>
   );
 }

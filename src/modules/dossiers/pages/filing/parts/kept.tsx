@@ -1,7 +1,9 @@
 import type { HistoryStep } from "#modules/dossiers/service/history.server.ts";
+import type { IssuedPaper } from "#modules/dossiers/service/issued-papers.server.ts";
 import { dayText, instantText } from "#ui/dates.ts";
 import { downloadPaths } from "../../../documents/paths.ts";
-import { filingPaths } from "../../../paths.ts";
+import { issuedPaperKinds } from "../../../model.ts";
+import { filingPaths, issuedPaperPaths } from "../../../paths.ts";
 
 /** The steps that the dossier took and who took them, and its receipts. */
 export function History({
@@ -41,6 +43,30 @@ export function History({
         ))}
       </ol>
     </>
+  );
+}
+
+/** What was issued about the dossier in answer to its producer. */
+export function IssuedPapers({ id, papers }: { id: string; papers: readonly IssuedPaper[] }) {
+  if (papers.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>Văn bản đã ban hành</h2>
+      <ul className="plain">
+        {papers.map(({ kind, numberText, issuedOn }) => (
+          <li key={kind}>
+            {issuedPaperKinds[kind]}, số {numberText} ngày {dayText(issuedOn, "vi")}:{" "}
+            <a className="touch" href={issuedPaperPaths[kind](id, "pdf")}>
+              Xem PDF
+            </a>
+            ,{" "}
+            <a className="touch" href={issuedPaperPaths[kind](id, "docx")}>
+              tải Word
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -12,12 +12,13 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { Form } from "react-router";
+import { Form, Link } from "react-router";
 import { type Answer, Confirm } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { dossierStates } from "#modules/dossiers/model.ts";
 import { CopyFields } from "../../../widgets/copy-fields.tsx";
 import { typedIn } from "../../../pages/office/parts/loaded.tsx";
+import { recognitionPaths } from "../../../paths.ts";
 import { upwardPaths } from "../../paths.ts";
 import type { LetterPage } from "#modules/recognition/upward/pages/letter.server.ts";
 
@@ -110,15 +111,9 @@ function Follow({ item }: { item: Item }) {
         </Confirm>
       )}
       {mayRefuse && (
-        <Confirm
-          intent="refuse"
-          label="Thông báo không được công nhận"
-          says="Chủ thể nhận thông báo kèm kết quả; hồ sơ kết thúc ở đợt này."
-          values={{ dossierId }}
-          colour="red"
-        >
-          <Textarea name="reason" label="Ghi thêm (nếu cần)" rows={2} />
-        </Confirm>
+        <Anchor component={Link} to={recognitionPaths.resultLetterPage(dossierId)} size="sm">
+          Soạn thông báo kết quả
+        </Anchor>
       )}
     </Stack>
   );
