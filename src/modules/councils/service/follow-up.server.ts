@@ -44,8 +44,8 @@ export async function followUp(db: Db, actor: UserActor, input: FollowUp): Promi
   });
 }
 
-/** What the notice says of the result. */
-function refusalText({ mean, stars }: StandingResult, reason: string | null): string {
+/** What the notice of a refusal says of the result. */
+export function refusalText({ mean, stars }: StandingResult, reason: string | null): string {
   const points = mean === null ? "" : `điểm trung bình ${Number(mean).toLocaleString("vi-VN")}, `;
   return `Kết quả của hội đồng: ${points}${stars} sao.${reason === null ? "" : ` ${reason}`}`;
 }
