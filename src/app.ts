@@ -11,6 +11,7 @@ import { requestContext, type Services } from "#core/http/context.ts";
 import { healthRoutes } from "#core/http/health.ts";
 import { sameOriginWrites } from "#core/http/origin.ts";
 import { isOversizedForm, withoutFiles } from "#core/http/oversized.ts";
+import { type MemoryVariables, pageMemory } from "#core/http/page-memory.ts";
 import { loggedPath } from "#core/http/private-path.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
@@ -29,7 +30,7 @@ import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
 import { upwardDownloads } from "#modules/recognition/upward/downloads.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
-import { verificationFront } from "#modules/recognition/verification-front.server.ts";
+import { verificationPages } from "#modules/recognition/verification-front.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 import { caseDownloads } from "#modules/supervision/cases/downloads.server.ts";
@@ -41,7 +42,7 @@ export type AppVariables = {
     nonce: string;
     ip: string;
     session: () => Promise<Session | null>;
-  };
+  } & MemoryVariables;
 };
 
 const maxBodyBytes = 1024 * 1024;
@@ -61,6 +62,9 @@ function isOpenForm(path: string): boolean {
 }
 /** A stranger's form is read to its end, for what was typed in it, up to so many bytes. */
 const mostOfStrangers = 64 * 1024 * 1024;
+
+/** What one process keeps of its answers to strangers. */
+const kept = { entries: 5_000, maxBytes: 256 * 1024, totalBytes: 64 * 1024 * 1024 };
 
 /** Scripts only from this host or with this response's nonce; nothing may frame us. */
 const contentSecurityPolicy = {
@@ -90,7 +94,8 @@ export function createApp(
 
   app.use(metrics.http);
   // Before everything that makes headers: it keeps answers as they leave.
-  app.use(verificationFront(services));
+  const memory = pageMemory(kept, [verificationPages(services)]);
+  app.use(memory.keep);
   app.use(async (c, next) => {
     const started = performance.now();
     c.set("requestId", randomUUID());
@@ -124,7 +129,8 @@ export function createApp(
       overwrite: false,
     }),
   );
-  app.use(compress());
+  const packed = compress();
+  app.use((c, next) => (c.get("packedLater") ? next() : packed(c, next)));
   const limited = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -212,5 +218,6 @@ export function createApp(
     c.header("Content-Type", "application/problem+json; charset=utf-8");
     return c.body(JSON.stringify(toProblem(error, c.get("requestId"))), error.status as 400);
   });
+  app.fetch = memory.before(app.fetch, metrics.observeHttp);
   return app;
 }

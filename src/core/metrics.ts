@@ -14,6 +14,8 @@ export type Metrics = {
   readonly routes: Hono;
   /** Measures every response; mount it before everything else. */
   readonly http: MiddlewareHandler;
+  /** Measures a response that was given without the rest of the program, in seconds. */
+  readonly observeHttp: (path: string, method: string, status: number, seconds: number) => void;
   /** For `startJobs`. */
   readonly observeJob: (job: string, outcome: JobOutcome, seconds: number) => void;
 };
@@ -29,6 +31,8 @@ export function routeClass(path: string): string {
   if (/^\/(en\/)?verify\//.test(path) || /^\/01\/\d/.test(path)) return "verify";
   return path.endsWith(".data") ? "data" : "page";
 }
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
  * Creates the measures of a process: its own, HTTP, jobs, and the database's connections. They
@@ -68,19 +72,27 @@ export function createMetrics({
     log.warn({ err: error }, "the job queue could not be measured");
   });
 
+  const observeHttp: Metrics["observeHttp"] = (path, method, status, seconds) =>
+    requests.observe(
+      {
+        route: routeClass(path),
+        method: methods.has(method) ? method : "other",
+        status: `${Math.floor(status / 100)}xx`,
+      },
+      seconds,
+    );
+
   return {
     routes: new Hono().get("/metrics", async (c) => {
       if (!mayRead(env, c.req.header("Authorization"))) throw new AppError("notFound");
       return c.text(await registry.metrics(), 200, { "Content-Type": registry.contentType });
     }),
     http: async (c, next) => {
-      const end = requests.startTimer();
+      const started = performance.now();
       await next();
-      const method = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(c.req.method)
-        ? c.req.method
-        : "other";
-      end({ route: routeClass(c.req.path), method, status: `${Math.floor(c.res.status / 100)}xx` });
+      observeHttp(c.req.path, c.req.method, c.res.status, (performance.now() - started) / 1000);
     },
+    observeHttp,
     observeJob: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
   };
 }

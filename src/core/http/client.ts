@@ -1,5 +1,7 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+
+/** What the server in front of the program adds to a request: the socket that it came over. */
+type Bindings = { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
 
 /**
  * The address that a request comes from, for limits and the list of sign-ins. Behind a proxy of
@@ -7,14 +9,14 @@ import type { Context } from "hono";
  * what a client puts there itself is never believed.
  */
 export function clientAddress(c: Context, trustProxy: boolean): string {
+  return addressOf(c.req.raw, c.env, trustProxy);
+}
+
+/** As `clientAddress`, where a request is not routed yet. */
+export function addressOf({ headers }: Request, env: unknown, trustProxy: boolean): string {
   const forwarded = trustProxy
-    ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
+    ? headers.get("X-Forwarded-For")?.split(",").at(-1)?.trim()
     : undefined;
-  if (forwarded) return forwarded;
-  try {
-    return getConnInfo(c).remote.address ?? "unknown";
-  } catch {
-    // A request that came over no socket: a test's `app.request`.
-    return "unknown";
-  }
+  // A test's `app.request` came over no socket.
+  return forwarded || ((env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? "unknown");
 }

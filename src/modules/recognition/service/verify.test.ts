@@ -5,6 +5,7 @@ import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import type { AppError } from "#core/errors.ts";
 import { FileStoreError } from "#core/files/store.ts";
+import { pageMemory } from "#core/http/page-memory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 import {
@@ -17,7 +18,7 @@ import {
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { testServices } from "#tests/support/services.ts";
 import { certificates, logLeaves, recognitions } from "../schema.server.ts";
-import { verificationFront } from "../verification-front.server.ts";
+import { verificationPages } from "../verification-front.server.ts";
 import { answerToken } from "./answer.server.ts";
 import { scanCounter } from "./scans.server.ts";
 import { verifyToken } from "./verify.server.ts";
@@ -253,7 +254,11 @@ describe("the count of lookups", () => {
   test("counts what found something, from memory or not, and nothing else", async () => {
     const counted: string[] = [];
     const scans = { note: (token: string) => void counted.push(token), flush: async () => {} };
-    const front = new Hono().use(verificationFront(await testServices(database), scans));
+    const pages = verificationPages(await testServices(database), scans);
+    const limits = { entries: 9, maxBytes: 99, totalBytes: 999 };
+    const memory = pageMemory(limits, [pages]);
+    const front = new Hono().use(memory.keep);
+    front.fetch = memory.before(front.fetch);
     const [known, strange] = [anyToken(), anyToken()];
     front.all("*", (c) => c.text("page", c.req.path.includes(known) ? 200 : 404));
     const ask = (path: string, headers = {}) => front.request(path, { headers });
