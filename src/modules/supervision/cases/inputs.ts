@@ -71,11 +71,17 @@ export const Restore = OnCase.extend({
 });
 export type Restore = z.input<typeof Restore>;
 
-export const RecordDecision = OnCase.extend({
+/** A decision that another authority took, with the word that its copy was compared. */
+const decided = {
   issuer: requiredLine(200, "Hãy nhập cơ quan, người ban hành."),
   numberText: requiredLine(60, "Hãy nhập số quyết định."),
   signedOn: day,
   signerName: optionalLine(200),
   copyConfirmed,
-});
+};
+
+export const RecordDecision = OnCase.extend(decided);
 export type RecordDecision = z.input<typeof RecordDecision>;
+
+export const RecordRestoration = Restore.extend(decided);
+export type RecordRestoration = z.input<typeof RecordRestoration>;

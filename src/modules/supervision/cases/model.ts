@@ -37,6 +37,7 @@ export const caseActNames = {
   dismiss: "Kết thúc, không thu hồi",
   recover: "Nhận lại giấy chứng nhận",
   restore: "Trình khôi phục",
+  recordRestoration: "Ghi quyết định khôi phục của cơ quan khác",
 } as const satisfies Record<string, string>;
 export type CaseAct = keyof typeof caseActNames;
 

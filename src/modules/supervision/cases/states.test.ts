@@ -58,6 +58,7 @@ test("the table: where each act may be done and where it leads", () => {
     dismiss: "opened|verifying|concluded → dismissed",
     recover: "decided → =",
     restore: "decided → =",
+    recordRestoration: "decided → =",
   });
 });
 

@@ -14,6 +14,7 @@ export const caseTransitions = {
   dismiss: { from: ["opened", "verifying", "concluded"], to: "dismissed" },
   recover: { from: ["decided"], to: null },
   restore: { from: ["decided"], to: null },
+  recordRestoration: { from: ["decided"], to: null },
 } as const satisfies Record<
   CaseAct,
   { readonly from: readonly CaseState[]; readonly to: KeptCaseState | null }
@@ -80,9 +81,19 @@ const guards: Partial<Record<CaseAct, (facts: CaseFacts, today: Day) => string[]
       ? []
       : ["Đã có dự thảo quyết định của tỉnh. Hãy ban hành hoặc bỏ dự thảo đó."],
   recover: ({ isRecovered }) => (isRecovered ? ["Đã nhận lại giấy chứng nhận."] : []),
-  restore: ({ restoration }) =>
-    restoration === null || restoration === "dropped" ? [] : ["Đã có dự thảo khôi phục."],
+  restore: ({ restoration, isMinisters }) =>
+    isMinisters
+      ? [
+          "Sản phẩm 5 sao do Bộ trưởng quyết định: hãy đề nghị Bộ, rồi ghi quyết định khôi phục của Bộ.",
+        ]
+      : noRestoration(restoration),
+  recordRestoration: ({ restoration }) => noRestoration(restoration),
 };
+
+const noRestoration = (restoration: DecisionState | null) =>
+  restoration === null || restoration === "dropped"
+    ? []
+    : ["Đã có dự thảo khôi phục. Hãy ban hành hoặc bỏ dự thảo đó."];
 
 /** The clock of a case from its conclusion to the decision (article 8.4), in calendar days. */
 export type CaseClock = {

@@ -19,6 +19,10 @@ type Box = {
 function formsOf(of: LoadedCase): [CaseAct, readonly Box[]][] {
   const { today, ground } = of;
   const reason = { name: "reason", label: "Lý do", kind: "text" } as const;
+  const undoing: readonly Box[] = [
+    { ...reason, label: "Vì sao việc thu hồi không đúng" },
+    { name: "concludedOn", label: "Ngày kết luận lại", kind: "day", initial: today },
+  ];
   return [
     ["verify", []],
     [
@@ -50,30 +54,27 @@ function formsOf(of: LoadedCase): [CaseAct, readonly Box[]][] {
       ],
     ],
     ["submit", []],
-    [
-      "record",
-      [
-        {
-          name: "issuer",
-          label: "Cơ quan, người ban hành",
-          kind: "line",
-          initial: of.isMinisters ? "Bộ trưởng Bộ Nông nghiệp và Môi trường" : "",
-        },
-        { name: "numberText", label: "Số quyết định", kind: "line" },
-        { name: "signedOn", label: "Ngày ký", kind: "day" },
-        { name: "signerName", label: "Người ký", kind: "line" },
-        { name: "scan", label: "Bản quyết định đã ký", kind: "copy" },
-      ],
-    ],
+    ["record", decidedElsewhere(of)],
     ["recover", [{ name: "recoveredOn", label: "Ngày nhận lại", kind: "day", initial: today }]],
-    [
-      "restore",
-      [
-        { ...reason, label: "Vì sao việc thu hồi không đúng" },
-        { name: "concludedOn", label: "Ngày kết luận lại", kind: "day", initial: today },
-      ],
-    ],
+    ["restore", undoing],
+    ["recordRestoration", [...undoing, ...decidedElsewhere(of)]],
     ["dismiss", [reason]],
+  ];
+}
+
+/** A decision of another authority as its paper has it. */
+function decidedElsewhere({ isMinisters }: LoadedCase): readonly Box[] {
+  return [
+    {
+      name: "issuer",
+      label: "Cơ quan, người ban hành",
+      kind: "line",
+      initial: isMinisters ? "Bộ trưởng Bộ Nông nghiệp và Môi trường" : "",
+    },
+    { name: "numberText", label: "Số quyết định", kind: "line" },
+    { name: "signedOn", label: "Ngày ký", kind: "day" },
+    { name: "signerName", label: "Người ký", kind: "line" },
+    { name: "scan", label: "Bản quyết định đã ký", kind: "copy" },
   ];
 }
 

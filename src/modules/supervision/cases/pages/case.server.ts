@@ -8,6 +8,7 @@ import type {
   KeepEvidence,
   OnCase,
   RecordDecision,
+  RecordRestoration,
   Recover,
   Restore,
 } from "../inputs.ts";
@@ -15,6 +16,7 @@ import type { CaseAct } from "../model.ts";
 import {
   proposeRestoration,
   recordCase,
+  recordRestoration,
   recoverPaper,
   submitCase,
 } from "../service/decide.server.ts";
@@ -69,7 +71,8 @@ export async function actOnCase(
   caseId: string,
   form: FormData,
 ): Promise<{ done: string }> {
-  refuseOversized(form, form.get("intent") === "record" ? "scan" : "file");
+  const isDecision = ["record", "recordRestoration"].includes(String(form.get("intent")));
+  refuseOversized(form, isDecision ? "scan" : "file");
   const sent = form.get("file") ?? form.get("scan");
   const file = sent instanceof File ? sent : null;
   const { intent, ...fields } = formFields(form);
@@ -120,5 +123,9 @@ const acts: Readonly<Record<Exclude<CaseAct, "explain">, Act>> = {
   restore: async ({ db, actor }, on) => {
     await proposeRestoration(db, actor, on as Restore);
     return "Đã lập dự thảo quyết định khôi phục. Hãy trình ký ở trang quyết định.";
+  },
+  recordRestoration: async ({ db, files, actor }, on, file) => {
+    await recordRestoration({ db, files }, actor, on as RecordRestoration, file);
+    return "Đã ghi quyết định khôi phục; trang tra cứu cho thấy ngay.";
   },
 };

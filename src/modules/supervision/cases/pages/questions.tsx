@@ -35,14 +35,18 @@ export default function Questions({ loaderData: { rows } }: Route.ComponentProps
         {rows.map((row) => (
           <li key={row.id} className="card">
             <p>
-              <a href={questionPaths.one(row.id)}>
+              <a className="touch" href={questionPaths.one(row.id)}>
                 <strong>{row.productName}</strong>
               </a>{" "}
               <Tag kind={row.isAnswered ? "past" : "warning"}>
                 {row.isAnswered ? "Đã trả lời" : "Chờ trả lời"}
               </Tag>
             </p>
-            {row.answerBy && <p className="small">Hạn: {dayText(row.answerBy, "vi")}</p>}
+            {row.answerBy && !row.isAnswered && (
+              <p>
+                Trả lời trước hết ngày <strong>{dayText(row.answerBy, "vi")}</strong>.
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import type { UserActor } from "#core/access/actor.ts";
+import type { Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -10,7 +11,7 @@ import {
   recordEnding,
   storeSignedCopy,
 } from "#modules/recognition/service/revoke.server.ts";
-import { OnCase, RecordDecision, Recover, Restore } from "../inputs.ts";
+import { OnCase, RecordDecision, RecordRestoration, Recover, Restore } from "../inputs.ts";
 import { authorisedCase, type CaseRow, moveCase, takeCase } from "./load.server.ts";
 
 /**
@@ -69,6 +70,32 @@ export async function recordCase(
   });
 }
 
+/**
+ * Enters the decision with which another authority restored what was revoked: the Minister's about
+ * five stars, or one signed in the authority's own register; with its signed copy. Throws as
+ * `recordEnding` does.
+ */
+export async function recordRestoration(
+  { db, files }: { db: Db; files: FileStore },
+  actor: UserActor,
+  input: RecordRestoration,
+  scan: Blob | null,
+): Promise<void> {
+  const asked = parseInput(RecordRestoration, input);
+  const { caseId, expectedVersion, copyConfirmed: isConfirmed, ...decided } = asked;
+  await authorisedCase(db, actor, "record", caseId);
+  const copy = await storeSignedCopy(files, scan, { ...decided, isConfirmed });
+  await db.transaction(async (tx) => {
+    const act = { activity: "record", act: "recordRestoration" } as const;
+    const { row } = await takeCase(tx, actor, act, { caseId, expectedVersion });
+    await requirePast(tx, decided.concludedOn);
+    const about = { recognitionId: row.recognitionId, kind: "restoration" } as const;
+    const { id: restorationId } = await recordEnding(tx, actor, { ...decided, ...about }, copy);
+    const change = { restorationId };
+    await moveCase(tx, actor, row, { act: "recordRestoration", note: decided.numberText, change });
+  });
+}
+
 /** The conclusion that a decision rests on. */
 function groundOf(row: CaseRow) {
   const { conclusion, concludedOn } = row;
@@ -95,10 +122,7 @@ export async function proposeRestoration(
   const { reason, concludedOn, ...on } = parseInput(Restore, input);
   return db.transaction(async (tx) => {
     const { row } = await takeCase(tx, actor, { activity: "work", act: "restore" }, on);
-    if (concludedOn > (await today(tx))) {
-      const vi = "Ngày kết luận không được sau hôm nay.";
-      throw new AppError("unprocessable", { vi, fields: { concludedOn: vi } });
-    }
+    await requirePast(tx, concludedOn);
     const { id } = await draftEnding(tx, actor, {
       recognitionId: row.recognitionId,
       kind: "restoration",
@@ -108,4 +132,10 @@ export async function proposeRestoration(
     await moveCase(tx, actor, row, { act: "restore", note: reason, change: { restorationId: id } });
     return { decisionId: id };
   });
+}
+
+async function requirePast(tx: Db, concludedOn: Day): Promise<void> {
+  if (concludedOn <= (await today(tx))) return;
+  const vi = "Ngày kết luận không được sau hôm nay.";
+  throw new AppError("unprocessable", { vi, fields: { concludedOn: vi } });
 }

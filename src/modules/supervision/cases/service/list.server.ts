@@ -80,7 +80,8 @@ export async function describeCase(db: Db, actor: UserActor, id: string) {
 }
 
 function activityOf(act: CaseAct) {
-  return act === "record" || act === "explain" ? act : ("work" as const);
+  if (act === "recordRestoration") return "record";
+  return act === "record" || act === "explain" ? act : "work";
 }
 
 async function filesOf(db: Db, caseId: string) {

@@ -14,6 +14,7 @@ import { addTie } from "#modules/councils/conflicts/register.server.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { findRecognition } from "#modules/recognition/service/found.server.ts";
 import { historyOfToken } from "#modules/recognition/service/history.server.ts";
 import { turnDraft } from "#modules/recognition/service/drafts.server.ts";
 import { issueDecision } from "#modules/recognition/service/issue.server.ts";
@@ -26,6 +27,7 @@ import { xssPayloads } from "#tests/support/xss-payloads.ts";
 import {
   proposeRestoration,
   recordCase,
+  recordRestoration,
   recoverPaper,
   submitCase,
 } from "../../cases/service/decide.server.ts";
@@ -44,6 +46,7 @@ import {
   explainCase,
   verifyCase,
 } from "../../cases/service/work.server.ts";
+import { getUpwardLetter } from "../../cases/documents/upward-letter.server.ts";
 import { revocationCases } from "../../cases/schema.server.ts";
 import { readComplaintCode } from "../code.ts";
 import { complaints } from "../schema.server.ts";
@@ -316,7 +319,38 @@ describe("from a shopper's photo to a revocation", () => {
     const scan = new Blob([new Uint8Array(await buildPdf())]);
     await assert.rejects(record(scan), is("unprocessable", /đối chiếu/));
     await record(scan, true);
-    assert.equal((await describeCase(db, made.office, id)).standing, "decided");
+    const decided = await describeCase(db, made.office, id);
+    assert.equal(decided.standing, "decided");
+    const [head] = (await getUpwardLetter(db, made.office, id)).blocks;
+    assert.ok(head?.kind === "letterhead" && head.subject?.startsWith("đề nghị"), "V/v is printed");
+    assert.match(decided.obstacles.get("restore")?.join() ?? "", /Bộ trưởng quyết định/);
+    const revokedOn = async () => (await findRecognition(db, recognitionId))?.revokedOn;
+    assert.equal(await revokedOn(), on);
+    const restore = async (copy: Blob | null, more: object = {}) =>
+      recordRestoration(
+        store,
+        made.office,
+        {
+          ...(await versionOf(id)),
+          reason: "Kết luận thanh tra đã bị hủy.",
+          concludedOn: on,
+          issuer: "Bộ trưởng Bộ Nông nghiệp và Môi trường",
+          numberText: "95/QĐ-BNNMT",
+          signedOn: on,
+          signerName: "",
+          copyConfirmed: true,
+          ...more,
+        },
+        copy,
+      );
+    await assert.rejects(restore(null), is("unprocessable", /đã ký/));
+    await assert.rejects(restore(scan, { concludedOn: addDays(on, 1) }), is("unprocessable"));
+    await assert.rejects(restore(scan, { copyConfirmed: false }), is("unprocessable", /đối chiếu/));
+    await assert.rejects(restore(scan, { numberText: "88/QĐ-BNNMT" }), is("conflict"));
+    await restore(scan);
+    assert.equal((await describeCase(db, made.office, id)).standing, "restored");
+    assert.equal(await revokedOn(), null);
+    await assert.rejects(restore(scan), is("unprocessable", /không còn ở bước này/));
   });
 
   test("what others may see: the contact is the office's, a foreign one finds nothing", async () => {
