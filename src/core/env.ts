@@ -21,6 +21,14 @@ const Env = z
       .max(365, "là số ngày, từ 15 đến 365")
       .default(60),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    MAP_TILES_URL: z
+      .string()
+      .regex(
+        /^https:\/\/[a-z0-9.-]+(:\d+)?\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})\S+$/i,
+        "là địa chỉ https có {z}, {x}, {y}, ví dụ https://nen.tinh.gov.vn/{z}/{x}/{y}.png",
+      )
+      .optional(),
+    MAP_TILES_CREDIT: z.string().min(1).max(200).optional(),
     METRICS_TOKEN: z.string().min(16).optional(),
     S3_ENDPOINT: z.url().optional(),
     S3_REGION: z.string().min(1).default("us-east-1"),
@@ -86,6 +94,12 @@ const Env = z
         code: "custom",
         path: ["SIGNER_P12"],
         message: "bắt buộc khi có SIGNER_PASSWORD: đường dẫn đến tệp chứng thư số của cơ quan",
+      });
+    if (env.MAP_TILES_URL && !env.MAP_TILES_CREDIT)
+      context.addIssue({
+        code: "custom",
+        path: ["MAP_TILES_CREDIT"],
+        message: "bắt buộc khi có MAP_TILES_URL: nguồn của bản đồ nền, hiện trên bản đồ",
       });
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET))
       context.addIssue({
