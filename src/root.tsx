@@ -79,7 +79,9 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         <h1>{missing ? texts.missing : texts.fault}</h1>
         <p>{problem?.[lang] ?? (missing ? texts.missingMore : texts.faultMore)}</p>
         <p>
-          <a href={lang === "vi" ? "/" : "/en"}>{texts.home}</a>
+          <a className="button second" href={lang === "vi" ? "/" : "/en"}>
+            {texts.home}
+          </a>
         </p>
       </PublicShell>
     </>

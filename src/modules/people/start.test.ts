@@ -8,7 +8,9 @@ const startFor = (role: Role) => startOf((...wanted) => wanted.includes(role));
 test("everybody begins where their work is", () => {
   assert.equal(startFor("producerOwner"), "/ho-so");
   assert.equal(startFor("communeOfficer"), "/van-phong");
-  assert.equal(startFor("auditor"), "/van-phong");
+  assert.equal(startFor("decisionMaker"), "/quyet-dinh");
+  assert.equal(startFor("inspector"), "/kiem-tra");
+  assert.equal(startFor("auditor"), "/van-phong/bang");
   assert.equal(startFor("admin"), "/quan-tri/tai-khoan");
   assert.equal(startFor("councilMember"), "/phien");
   assert.equal(startFor("consultMember"), "/tu-van");

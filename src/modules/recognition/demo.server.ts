@@ -46,7 +46,10 @@ export async function loadDemoRecognitions(services: Sealing, isDemo: boolean): 
   const cast = await findCast(db);
   if (!cast) return false;
   const filed = (await board(db, cast.office)).filter((row) => row.isDemo);
-  const near = filed.filter(({ unitPath }) => unitPath === `${province}/05692`);
+  // Not of a producer whom an officer helps: nobody would see them from the producer's side.
+  const near = filed.filter(
+    ({ unitPath, isOnBehalf }) => unitPath === `${province}/05692` && !isOnBehalf,
+  );
   const holders = [...new Set(near.map(({ producerId }) => producerId))].toSorted();
   if (holders.length === 0) return false;
   for (const [at, past] of demoPast.entries()) {

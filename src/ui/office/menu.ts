@@ -43,7 +43,11 @@ export const officeMenu: readonly MenuGroup[] = [
   {
     name: null,
     entries: [
-      { href: "/van-phong", name: "Việc cần xử lý", roles: desks },
+      {
+        href: "/van-phong",
+        name: "Việc cần xử lý",
+        roles: ["communeOfficer", "districtOfficer", "provinceOfficer", "centralOfficer"],
+      },
       { href: "/van-phong/tin-nhan", name: "Tin nhắn", roles: desks },
     ],
   },
@@ -161,6 +165,32 @@ export const officeMenu: readonly MenuGroup[] = [
         roles: ["provinceOfficer", "centralOfficer", "departmentOfficer", "inspector", "auditor"],
       },
       { href: "/thu-hoi", name: "Thu hồi công nhận", roles: desks },
+    ],
+  },
+  {
+    name: "Quảng bá, thị trường",
+    entries: [
+      {
+        href: "/noi-dung-cong-khai",
+        name: "Nội dung công khai",
+        roles: [
+          "communeOfficer",
+          "provinceOfficer",
+          "departmentOfficer",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      {
+        href: "/quan-ly-diem-ban",
+        name: "Điểm bán OCOP",
+        roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
+      },
+      {
+        href: "/quan-ly-tin",
+        name: "Tin, câu chuyện",
+        roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
+      },
     ],
   },
   {

@@ -57,6 +57,9 @@ export function OfficeShell({
                 onClick={toggle}
                 hiddenFrom="sm"
                 size="sm"
+                w={44}
+                h={44}
+                p={12}
                 color="white"
                 aria-label={open ? "Đóng mục lục" : "Mở mục lục"}
               />

@@ -21,7 +21,7 @@ export function SignOut() {
   };
   return (
     <form method="post" action="/dang-xuat" onSubmit={clearFirst}>
-      <Button type="submit" variant="white" size="compact-sm">
+      <Button type="submit" variant="white" px="sm" h={40}>
         Đăng xuất
       </Button>
     </form>

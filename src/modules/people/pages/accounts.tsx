@@ -95,46 +95,44 @@ export default function AccountsPage({ loaderData }: Route.ComponentProps) {
       {accounts.length === 0 ? (
         <Text>Không có tài khoản nào như vậy. Hãy bỏ bớt điều kiện tìm.</Text>
       ) : (
-        <Table.ScrollContainer minWidth={720}>
-          <Table striped>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Họ tên</Table.Th>
-                <Table.Th>Tên đăng nhập</Table.Th>
-                <Table.Th>Vai trò</Table.Th>
-                <Table.Th>Tình trạng</Table.Th>
+        <Table striped className="stacking" aria-label="Tài khoản">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Họ tên</Table.Th>
+              <Table.Th>Tên đăng nhập</Table.Th>
+              <Table.Th>Vai trò</Table.Th>
+              <Table.Th>Tình trạng</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {accounts.map((account) => (
+              <Table.Tr key={account.id}>
+                <Table.Td>
+                  <Anchor component={Link} to={`/quan-tri/tai-khoan/${account.id}`}>
+                    {account.name}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td data-label="Tên đăng nhập">{account.username}</Table.Td>
+                <Table.Td>
+                  {account.roles.map(({ id, role, unitName }) => (
+                    <div key={id}>
+                      {roleName(role)} – {unitName}
+                    </div>
+                  ))}
+                </Table.Td>
+                <Table.Td>
+                  {account.isDisabled ? (
+                    <Badge color="red">Bị khóa</Badge>
+                  ) : account.mustChangePassword ? (
+                    <Badge color="yellow">Chờ đăng nhập lần đầu</Badge>
+                  ) : (
+                    <Badge>Đang dùng</Badge>
+                  )}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {accounts.map((account) => (
-                <Table.Tr key={account.id}>
-                  <Table.Td>
-                    <Anchor component={Link} to={`/quan-tri/tai-khoan/${account.id}`}>
-                      {account.name}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>{account.username}</Table.Td>
-                  <Table.Td>
-                    {account.roles.map(({ id, role, unitName }) => (
-                      <div key={id}>
-                        {roleName(role)} – {unitName}
-                      </div>
-                    ))}
-                  </Table.Td>
-                  <Table.Td>
-                    {account.isDisabled ? (
-                      <Badge color="red">Bị khóa</Badge>
-                    ) : account.mustChangePassword ? (
-                      <Badge color="yellow">Chờ đăng nhập lần đầu</Badge>
-                    ) : (
-                      <Badge>Đang dùng</Badge>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       {pages > 1 && (
         <Pagination

@@ -124,46 +124,44 @@ function SessionList({ sessions }: Pick<Route.ComponentProps["loaderData"], "ses
           </Form>
         )}
       </Group>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Bắt đầu</Table.Th>
-              <Table.Th>Thiết bị</Table.Th>
-              <Table.Th>Địa chỉ</Table.Th>
-              <Table.Th />
+      <Table className="stacking" aria-label="Các lần đăng nhập">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Bắt đầu</Table.Th>
+            <Table.Th>Thiết bị</Table.Th>
+            <Table.Th>Địa chỉ</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {sessions.map((one) => (
+            <Table.Tr key={one.id}>
+              <Table.Td data-label="Bắt đầu">{instantText(one.startedAt, "vi")}</Table.Td>
+              <Table.Td>
+                <span title={one.userAgent ?? undefined}>{deviceName(one.userAgent)}</span>
+              </Table.Td>
+              <Table.Td data-label="Địa chỉ">{one.ipAddress ?? "không rõ"}</Table.Td>
+              <Table.Td>
+                {one.isCurrent ? (
+                  <Badge>Lần này</Badge>
+                ) : (
+                  <Form method="post">
+                    <Button
+                      type="submit"
+                      name="which"
+                      value={one.id}
+                      variant="subtle"
+                      size="compact-sm"
+                    >
+                      Kết thúc
+                    </Button>
+                  </Form>
+                )}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sessions.map((one) => (
-              <Table.Tr key={one.id}>
-                <Table.Td>{instantText(one.startedAt, "vi")}</Table.Td>
-                <Table.Td>
-                  <span title={one.userAgent ?? undefined}>{deviceName(one.userAgent)}</span>
-                </Table.Td>
-                <Table.Td>{one.ipAddress ?? "không rõ"}</Table.Td>
-                <Table.Td>
-                  {one.isCurrent ? (
-                    <Badge>Lần này</Badge>
-                  ) : (
-                    <Form method="post">
-                      <Button
-                        type="submit"
-                        name="which"
-                        value={one.id}
-                        variant="subtle"
-                        size="compact-sm"
-                      >
-                        Kết thúc
-                      </Button>
-                    </Form>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       <Text size="sm" c="dimmed">
         Thấy lần đăng nhập lạ: kết thúc nó rồi <Anchor href="/doi-mat-khau">đổi mật khẩu</Anchor>.
       </Text>

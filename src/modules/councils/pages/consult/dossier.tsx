@@ -44,6 +44,7 @@ export default function ConsultDossierPage({ loaderData, actionData }: Route.Com
       <title>{`Hồ sơ thẩm tra ${head.product} – OCOP`}</title>
       <Group gap="xs" mb="sm">
         <Anchor
+          className="back"
           component={Link}
           to={part === "consultant" ? consultPaths.work : consultPaths.teams}
           size="sm"

@@ -44,7 +44,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
     >
       <title>{`Thẩm tra ${head.product} – OCOP`}</title>
       <Group gap="xs" mb="xs">
-        <Anchor component={Link} to={consultPaths.work} size="sm">
+        <Anchor className="back" component={Link} to={consultPaths.work} size="sm">
           ← Hồ sơ tôi thẩm tra
         </Anchor>
         <Anchor href={consultPaths.survey(head.assignmentId)} size="sm">

@@ -51,7 +51,7 @@ export default function SurveyPage({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage title={`Khảo sát: ${product}`} description={producer}>
       <title>{`Khảo sát ${product} – OCOP`}</title>
-      <Anchor href={consultPaths.review(assignmentId)} size="sm">
+      <Anchor className="back" href={consultPaths.review(assignmentId)} size="sm">
         ← Bản thẩm tra
       </Anchor>
       <FieldNoteForm

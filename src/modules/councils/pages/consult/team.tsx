@@ -60,7 +60,7 @@ export default function TeamPage({ loaderData, actionData }: Route.ComponentProp
       title={team.name}
       description={
         <>
-          <Anchor component={Link} to={consultPaths.teams} size="sm">
+          <Anchor className="back" component={Link} to={consultPaths.teams} size="sm">
             ← Tổ tư vấn
           </Anchor>
           {" · "}

@@ -33,7 +33,7 @@ export default function WaitingTestsPage({ loaderData: { tests } }: Route.Compon
     <OfficePage
       title="Kiểm nghiệm đang chờ kết quả"
       description={
-        <Anchor component={Link} to={consultPaths.teams} size="sm">
+        <Anchor className="back" component={Link} to={consultPaths.teams} size="sm">
           ← Tổ tư vấn
         </Anchor>
       }

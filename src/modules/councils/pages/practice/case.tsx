@@ -46,7 +46,7 @@ export default function PracticePage({ loaderData, actionData }: Route.Component
     >
       <title>{`Tập chấm ${title} – OCOP`}</title>
       <Group gap="xs" mb="xs">
-        <Anchor component={Link} to={practicePaths.list} size="sm">
+        <Anchor className="back" component={Link} to={practicePaths.list} size="sm">
           ← Tập chấm
         </Anchor>
         {isDemo && <Badge className="sample-badge">Dữ liệu mẫu</Badge>}

@@ -71,7 +71,7 @@ export default function EditCasePage({ loaderData, actionData }: Route.Component
       title={`Đáp án: ${title}`}
       description={
         <>
-          <Anchor component={Link} to={practicePaths.list} size="sm">
+          <Anchor className="back" component={Link} to={practicePaths.list} size="sm">
             ← Tập chấm
           </Anchor>
           {" · "}

@@ -23,7 +23,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
       <title>{`Diễn biến – ${head.productName} – OCOP`}</title>
       <Group className="no-print" mb="lg">
         <Button onClick={() => window.print()}>In diễn biến</Button>
-        <Anchor component={Link} to={officePaths.dossier(head.id)}>
+        <Anchor className="back" component={Link} to={officePaths.dossier(head.id)}>
           ← Về hồ sơ
         </Anchor>
       </Group>

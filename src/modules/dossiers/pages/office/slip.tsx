@@ -35,7 +35,7 @@ export default function SlipPage({ loaderData: { head, entry } }: Route.Componen
       <title>{`Phiếu giao nhận mẫu ${entry.seq} – ${head.productName} – OCOP`}</title>
       <Group className="no-print" mb="lg">
         <Button onClick={() => window.print()}>In phiếu</Button>
-        <Anchor component={Link} to={officePaths.samples(head.id)}>
+        <Anchor className="back" component={Link} to={officePaths.samples(head.id)}>
           ← Về sổ giao nhận
         </Anchor>
       </Group>

@@ -88,7 +88,7 @@ export default function StartPage({ loaderData }: Route.ComponentProps) {
         </Text>
       )}
       {inbox.length === 0 ? (
-        <EmptyDesk isProvince={loaderData.isProvince} />
+        <EmptyDesk {...loaderData} />
       ) : (
         <DossierTable lines={inbox} label="Hồ sơ cần xử lý, theo hạn" />
       )}
@@ -183,13 +183,18 @@ function Figure({
   );
 }
 
-function EmptyDesk({ isProvince }: { isProvince: boolean }) {
+function EmptyDesk({ isProvince, mayHelp }: Pick<Data, "isProvince" | "mayHelp">) {
   return (
     <Alert color="leaf" title="Bàn đang trống">
       {isProvince ? (
         <>
           Hồ sơ cấp xã chuyển lên sẽ hiện ở đây để nhận, cấp số và kiểm tra. Những hồ sơ còn ở cấp
           xã xem trong <Link to={officePaths.board}>bảng hồ sơ</Link>.
+        </>
+      ) : !mayHelp ? (
+        <>
+          Không có hồ sơ nào chờ bạn xử lý. Mọi hồ sơ bạn được xem ở trong{" "}
+          <Link to={officePaths.board}>bảng hồ sơ</Link>.
         </>
       ) : (
         <>

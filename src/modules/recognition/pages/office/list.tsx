@@ -30,6 +30,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
   const decisions = await listDecisions(db, actor);
   return {
+    maySign: hasRole(actor, "decisionMaker"),
     mayDraft: hasRole(actor, "provinceOfficer", "centralOfficer", "districtOfficer"),
     waiting: await listWaiting(db, actor),
     decisions: decisions.map(({ id, kind, state, title, numberText, signedOn, isRecorded }) => ({
@@ -56,7 +57,10 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 /** Results that wait for a decision, and the decisions. */
 export default function Decisions({ loaderData, actionData }: Route.ComponentProps) {
-  const { waiting, decisions, mayDraft } = loaderData;
+  const { waiting, mayDraft, maySign } = loaderData;
+  // What waits for a signature has a place of its own for whoever signs.
+  const toSign = loaderData.decisions.filter(({ state }) => maySign && state === "submitted");
+  const decisions = loaderData.decisions.filter((one) => !toSign.includes(one));
   return (
     <OfficePage
       title="Công nhận"
@@ -65,6 +69,7 @@ export default function Decisions({ loaderData, actionData }: Route.ComponentPro
       <title>Công nhận – OCOP</title>
       <Outcome answer={actionData} />
       <Stack>
+        {maySign && <ToSign decisions={toSign} />}
         <Waiting waiting={waiting} mayDraft={mayDraft} />
         <Card withBorder component="section">
           <Group justify="space-between" mb="xs">
@@ -80,7 +85,7 @@ export default function Decisions({ loaderData, actionData }: Route.ComponentPro
           {decisions.length === 0 ? (
             <Text c="dimmed">Chưa có quyết định nào.</Text>
           ) : (
-            <DecisionTable decisions={decisions} />
+            <DecisionTable label="Quyết định" decisions={decisions} />
           )}
         </Card>
       </Stack>
@@ -89,6 +94,23 @@ export default function Decisions({ loaderData, actionData }: Route.ComponentPro
 }
 
 type Loaded = Route.ComponentProps["loaderData"];
+
+function ToSign({ decisions }: Pick<Loaded, "decisions">) {
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Chờ ký ({decisions.length})
+      </Title>
+      {decisions.length === 0 ? (
+        <Text c="dimmed">
+          Không có dự thảo nào chờ ký. Văn phòng điều phối trình dự thảo thì dự thảo hiện ở đây.
+        </Text>
+      ) : (
+        <DecisionTable label="Dự thảo chờ ký" decisions={decisions} />
+      )}
+    </Card>
+  );
+}
 
 const nextWords = {
   recognition: "Công nhận ở cấp này",
@@ -171,9 +193,9 @@ function WaitingRow({ one, mayDraft }: { one: Loaded["waiting"][number]; mayDraf
   );
 }
 
-function DecisionTable({ decisions }: Pick<Loaded, "decisions">) {
+function DecisionTable({ decisions, label }: Pick<Loaded, "decisions"> & { label: string }) {
   return (
-    <Table className="stacking" aria-label="Quyết định">
+    <Table className="stacking" aria-label={label}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Số, ngày</Table.Th>
@@ -202,7 +224,7 @@ function DecisionTable({ decisions }: Pick<Loaded, "decisions">) {
                 {one.isRecorded && ", nhập từ bản giấy"}
               </Text>
             </Table.Td>
-            <Table.Td>{decisionStates[one.state]}</Table.Td>
+            <Table.Td style={{ whiteSpace: "nowrap" }}>{decisionStates[one.state]}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

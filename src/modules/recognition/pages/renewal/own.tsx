@@ -100,7 +100,12 @@ const tagKinds = { good: "good", attention: "warning", ended: "past", bad: "erro
 function Recognition({ row, failure }: { row: Row; failure: Failure }) {
   const { state, certificate } = row;
   return (
-    <section className="card" aria-labelledby={`r-${row.id}`}>
+    <section
+      className={
+        state && (tones[state] === "ended" || tones[state] === "bad") ? "card lapsed" : "card"
+      }
+      aria-labelledby={`r-${row.id}`}
+    >
       <h2 id={`r-${row.id}`}>{row.productName}</h2>
       <p>
         <Stars count={row.stars} of={5} lang="vi" />{" "}

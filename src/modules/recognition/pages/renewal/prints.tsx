@@ -59,7 +59,12 @@ const tagKinds = { good: "good", attention: "warning", ended: "past", bad: "erro
 function Print({ row }: { row: Row }) {
   const { id, state, code } = row;
   return (
-    <section className="card" aria-labelledby={`p-${id}`}>
+    <section
+      className={
+        state && (tones[state] === "ended" || tones[state] === "bad") ? "card lapsed" : "card"
+      }
+      aria-labelledby={`p-${id}`}
+    >
       <h2 id={`p-${id}`}>{row.productName}</h2>
       <p>
         <Stars count={row.stars} of={5} lang="vi" />{" "}
@@ -77,7 +82,7 @@ function Print({ row }: { row: Row }) {
           <p>
             <img src={code} width={160} height={160} alt={`Mã QR tra cứu ${row.productName}`} />
           </p>
-          <ul>
+          <ul className="chips">
             <li>
               <a href={renewalPaths.certificate(id)}>Giấy chứng nhận (PDF)</a>
             </li>

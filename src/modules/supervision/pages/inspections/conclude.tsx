@@ -85,7 +85,7 @@ export default function ConcludePage({ loaderData, actionData }: Route.Component
   return (
     <OfficePage title={`Kết luận: ${product}`} description={producer}>
       <title>{`Kết luận kiểm tra ${product} – OCOP`}</title>
-      <Anchor component={Link} to={inspectionPaths.one(id)} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.one(id)} size="sm">
         ← Lần kiểm tra
       </Anchor>
       <Outcome answer={actionData} />

@@ -83,7 +83,7 @@ export default function Inspection({ loaderData, actionData }: Route.ComponentPr
       }
     >
       <title>{`Kiểm tra ${row.productName} – OCOP`}</title>
-      <Anchor component={Link} to={inspectionPaths.list} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.list} size="sm">
         ← Kiểm tra, giám sát
       </Anchor>
       <Outcome answer={actionData} />

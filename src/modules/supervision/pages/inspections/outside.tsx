@@ -68,7 +68,7 @@ export default function Outside({ loaderData, actionData }: Route.ComponentProps
       description="Kiểm tra đột xuất và theo phản ánh không báo trước cho chủ thể."
     >
       <title>Kiểm tra ngoài kế hoạch – OCOP</title>
-      <Anchor component={Link} to={inspectionPaths.list} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.list} size="sm">
         ← Kiểm tra, giám sát
       </Anchor>
       <Outcome answer={actionData} />

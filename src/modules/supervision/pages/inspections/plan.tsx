@@ -92,7 +92,7 @@ export default function Plan({ loaderData, actionData }: Route.ComponentProps) {
       }
     >
       <title>{`${plan.title} – OCOP`}</title>
-      <Anchor component={Link} to={inspectionPaths.plans} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.plans} size="sm">
         ← Kế hoạch kiểm tra
       </Anchor>
       <Outcome answer={actionData} />

@@ -65,7 +65,7 @@ export default function Plans({
   return (
     <OfficePage title="Kế hoạch kiểm tra">
       <title>Kế hoạch kiểm tra – OCOP</title>
-      <Anchor component={Link} to={inspectionPaths.list} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.list} size="sm">
         ← Kiểm tra, giám sát
       </Anchor>
       <Outcome answer={actionData} />
@@ -81,42 +81,40 @@ export default function Plans({
 
 function PlanTable({ plans }: { plans: Route.ComponentProps["loaderData"]["plans"] }) {
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing={4} aria-label="Kế hoạch">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Kế hoạch</Table.Th>
-            <Table.Th>Thời gian</Table.Th>
-            <Table.Th>Tình trạng</Table.Th>
-            <Table.Th>Đã kết luận</Table.Th>
+    <Table className="stacking" verticalSpacing={4} aria-label="Kế hoạch">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Kế hoạch</Table.Th>
+          <Table.Th>Thời gian</Table.Th>
+          <Table.Th>Tình trạng</Table.Th>
+          <Table.Th>Đã kết luận</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {plans.map((plan) => (
+          <Table.Tr key={plan.id}>
+            <Table.Td>
+              <Anchor component={Link} to={inspectionPaths.plan(plan.id)} fw={600}>
+                {plan.title}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                {plan.agency}, năm {plan.year}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              {dayText(plan.fromOn, "vi")} – {dayText(plan.toOn, "vi")}
+            </Table.Td>
+            <Table.Td>
+              {planStates[plan.state]}
+              {plan.decisionNumber && <Text size="sm">{plan.decisionNumber}</Text>}
+            </Table.Td>
+            <Table.Td data-label="Đã kết luận">
+              {plan.concluded}/{plan.visits}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {plans.map((plan) => (
-            <Table.Tr key={plan.id}>
-              <Table.Td>
-                <Anchor component={Link} to={inspectionPaths.plan(plan.id)} fw={600}>
-                  {plan.title}
-                </Anchor>
-                <Text size="sm" c="dimmed">
-                  {plan.agency}, năm {plan.year}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                {dayText(plan.fromOn, "vi")} – {dayText(plan.toOn, "vi")}
-              </Table.Td>
-              <Table.Td>
-                {planStates[plan.state]}
-                {plan.decisionNumber && <Text size="sm">{plan.decisionNumber}</Text>}
-              </Table.Td>
-              <Table.Td>
-                {plan.concluded}/{plan.visits}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -40,48 +40,46 @@ export function InspectionTable({
   rows: readonly InspectionCells[];
 }) {
   return (
-    <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing={4} aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Sản phẩm, chủ thể</Table.Th>
-            <Table.Th>Hình thức</Table.Th>
-            <Table.Th>Ngày</Table.Th>
-            <Table.Th>Phụ trách</Table.Th>
-            <Table.Th>Tình trạng</Table.Th>
-            <Table.Th>Còn phải khắc phục</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td>
-                <Anchor component={Link} to={inspectionPaths.one(row.id)} fw={600}>
-                  {row.productName}
-                </Anchor>
-                <Text size="sm" c="dimmed">
-                  {row.producerName}, {row.stars} sao
+    <Table className="stacking" verticalSpacing={4} aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Sản phẩm, chủ thể</Table.Th>
+          <Table.Th>Hình thức</Table.Th>
+          <Table.Th>Ngày</Table.Th>
+          <Table.Th>Phụ trách</Table.Th>
+          <Table.Th>Tình trạng</Table.Th>
+          <Table.Th>Còn phải khắc phục</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id}>
+            <Table.Td>
+              <Anchor component={Link} to={inspectionPaths.one(row.id)} fw={600}>
+                {row.productName}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                {row.producerName}, {row.stars} sao
+              </Text>
+            </Table.Td>
+            <Table.Td>{inspectionKinds[row.kind]}</Table.Td>
+            <Table.Td data-label="Ngày">{dayText(row.plannedOn, "vi")}</Table.Td>
+            <Table.Td data-label="Phụ trách">{row.leadName}</Table.Td>
+            <Table.Td>
+              <Badge variant="default">{inspectionStates[row.state]}</Badge>
+            </Table.Td>
+            <Table.Td data-label={row.open > 0 ? "Còn phải khắc phục" : undefined}>
+              {row.open > 0 && `${row.open} nội dung`}
+              {row.overdue > 0 && (
+                <Text span c="red.9" fw={600}>
+                  {`, ${row.overdue} quá hạn`}
                 </Text>
-              </Table.Td>
-              <Table.Td>{inspectionKinds[row.kind]}</Table.Td>
-              <Table.Td>{dayText(row.plannedOn, "vi")}</Table.Td>
-              <Table.Td>{row.leadName}</Table.Td>
-              <Table.Td>
-                <Badge variant="default">{inspectionStates[row.state]}</Badge>
-              </Table.Td>
-              <Table.Td>
-                {row.open > 0 && `${row.open} nội dung`}
-                {row.overdue > 0 && (
-                  <Text span c="red.9" fw={600}>
-                    {`, ${row.overdue} quá hạn`}
-                  </Text>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

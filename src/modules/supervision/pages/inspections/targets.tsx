@@ -77,7 +77,7 @@ export default function Targets({ loaderData, actionData }: Route.ComponentProps
       description={`${plan.title}. Hệ thống chỉ xếp thứ tự và nói lý do; cán bộ chọn.`}
     >
       <title>Chọn sản phẩm để kiểm tra – OCOP</title>
-      <Anchor component={Link} to={inspectionPaths.plan(plan.id)} size="sm">
+      <Anchor className="back" component={Link} to={inspectionPaths.plan(plan.id)} size="sm">
         ← {plan.title}
       </Anchor>
       <Outcome answer={actionData} />
@@ -127,42 +127,40 @@ export default function Targets({ loaderData, actionData }: Route.ComponentProps
 
 function TargetTable({ targets }: Pick<Route.ComponentProps["loaderData"], "targets">) {
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing={4} aria-label="Sản phẩm theo mức rủi ro">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Sản phẩm</Table.Th>
-            <Table.Th>Hạng</Table.Th>
-            <Table.Th>Hết hạn</Table.Th>
-            <Table.Th>Điểm</Table.Th>
-            <Table.Th>Vì sao</Table.Th>
+    <Table className="stacking" verticalSpacing={4} aria-label="Sản phẩm theo mức rủi ro">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Sản phẩm</Table.Th>
+          <Table.Th>Hạng</Table.Th>
+          <Table.Th>Hết hạn</Table.Th>
+          <Table.Th>Điểm</Table.Th>
+          <Table.Th>Vì sao</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {targets.map((one) => (
+          <Table.Tr key={one.id}>
+            <Table.Td>
+              <Checkbox
+                name="recognitionIds"
+                value={one.id}
+                disabled={one.isChosen}
+                label={one.productName}
+                description={
+                  one.isChosen ? `${one.producerName}. Đã có trong kế hoạch.` : one.producerName
+                }
+              />
+            </Table.Td>
+            <Table.Td>{one.stars} sao</Table.Td>
+            <Table.Td data-label="Hết hạn">{dayText(one.expiresOn, "vi")}</Table.Td>
+            <Table.Td data-label="Điểm">{one.score}</Table.Td>
+            <Table.Td>
+              <Reasons reasons={one.reasons} isDrawn={one.isDrawn} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {targets.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>
-                <Checkbox
-                  name="recognitionIds"
-                  value={one.id}
-                  disabled={one.isChosen}
-                  label={one.productName}
-                  description={
-                    one.isChosen ? `${one.producerName}. Đã có trong kế hoạch.` : one.producerName
-                  }
-                />
-              </Table.Td>
-              <Table.Td>{one.stars} sao</Table.Td>
-              <Table.Td>{dayText(one.expiresOn, "vi")}</Table.Td>
-              <Table.Td>{one.score}</Table.Td>
-              <Table.Td>
-                <Reasons reasons={one.reasons} isDrawn={one.isDrawn} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -40,42 +40,40 @@ export function VisitResult({
       <Text size="sm" mt="xs">
         Đã xem {visit.answers.length}/{lines} nội dung.
       </Text>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table verticalSpacing={4} aria-label="Nội dung kiểm tra">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Nội dung</Table.Th>
-              <Table.Th>Phải có</Table.Th>
-              <Table.Th>Kết quả</Table.Th>
-              <Table.Th>Ghi nhận</Table.Th>
+      <Table className="stacking" verticalSpacing={4} aria-label="Nội dung kiểm tra">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Nội dung</Table.Th>
+            <Table.Th>Phải có</Table.Th>
+            <Table.Th>Kết quả</Table.Th>
+            <Table.Th>Ghi nhận</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {visit.answers.map((line) => (
+            <Table.Tr key={line.code}>
+              <Table.Td>
+                {line.title}
+                {line.isGate && <Text size="xs">Mức tối thiểu của hạng sao</Text>}
+              </Table.Td>
+              <Table.Td data-label="Phải có">{line.expects}</Table.Td>
+              <Table.Td>
+                <Badge
+                  {...(line.mark === "notKept"
+                    ? { color: "red.9", variant: "filled" }
+                    : { variant: "default" })}
+                >
+                  {marks[line.mark]}
+                </Badge>
+              </Table.Td>
+              <Table.Td>
+                {line.note}
+                <Photos id={id} photos={line.photos} name={`Ảnh: ${line.title}`} />
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {visit.answers.map((line) => (
-              <Table.Tr key={line.code}>
-                <Table.Td>
-                  {line.title}
-                  {line.isGate && <Text size="xs">Mức tối thiểu của hạng sao</Text>}
-                </Table.Td>
-                <Table.Td>{line.expects}</Table.Td>
-                <Table.Td>
-                  <Badge
-                    {...(line.mark === "notKept"
-                      ? { color: "red.9", variant: "filled" }
-                      : { variant: "default" })}
-                  >
-                    {marks[line.mark]}
-                  </Badge>
-                </Table.Td>
-                <Table.Td>
-                  {line.note}
-                  <Photos id={id} photos={line.photos} name={`Ảnh: ${line.title}`} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Card>
   );
 }

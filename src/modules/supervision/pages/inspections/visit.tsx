@@ -78,7 +78,7 @@ export default function VisitPage({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage title={`Kiểm tra: ${product}`} description={producer}>
       <title>{`Kiểm tra ${product} – OCOP`}</title>
-      <Anchor href={inspectionPaths.one(id)} size="sm">
+      <Anchor className="back" href={inspectionPaths.one(id)} size="sm">
         ← Lần kiểm tra
       </Anchor>
       <FieldNoteForm

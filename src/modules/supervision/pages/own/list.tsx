@@ -11,8 +11,9 @@ import type { Route } from "./+types/list.ts";
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const own = await listOwnInspections(context.get(requestContext).database.db, actor);
-  return {
-    rows: own.map(({ row, findings }) => ({
+  const rows = own.map(({ row, findings }) => {
+    const toDo = findings.filter(({ state }) => state === "open");
+    return {
       id: row.id,
       productName: row.productName,
       kind: row.kind,
@@ -20,9 +21,15 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
       plannedOn: row.plannedOn,
       concludedOn: row.concludedOn,
       isConcluded: row.state === "concluded",
-      toDo: findings.filter(({ state }) => state === "open").length,
+      toDo: toDo.length,
+      dueOn: toDo.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0] ?? null,
       waiting: findings.filter(({ state }) => state === "answered").length,
-    })),
+    };
+  });
+  // What the producer must do comes first, by its deadline.
+  const last = "9999-12-31";
+  return {
+    rows: rows.toSorted((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last)),
   };
 });
 
@@ -32,6 +39,10 @@ export default function OwnInspections({ loaderData: { rows } }: Route.Component
     <>
       <title>Kiểm tra, khắc phục – OCOP</title>
       <h1>Kiểm tra, khắc phục</h1>
+      <p>
+        Nội dung phải khắc phục có hạn riêng: mở từng lần kiểm tra để xem yêu cầu, trả lời và gửi
+        ảnh hoặc giấy tờ.
+      </p>
       {rows.length === 0 && (
         <Empty title="Chưa có lần kiểm tra nào">
           <p>Khi cơ quan quản lý báo kiểm tra hoặc có kết luận, nội dung hiện ở đây.</p>
@@ -42,7 +53,7 @@ export default function OwnInspections({ loaderData: { rows } }: Route.Component
           <li key={row.id}>
             <a href={remedyPaths.one(row.id)}>
               <span>
-                {row.productName} <State row={row} />
+                <span className="title">{row.productName}</span> <State row={row} />
                 <small className="soft">
                   {inspectionKinds[row.kind]}, {row.agency},{" "}
                   {row.concludedOn
@@ -59,7 +70,13 @@ export default function OwnInspections({ loaderData: { rows } }: Route.Component
 }
 
 function State({ row }: { row: Route.ComponentProps["loaderData"]["rows"][number] }) {
-  if (row.toDo > 0) return <Tag kind="error">{row.toDo} nội dung phải khắc phục</Tag>;
+  if (row.toDo > 0)
+    return (
+      <Tag kind="error">
+        {row.toDo} nội dung phải khắc phục
+        {row.dueOn && `, hạn ${dayText(row.dueOn, "vi")}`}
+      </Tag>
+    );
   if (row.waiting > 0) return <Tag kind="warning">đã trả lời, chờ xem xét</Tag>;
   return row.isConcluded ? <Tag>không còn việc</Tag> : <Tag kind="warning">sắp kiểm tra</Tag>;
 }

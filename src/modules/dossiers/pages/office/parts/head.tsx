@@ -35,7 +35,7 @@ export function DossierPage({
       <title>{`${title ? `${title} – ` : ""}${head.productName} – OCOP`}</title>
       <Group gap="xs" mb="md">
         {title && (
-          <Anchor component={Link} to={officePaths.dossier(head.id)} size="sm">
+          <Anchor className="back" component={Link} to={officePaths.dossier(head.id)} size="sm">
             ← Về hồ sơ
           </Anchor>
         )}
