@@ -1,4 +1,4 @@
-import { Alert, Badge, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Stack } from "@mantine/core";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { actOnDecision } from "#modules/recognition/pages/office/decision-acts.server.ts";
@@ -6,15 +6,17 @@ import { decisionPage } from "#modules/recognition/pages/office/decision.server.
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorisedDecision } from "#modules/recognition/service/load.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
-import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { decisionKinds, decisionStates } from "../../model.ts";
 import type { Route } from "./+types/decision.ts";
-import { DraftForm } from "./parts/draft-form.tsx";
-import { IssueForm } from "./parts/issue-form.tsx";
+import { CopyForm } from "../parts/copy-form.tsx";
+import { IssueForm } from "../parts/issue-form.tsx";
+import { NumberLine } from "../parts/number-line.tsx";
+import { type WordsField, WordsForm } from "../parts/words-form.tsx";
+import { draftFieldNames, draftFields } from "../../drafting.ts";
 import { Papers } from "./parts/papers.tsx";
 import { Products } from "./parts/products.tsx";
-import { CopyForm, Steps } from "./parts/steps.tsx";
+import { Steps } from "./parts/steps.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, session } = await openPage(args);
@@ -41,13 +43,7 @@ export default function Decision({ loaderData, actionData }: Route.ComponentProp
       <title>{`${decision.title} – OCOP`}</title>
       <Outcome answer={actionData} />
       <Stack>
-        {decision.numberText !== null && (
-          <Text fw={600}>
-            Số {decision.numberText}
-            {decision.signedOn && `, ngày ${dayText(decision.signedOn, "vi")}`}
-            {decision.signerName && `, ${decision.signerName} ký`}
-          </Text>
-        )}
+        <NumberLine {...decision} on={decision.signedOn} />
         {answers !== null && (
           <Alert color="blue">
             {decision.issuer} không còn từ tháng 7/2025. Nay {answers} chịu trách nhiệm về quyết
@@ -55,13 +51,43 @@ export default function Decision({ loaderData, actionData }: Route.ComponentProp
           </Alert>
         )}
         {decision.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
-        {may.issue && <IssueForm loaded={loaderData} answer={actionData} />}
+        {may.issue && (
+          <IssueForm
+            loaded={loaderData}
+            answer={actionData}
+            says="Khi ban hành, hệ thống cấp số và thực hiện quyết định cùng lúc. Quyết định đã ban hành không sửa được."
+          />
+        )}
         <Papers loaded={loaderData} />
         <Products loaded={loaderData} />
-        {may.edit && <DraftForm loaded={loaderData} answer={actionData} />}
+        {may.edit && (
+          <WordsForm version={decision.version} fields={wordsOf(loaderData)} answer={actionData} />
+        )}
         <Steps loaded={loaderData} />
         {may.keepCopy && <CopyForm answer={actionData} />}
       </Stack>
     </OfficePage>
   );
+}
+
+/** What may be worded while it is a draft. */
+function wordsOf({ decision, usual }: Route.ComponentProps["loaderData"]): WordsField[] {
+  return [
+    { name: "title", label: "Trích yếu", value: decision.title, minRows: 1 },
+    {
+      name: "legalBasis",
+      label: "Căn cứ (mỗi dòng một căn cứ)",
+      description:
+        "Bổ sung căn cứ về thẩm quyền của cơ quan ban hành. Dấu cuối dòng do hệ thống đặt.",
+      value: decision.legalBasis,
+      minRows: 4,
+    },
+    ...draftFieldNames.map((name) => ({
+      name,
+      label: draftFields[name],
+      usual: usual[name],
+      value: decision.texts[name] ?? "",
+      errorAt: `texts.${name}`,
+    })),
+  ];
 }

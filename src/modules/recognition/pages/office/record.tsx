@@ -25,6 +25,7 @@ import type { IssuerLevel } from "../../model.ts";
 import { recognitionPaths } from "../../paths.ts";
 import type { Route } from "./+types/record.ts";
 import { CopyFields } from "../../widgets/copy-fields.tsx";
+import { SignedPaperFields } from "../parts/signed-paper-fields.tsx";
 import { ItemFields, rowsIn } from "./parts/record-items.tsx";
 
 async function openRecord(args: Route.LoaderArgs) {
@@ -76,30 +77,12 @@ export default function RecordPage({ loaderData, actionData }: Route.ComponentPr
             </Title>
             <Stack gap="sm" maw={620}>
               <IssuerFields loaded={loaderData} values={values} errors={errors} />
-              <Group grow align="flex-start">
-                <TextInput
-                  name="numberText"
-                  label="Số, ký hiệu"
-                  placeholder="512/QĐ-UBND"
-                  required
-                  defaultValue={values["numberText"]}
-                  error={errors["numberText"]}
-                />
-                <TextInput
-                  name="signedOn"
-                  type="date"
-                  label="Ngày ký"
-                  required
-                  max={loaderData.today}
-                  defaultValue={values["signedOn"]}
-                  error={errors["signedOn"]}
-                />
-              </Group>
-              <TextInput
-                name="signerName"
-                label="Người ký (nếu biết)"
-                defaultValue={values["signerName"]}
-                error={errors["signerName"]}
+              <SignedPaperFields
+                names={{ number: "numberText", day: "signedOn", signer: "signerName" }}
+                example="512/QĐ-UBND"
+                today={loaderData.today}
+                values={values}
+                errors={errors}
               />
               <TextInput
                 name="title"

@@ -1,27 +1,16 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Group,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
-import { Form, Link, redirect } from "react-router";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Link, redirect } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { actOnLetter, letterPage } from "#modules/recognition/upward/pages/letter.server.ts";
 import { authorisedLetter } from "#modules/recognition/upward/service/load.server.ts";
-import { type Answer, Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
-import { dayText } from "#ui/dates.ts";
+import { Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import { IssueForm } from "../../pages/office/parts/issue-form.tsx";
-import { typedIn } from "../../pages/office/parts/loaded.tsx";
-import { CopyForm } from "../../pages/office/parts/steps.tsx";
+import { CopyForm } from "../../pages/parts/copy-form.tsx";
+import { IssueForm } from "../../pages/parts/issue-form.tsx";
+import { NumberLine } from "../../pages/parts/number-line.tsx";
+import { type WordsField, WordsForm } from "../../pages/parts/words-form.tsx";
 import { recognitionPaths } from "../../paths.ts";
 import { packageKinds, upwardFieldNames, upwardFields, upwardStates } from "../model.ts";
 import { upwardPaths } from "../paths.ts";
@@ -60,13 +49,7 @@ export default function Letter({ loaderData, actionData }: Route.ComponentProps)
         <Anchor component={Link} to={upwardPaths.list}>
           Trình Trung ương
         </Anchor>
-        {letter.numberText !== null && (
-          <Text fw={600}>
-            Số {letter.numberText}
-            {letter.signedOn && `, ngày ${dayText(letter.signedOn, "vi")}`}
-            {letter.signerName && `, ${letter.signerName} ký`}
-          </Text>
-        )}
+        <NumberLine {...letter} on={letter.signedOn} />
         {letter.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
         {may.issue && (
           <IssueForm
@@ -77,7 +60,21 @@ export default function Letter({ loaderData, actionData }: Route.ComponentProps)
         )}
         <Package loaded={loaderData} />
         <Results loaded={loaderData} answer={actionData} />
-        {may.edit && <DraftForm loaded={loaderData} answer={actionData} />}
+        {may.edit && (
+          <WordsForm
+            version={loaderData.decision.version}
+            fields={wordsOf(loaderData)}
+            answer={actionData}
+          >
+            <Confirm
+              intent="drop"
+              label="Bỏ dự thảo"
+              says="Sản phẩm trong dự thảo có thể đưa vào văn bản khác."
+              values={{ expectedVersion: String(loaderData.decision.version) }}
+              colour="red"
+            />
+          </WordsForm>
+        )}
         {may.enter && !letter.hasCopy && <CopyForm answer={actionData} />}
       </Stack>
     </OfficePage>
@@ -129,52 +126,17 @@ function Package({ loaded: { letter, items } }: Part) {
   );
 }
 
-function DraftForm({ loaded, answer }: Part & { answer: Answer | undefined }) {
-  const { letter, decision, usual } = loaded;
-  const { values, errors } = typedIn(answer, "save");
+function wordsOf({ letter, usual }: Part["loaded"]): WordsField[] {
   const names = upwardFieldNames.filter((name) => name !== "report" || letter.kind === "renewal");
-  return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="xs">
-        Lời văn của dự thảo
-      </Title>
-      <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={decision.version} />
-        <Stack gap="sm">
-          <TextInput
-            name="subject"
-            label="Trích yếu"
-            required
-            defaultValue={values["subject"] ?? letter.subject}
-            error={errors["subject"]}
-          />
-          {names.map((name) => (
-            <Textarea
-              key={name}
-              name={name}
-              label={upwardFields[name]}
-              description="Để trống: dùng lời in mờ."
-              placeholder={usual[name]}
-              autosize
-              minRows={3}
-              defaultValue={values[name] ?? letter.texts[name] ?? ""}
-              error={errors[`texts.${name}`]}
-            />
-          ))}
-          <Group>
-            <Button type="submit" name="intent" value="save">
-              Lưu dự thảo
-            </Button>
-          </Group>
-        </Stack>
-      </Form>
-      <Confirm
-        intent="drop"
-        label="Bỏ dự thảo"
-        says="Sản phẩm trong dự thảo có thể đưa vào văn bản khác."
-        values={{ expectedVersion: String(decision.version) }}
-        colour="red"
-      />
-    </Card>
-  );
+  return [
+    { name: "subject", label: "Trích yếu", value: letter.subject, minRows: 1 },
+    ...names.map((name) => ({
+      name,
+      label: upwardFields[name],
+      usual: usual[name],
+      value: letter.texts[name] ?? "",
+      errorAt: `texts.${name}`,
+      minRows: 3,
+    })),
+  ];
 }

@@ -1,16 +1,5 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from "@mantine/core";
-import { Form, Link, redirect } from "react-router";
+import { Anchor, Badge, Button, Card, Stack, Text, Title } from "@mantine/core";
+import { Link, redirect } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -19,8 +8,9 @@ import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { draftLetter } from "#modules/recognition/upward/service/letters.server.ts";
 import { listLetters, listSendable } from "#modules/recognition/upward/service/list.server.ts";
 import { Outcome } from "#ui/office/act.tsx";
-import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
+import { PaperTable } from "../../pages/parts/paper-table.tsx";
+import { ResultTable } from "../../pages/parts/result-table.tsx";
 import { recognitionPaths } from "../../paths.ts";
 import type { DraftUpward } from "../inputs.ts";
 import { packageKinds, upwardStates } from "../model.ts";
@@ -65,7 +55,15 @@ export default function Upward({ loaderData, actionData }: Route.ComponentProps)
           {letters.length === 0 ? (
             <Text c="dimmed">Chưa có văn bản nào.</Text>
           ) : (
-            <Letters letters={letters} />
+            <PaperTable
+              label="Văn bản đề nghị"
+              rows={letters.map((one) => ({
+                ...one,
+                href: upwardPaths.letter(one.id),
+                about: `${one.products} sản phẩm`,
+                state: stateOf(one),
+              }))}
+            />
           )}
         </Card>
       </Stack>
@@ -84,98 +82,45 @@ const approvalWords = {
 
 function Sendable({ loaded: { sendable, mayDraft } }: { loaded: Loaded }) {
   return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="xs">
-        Kết quả đủ điểm đề nghị cấp trên
-      </Title>
-      {sendable.length === 0 ? (
-        <Text c="dimmed">Không có kết quả nào đang chờ trình.</Text>
-      ) : (
-        <Form method="post">
-          <Table className="stacking" aria-label="Kết quả đủ điểm đề nghị cấp trên">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Sản phẩm</Table.Th>
-                <Table.Th>Chủ thể</Table.Th>
-                <Table.Th>Điểm</Table.Th>
-                <Table.Th>Loại hồ sơ</Table.Th>
-                <Table.Th>Phê duyệt</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {sendable.map((one) => (
-                <Table.Tr key={one.dossierId}>
-                  <Table.Td>
-                    {mayDraft && (one.approval === "issued" || one.approval === "notNeeded") ? (
-                      <Checkbox name="dossierIds" value={one.dossierId} label={one.productName} />
-                    ) : (
-                      one.productName
-                    )}
-                  </Table.Td>
-                  <Table.Td>{one.producerName}</Table.Td>
-                  <Table.Td>{one.mean ?? "–"}</Table.Td>
-                  <Table.Td>{packageKinds[one.kind]}</Table.Td>
-                  <Table.Td>
-                    {approvalWords[one.approval]}
-                    {one.approval === "none" && (
-                      <div>
-                        <Anchor component={Link} to={recognitionPaths.list}>
-                          Lập quyết định phê duyệt
-                        </Anchor>
-                      </div>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-          {mayDraft && (
-            <Group mt="sm">
-              <Button type="submit">Lập văn bản đề nghị</Button>
-            </Group>
-          )}
-        </Form>
-      )}
-    </Card>
+    <ResultTable
+      title="Kết quả đủ điểm đề nghị cấp trên"
+      none="Không có kết quả nào đang chờ trình."
+      heads={["Loại hồ sơ", "Phê duyệt"]}
+      rows={sendable.map((one) => ({
+        ...one,
+        cells: [packageKinds[one.kind], <Approval key="approval" of={one.approval} />],
+        isChoice: mayDraft && (one.approval === "issued" || one.approval === "notNeeded"),
+      }))}
+    >
+      {mayDraft ? <Button type="submit">Lập văn bản đề nghị</Button> : null}
+    </ResultTable>
   );
 }
 
-function Letters({ letters }: Pick<Loaded, "letters">) {
+function Approval({ of }: { of: keyof typeof approvalWords }) {
   return (
-    <Table className="stacking" aria-label="Văn bản đề nghị">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Số, ngày</Table.Th>
-          <Table.Th>Trích yếu</Table.Th>
-          <Table.Th>Tình trạng</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {letters.map((one) => (
-          <Table.Tr key={one.id}>
-            <Table.Td>
-              {one.numberText ?? "Chưa có số"}
-              {one.signedOn && `, ${dayText(one.signedOn, "vi")}`}
-            </Table.Td>
-            <Table.Td>
-              <Anchor component={Link} to={upwardPaths.letter(one.id)} fw={600}>
-                {one.subject}
-              </Anchor>
-              <Text size="sm" c="dimmed">
-                {one.products} sản phẩm
-              </Text>
-            </Table.Td>
-            <Table.Td>
-              {upwardStates[one.state]}
-              {one.waiting > 0 && (
-                <div>
-                  <Badge color="yellow">{one.waiting} sản phẩm chờ kết quả của Bộ</Badge>
-                </div>
-              )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      {approvalWords[of]}
+      {of === "none" && (
+        <div>
+          <Anchor component={Link} to={recognitionPaths.list}>
+            Lập quyết định phê duyệt
+          </Anchor>
+        </div>
+      )}
+    </>
+  );
+}
+
+function stateOf({ state, waiting }: Loaded["letters"][number]) {
+  return (
+    <>
+      {upwardStates[state]}
+      {waiting > 0 && (
+        <div>
+          <Badge color="yellow">{waiting} sản phẩm chờ kết quả của Bộ</Badge>
+        </div>
+      )}
+    </>
   );
 }

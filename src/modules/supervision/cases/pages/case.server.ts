@@ -71,8 +71,8 @@ export async function actOnCase(
   caseId: string,
   form: FormData,
 ): Promise<{ done: string }> {
-  const isDecision = ["record", "recordRestoration"].includes(String(form.get("intent")));
-  refuseOversized(form, isDecision ? "scan" : "file");
+  const asked = form.get("intent");
+  refuseOversized(form, asked === "record" || asked === "recordRestoration" ? "scan" : "file");
   const sent = form.get("file") ?? form.get("scan");
   const file = sent instanceof File ? sent : null;
   const { intent, ...fields } = formFields(form);

@@ -1,23 +1,13 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Group,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { type Answer, Outcome } from "#ui/office/act.tsx";
-import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { letterFields } from "../../../letters.ts";
 import { letterKinds } from "../../../model.ts";
 import type { letterPage } from "#modules/recognition/pages/office/letter.server.ts";
-import { typedIn } from "./loaded.tsx";
+import { NumberLine } from "../../parts/number-line.tsx";
+import { typedIn } from "../../parts/typed-in.ts";
+import { type WordsField, WordsForm } from "../../parts/words-form.tsx";
 
 type Loaded = Awaited<ReturnType<typeof letterPage>>;
 type Part = { readonly loaded: Loaded; readonly answer: Answer | undefined };
@@ -35,18 +25,14 @@ export function LetterPage({
   const { numberText, issuedOn, signerName, words, may } = loaded;
   const kind = letterKinds[loaded.kind];
   return (
-    <OfficePage title={`${kind}: ${words.about}`} description={`Kính gửi: ${loaded.to}`}>
+    <OfficePage title={`${kind}: ${words.about}`} description={`Gửi: ${loaded.to}`}>
       <title>{`${kind} – OCOP`}</title>
       <Anchor underline="always" component={Link} to={back.href} size="sm">
         {back.name}
       </Anchor>
       <Outcome answer={answer} />
       <Stack mt="sm">
-        <Text fw={600}>
-          {numberText === null
-            ? "Dự thảo, chưa có số"
-            : `Số ${numberText}${issuedOn ? `, ngày ${dayText(issuedOn, "vi")}` : ""}${signerName ? `, ${signerName} ký` : ""}`}
-        </Text>
+        <NumberLine numberText={numberText} on={issuedOn} signerName={signerName} />
         {loaded.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
         <Group>
           <Anchor underline="always" href={file("pdf")}>
@@ -59,57 +45,44 @@ export function LetterPage({
         {loaded.obstacle !== null && numberText === null && (
           <Text c="dimmed">{loaded.obstacle}</Text>
         )}
-        {may.edit && <WordsForm loaded={loaded} answer={answer} />}
+        {may.edit && (
+          <WordsForm
+            title="Lời văn"
+            version={loaded.version}
+            fields={wordsOf(loaded)}
+            answer={answer}
+          />
+        )}
         {may.issue && <NumberForm loaded={loaded} answer={answer} />}
       </Stack>
     </OfficePage>
   );
 }
 
-function WordsForm({ loaded, answer }: Part) {
-  const { values, errors } = typedIn(answer, "save");
-  return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="xs">
-        Lời văn
-      </Title>
-      <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={loaded.version} />
-        <Stack gap="sm">
-          <TextInput
-            name="agency"
-            label="Cơ quan ban hành văn bản"
-            defaultValue={values["agency"] ?? loaded.agency}
-            error={errors["agency"]}
-          />
-          <TextInput
-            name="symbol"
-            label="Ký hiệu của cơ quan"
-            description="Đứng sau số, như 05/TTr-OCOP. Nên có ký hiệu riêng cho văn bản OCOP để không trùng sổ văn thư chung."
-            defaultValue={values["symbol"] ?? loaded.symbol}
-            error={errors["symbol"]}
-          />
-          {loaded.fields.map((name) => (
-            <Textarea
-              key={name}
-              name={name}
-              label={letterFields[name]}
-              description="Xóa hết để dùng lại lời thông thường."
-              autosize
-              minRows={2}
-              defaultValue={values[name] ?? loaded.words[name]}
-              error={errors[`words.${name}`]}
-            />
-          ))}
-          <Group>
-            <Button type="submit" name="intent" value="save" variant="default">
-              Lưu dự thảo
-            </Button>
-          </Group>
-        </Stack>
-      </Form>
-    </Card>
-  );
+function wordsOf(loaded: Loaded): WordsField[] {
+  return [
+    {
+      name: "agency",
+      label: "Cơ quan ban hành văn bản",
+      value: loaded.agency,
+      isLine: true,
+    },
+    {
+      name: "symbol",
+      label: "Ký hiệu của cơ quan",
+      description:
+        "Đứng sau số, như 05/TTr-OCOP. Nên có ký hiệu riêng cho văn bản OCOP để không trùng sổ văn thư chung.",
+      value: loaded.symbol,
+      isLine: true,
+    },
+    ...loaded.fields.map((name) => ({
+      name,
+      label: letterFields[name],
+      description: "Xóa hết để dùng lại lời thông thường.",
+      value: loaded.words[name],
+      errorAt: `words.${name}`,
+    })),
+  ];
 }
 
 function NumberForm({ loaded, answer }: Part) {

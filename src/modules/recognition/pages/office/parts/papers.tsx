@@ -1,7 +1,7 @@
 import { Anchor, Card, Text, Title } from "@mantine/core";
 import { Link } from "react-router";
 import { decisionPapers, recognitionPaths } from "../../../paths.ts";
-import type { Loaded } from "./loaded.tsx";
+import type { Loaded } from "./loaded.ts";
 
 /** The decision's papers: itself, its letters with their numbers, the copy signed elsewhere. */
 export function Papers({ loaded: { decision, letters } }: { loaded: Loaded }) {

@@ -1,7 +1,7 @@
 import { Anchor, Card, Table, Text, Title } from "@mantine/core";
 import { dayText } from "#ui/dates.ts";
 import { recognitionPaths } from "../../../paths.ts";
-import type { Loaded } from "./loaded.tsx";
+import type { Loaded } from "./loaded.ts";
 
 /** The products of a decision, with their certificates. */
 export function Products({ loaded: { decision, items } }: { loaded: Loaded }) {

@@ -17,7 +17,8 @@ import { type Answer, Confirm } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { dossierStates } from "#modules/dossiers/model.ts";
 import { CopyFields } from "../../../widgets/copy-fields.tsx";
-import { typedIn } from "../../../pages/office/parts/loaded.tsx";
+import { SignedPaperFields } from "../../../pages/parts/signed-paper-fields.tsx";
+import { typedIn } from "../../../pages/parts/typed-in.ts";
 import { recognitionPaths } from "../../../paths.ts";
 import { upwardPaths } from "../../paths.ts";
 import type { LetterPage } from "#modules/recognition/upward/pages/letter.server.ts";
@@ -156,27 +157,12 @@ function RecognisedForm({ items, today, answer }: FormPart) {
               {errors["dossierIds"]}
             </Text>
           )}
-          <TextInput
-            name="numberText"
-            label="Số quyết định của Bộ"
-            required
-            defaultValue={values["numberText"]}
-            error={errors["numberText"]}
-          />
-          <TextInput
-            name="signedOn"
-            type="date"
-            label="Ngày quyết định"
-            required
-            max={today}
-            defaultValue={values["signedOn"]}
-            error={errors["signedOn"]}
-          />
-          <TextInput
-            name="signerName"
-            label="Người ký (nếu biết)"
-            defaultValue={values["signerName"]}
-            error={errors["signerName"]}
+          <SignedPaperFields
+            names={{ number: "numberText", day: "signedOn", signer: "signerName" }}
+            example="1234/QĐ-BNNMT"
+            today={today}
+            values={values}
+            errors={errors}
           />
           <CopyFields
             errors={errors}
@@ -250,21 +236,13 @@ function BelowForm({ items, today, answer }: FormPart) {
             defaultValue={values["sender"]}
             error={errors["sender"]}
           />
-          <TextInput
-            name="letterNumber"
-            label="Số văn bản"
-            required
-            defaultValue={values["letterNumber"]}
-            error={errors["letterNumber"]}
-          />
-          <TextInput
-            name="letterOn"
-            type="date"
-            label="Ngày văn bản"
-            required
-            max={today}
-            defaultValue={values["letterOn"]}
-            error={errors["letterOn"]}
+          <SignedPaperFields
+            names={{ number: "letterNumber", day: "letterOn" }}
+            dayLabel="Ngày văn bản"
+            example="88/VPĐP-OCOP"
+            today={today}
+            values={values}
+            errors={errors}
           />
           <Textarea
             name="remarks"

@@ -1,18 +1,23 @@
 import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "react-router";
 import type { Answer } from "#ui/office/act.tsx";
-import { type Loaded, typedIn } from "./loaded.tsx";
+import { typedIn } from "./typed-in.ts";
 
 /** Signing: who signs, on which day, and the signer's second factor. */
 export function IssueForm({
   loaded,
   answer,
-  says = "Khi ban hành, hệ thống cấp số và thực hiện quyết định cùng lúc. Quyết định đã ban hành không sửa được.",
+  says,
 }: {
-  loaded: Pick<Loaded, "today" | "proof"> & { readonly decision: { readonly version: number } };
+  loaded: {
+    readonly today: string;
+    /** What the signer shows again: a code, or a sample account's password. */
+    readonly proof: "code" | "password";
+    readonly decision: { readonly version: number };
+  };
   answer: Answer | undefined;
   /** What happens then. */
-  says?: string;
+  says: string;
 }) {
   const { decision, today, proof } = loaded;
   const { values, errors } = typedIn(answer, "issue");
