@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
+import { prepared } from "#core/database/prepared.ts";
 import { AppError } from "#core/errors.ts";
 import { Id, type LogEventKind, type RevocationGround, Token } from "../model.ts";
 import {
@@ -33,10 +34,7 @@ export type HistoryEvent = {
 export async function historyOfToken(db: Db, typed: string): Promise<HistoryEvent[]> {
   const token = Token.safeParse(typed);
   if (!token.success) return [];
-  return readHistory(
-    db,
-    sql`(select r.product_id from ${recognitions} r join ${certificates} c on c.recognition_id = r.id where c.token = ${token.data})`,
-  );
+  return tellHistory(db, await leavesOfToken(db, { token: token.data }));
 }
 
 /** A recognition of the public lists with its product's history; `notFound` when there is none. */
@@ -50,27 +48,39 @@ export async function historyOfRecognition(db: Db, id: string) {
       en: "There is no such product in the list.",
     });
   const { productName, producerName, stars, isDemo } = row;
-  const events = await readHistory(db, sql`${row.productId}::uuid`);
+  const leaves = await leavesOfProduct(db, { productId: row.productId });
+  const events = await tellHistory(db, leaves);
   return { productName, producerName, stars, isDemo, events };
 }
 
-async function readHistory(db: Db, productId: ReturnType<typeof sql>): Promise<HistoryEvent[]> {
-  const leaves = await db
-    .select({
-      kind: logLeaves.kind,
-      entry: logLeaves.entry,
-      certificate: certificates.numberText,
-      recognitionId: recognitions.id,
-      stars: recognitions.stars,
-      loggedOn: sql<Day>`to_char(${logLeaves.at} at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')`,
-      issuer: decisions.issuer,
-    })
-    .from(recognitions)
-    .innerJoin(certificates, eq(certificates.recognitionId, recognitions.id))
-    .innerJoin(logLeaves, eq(logLeaves.certificateId, certificates.id))
-    .innerJoin(decisions, eq(decisions.id, recognitions.decisionId))
-    .where(eq(recognitions.productId, productId))
-    .orderBy(asc(logLeaves.place));
+/** What the log has of a product's certificates; `product` is its id as a value of a statement. */
+const leavesOf = (product: SQL) =>
+  prepared((db) =>
+    db
+      .select({
+        kind: logLeaves.kind,
+        entry: logLeaves.entry,
+        certificate: certificates.numberText,
+        recognitionId: recognitions.id,
+        stars: recognitions.stars,
+        loggedOn: sql<Day>`to_char(${logLeaves.at} at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')`,
+        issuer: decisions.issuer,
+      })
+      .from(recognitions)
+      .innerJoin(certificates, eq(certificates.recognitionId, recognitions.id))
+      .innerJoin(logLeaves, eq(logLeaves.certificateId, certificates.id))
+      .innerJoin(decisions, eq(decisions.id, recognitions.decisionId))
+      .where(eq(recognitions.productId, product))
+      .orderBy(asc(logLeaves.place)),
+  );
+const leavesOfProduct = leavesOf(sql`${sql.placeholder("productId")}::uuid`);
+const leavesOfToken = leavesOf(
+  sql`(select r.product_id from ${recognitions} r join ${certificates} c on c.recognition_id = r.id where c.token = ${sql.placeholder("token")})`,
+);
+
+type Leaf = Awaited<ReturnType<typeof leavesOfProduct>>[number];
+
+async function tellHistory(db: Db, leaves: readonly Leaf[]): Promise<HistoryEvent[]> {
   const ends = await endsOf(
     db,
     leaves.flatMap(({ kind, recognitionId }) =>

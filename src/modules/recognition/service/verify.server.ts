@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { todayColumn } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { prepared } from "#core/database/prepared.ts";
 import type { FileStore } from "#core/files/store.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { Token } from "../model.ts";
@@ -16,11 +17,11 @@ const decidedBy = alias(decisions, "decided_by");
 const revokedBy = alias(decisions, "revoked_by");
 const next = alias(certificates, "next");
 
-export type VerificationRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+export type VerificationRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
 /** Everything that a lookup needs, in one statement: a page is asked for by many. */
-async function findRow(db: Db, token: string) {
-  const [row] = await db
+const rowsOf = prepared((db) =>
+  db
     .select({
       certificate: certificates,
       recognition: recognitions,
@@ -37,9 +38,8 @@ async function findRow(db: Db, token: string) {
     .leftJoin(revokedBy, eq(revokedBy.id, recognitions.revocationId))
     .leftJoin(signingKeys, eq(signingKeys.id, certificates.keyId))
     .leftJoin(next, eq(next.recognitionId, recognitions.replacedById))
-    .where(eq(certificates.token, token));
-  return row;
-}
+    .where(eq(certificates.token, sql.placeholder("token"))),
+);
 
 /**
  * What a token says today, by the database's clock: null when no certificate has it. Reads the
@@ -52,7 +52,7 @@ export async function verifyToken(
 ): Promise<Verification | null> {
   const token = Token.safeParse(typed);
   if (!token.success) return null;
-  const row = await findRow(db, token.data);
+  const [row] = await rowsOf(db, { token: token.data });
   if (!row) return null;
   const logged = loggedIn(row.leaves);
   const seal = await checkSeal(files, row);

@@ -26,8 +26,12 @@ export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styl
 
 export const loader = forPage(async ({ params, context }: Route.LoaderArgs) => {
   const { database, files, ip } = context.get(requestContext);
-  const found = await answerToken({ db: database.db, files }, { token: params.token ?? "", ip });
-  const history = found ? await historyOfToken(database.db, found.token) : [];
+  const { token = "" } = params;
+  // Side by side: a token that nothing has, has no history either.
+  const [found, history] = await Promise.all([
+    answerToken({ db: database.db, files }, { token, ip }),
+    historyOfToken(database.db, token),
+  ]);
   return data({ found, history }, { status: found ? 200 : 404 });
 });
 
