@@ -1,16 +1,5 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from "@mantine/core";
-import { Form, Link, redirect } from "react-router";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Link, redirect } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { hasRole } from "#core/access/actor.ts";
@@ -19,11 +8,12 @@ import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { listDecisions, listWaiting } from "#modules/recognition/service/describe.server.ts";
 import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
 import { Outcome } from "#ui/office/act.tsx";
-import { dayText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { DraftDecision } from "../../inputs.ts";
 import { decisionKinds, decisionStates } from "../../model.ts";
 import { recognitionPaths } from "../../paths.ts";
+import { PaperTable } from "../parts/paper-table.tsx";
+import { ResultTable } from "../parts/result-table.tsx";
 import type { Route } from "./+types/list.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
@@ -121,113 +111,62 @@ const nextWords = {
 
 function Waiting({ waiting, mayDraft }: Pick<Loaded, "waiting" | "mayDraft">) {
   return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4" mb="xs">
-        Kết quả chờ quyết định
-      </Title>
-      {waiting.length === 0 ? (
-        <Text c="dimmed">Không có kết quả nào đang chờ.</Text>
-      ) : (
-        <Form method="post">
-          <Table className="stacking" aria-label="Kết quả chờ quyết định">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Sản phẩm</Table.Th>
-                <Table.Th>Chủ thể</Table.Th>
-                <Table.Th>Điểm</Table.Th>
-                <Table.Th>Hạng</Table.Th>
-                <Table.Th>Bước tiếp</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {waiting.map((one) => (
-                <WaitingRow key={one.dossierId} one={one} mayDraft={mayDraft} />
-              ))}
-            </Table.Tbody>
-          </Table>
-          {mayDraft && (
-            <Group mt="sm">
-              <Button type="submit" name="kind" value="recognition">
-                Lập dự thảo quyết định công nhận
-              </Button>
-              <Button type="submit" name="kind" value="approval" variant="default">
-                Lập dự thảo đề nghị cấp trên
-              </Button>
-            </Group>
-          )}
-        </Form>
-      )}
-    </Card>
+    <ResultTable
+      title="Kết quả chờ quyết định"
+      none="Không có kết quả nào đang chờ."
+      heads={["Hạng", "Bước tiếp"]}
+      rows={waiting.map((one) => ({
+        ...one,
+        cells: [`${one.stars} sao`, <Next key="next" one={one} />],
+        isChoice: mayDraft && !one.isDrafted && one.next !== "refusal" && one.next !== "none",
+      }))}
+    >
+      {mayDraft ? (
+        <>
+          <Button type="submit" name="kind" value="recognition">
+            Lập dự thảo quyết định công nhận
+          </Button>
+          <Button type="submit" name="kind" value="approval" variant="default">
+            Lập dự thảo đề nghị cấp trên
+          </Button>
+        </>
+      ) : null}
+    </ResultTable>
   );
 }
 
-function WaitingRow({ one, mayDraft }: { one: Loaded["waiting"][number]; mayDraft: boolean }) {
-  const isChoice = mayDraft && !one.isDrafted && one.next !== "refusal" && one.next !== "none";
+function Next({ one }: { one: Loaded["waiting"][number] }) {
   return (
-    <Table.Tr>
-      <Table.Td>
-        {isChoice ? (
-          <Checkbox name="dossierIds" value={one.dossierId} label={one.productName} />
-        ) : (
-          one.productName
-        )}
-      </Table.Td>
-      <Table.Td>{one.producerName}</Table.Td>
-      <Table.Td>{one.mean ?? "–"}</Table.Td>
-      <Table.Td>{one.stars} sao</Table.Td>
-      <Table.Td>
-        {one.isDrafted ? <Badge color="gray">Đã có dự thảo</Badge> : nextWords[one.next]}
-        {one.next === "refusal" && (
-          <div>
-            <Anchor
-              underline="always"
-              component={Link}
-              to={recognitionPaths.resultLetterPage(one.dossierId)}
-            >
-              Soạn thông báo kết quả
-            </Anchor>
-          </div>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <>
+      {one.isDrafted ? <Badge color="gray">Đã có dự thảo</Badge> : nextWords[one.next]}
+      {one.next === "refusal" && (
+        <div>
+          <Anchor
+            underline="always"
+            component={Link}
+            to={recognitionPaths.resultLetterPage(one.dossierId)}
+          >
+            Soạn thông báo kết quả
+          </Anchor>
+        </div>
+      )}
+    </>
   );
 }
 
 function DecisionTable({ decisions, label }: Pick<Loaded, "decisions"> & { label: string }) {
   return (
-    <Table className="stacking" aria-label={label}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Số, ngày</Table.Th>
-          <Table.Th>Trích yếu</Table.Th>
-          <Table.Th>Tình trạng</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {decisions.map((one) => (
-          <Table.Tr key={one.id}>
-            <Table.Td>
-              {one.numberText ?? "Chưa có số"}
-              {one.signedOn && `, ${dayText(one.signedOn, "vi")}`}
-            </Table.Td>
-            <Table.Td>
-              <Anchor
-                underline="always"
-                component={Link}
-                to={recognitionPaths.decision(one.id)}
-                fw={600}
-              >
-                {one.title}
-              </Anchor>
-              <Text size="sm" c="dimmed">
-                {decisionKinds[one.kind]}
-                {one.isRecorded && ", nhập từ bản giấy"}
-              </Text>
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: "nowrap" }}>{decisionStates[one.state]}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <PaperTable
+      label={label}
+      rows={decisions.map(({ id, kind, state, title, numberText, signedOn, isRecorded }) => ({
+        id,
+        href: recognitionPaths.decision(id),
+        subject: title,
+        about: `${decisionKinds[kind]}${isRecorded ? ", nhập từ bản giấy" : ""}`,
+        numberText,
+        signedOn,
+        state: decisionStates[state],
+      }))}
+    />
   );
 }

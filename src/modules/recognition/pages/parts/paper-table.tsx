@@ -41,7 +41,7 @@ export function PaperTable({ label, rows }: { label: string; rows: readonly Pape
                 {about}
               </Text>
             </Table.Td>
-            <Table.Td>{state}</Table.Td>
+            <Table.Td style={{ whiteSpace: "nowrap" }}>{state}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
