@@ -123,11 +123,13 @@ CREATE OR REPLACE VIEW public_standings AS
   SELECT e.product_id, e.producer_id, NULL, p.province_code, o.unit_path, o.unit_version,
     o.unit_code, p.name, o.name, e.regime, CASE WHEN e.regime = p.regime THEN p.regime || '/' || p.set_code END,
     e.stars, e.recognised_on, coalesce(e.recognised_on, make_date(e.year, 1, 1)), e.expires_on, NULL,
-    coalesce(e.expires_on, (e.recognised_on + interval '36 months')::date, make_date(e.year + 3, 1, 1)),
-    coalesce(e.expires_on, (e.recognised_on + interval '36 months')::date, make_date(e.year + 3, 12, 31)),
+    coalesce(e.expires_from, make_date(e.year + 3, 1, 1)), coalesce(e.expires_to, make_date(e.year + 3, 12, 31)),
     NULL, NULL, e.decision, e.issuer, e.level, NULL, NULL, p.is_demo, true, p.created_at
   FROM register_entries e JOIN products p ON p.id = e.product_id JOIN producers o ON o.id = e.producer_id
   WHERE e.recognition_id IS NULL AND (e.recognised_on IS NOT NULL OR e.year IS NOT NULL);
+
+REVOKE ALL ON public_standings FROM ocop_app;
+GRANT SELECT ON public_standings TO ocop_app;
 
 -- Makes the rows of these products anew. Whoever changes the same products waits here, and then
 -- sees what the other did; the buckets are taken in order, so that nobody waits in a circle.

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
+import { z } from "zod";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AppError, toAppError, toProblem } from "#core/errors.ts";
 import { clientAddress } from "#core/http/client.ts";
@@ -32,9 +33,13 @@ import { upwardDownloads } from "#modules/recognition/upward/downloads.server.ts
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationPages } from "#modules/recognition/verification-front.server.ts";
 import { verificationApi } from "#modules/recognition/verification.api.server.ts";
+import { openApiDocument, publicApi } from "#modules/portal/api/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 import { caseDownloads } from "#modules/supervision/cases/downloads.server.ts";
 import { inspectionDownloads } from "#modules/supervision/downloads.server.ts";
+
+// Whatever of an input does not fit is told in Vietnamese.
+z.config(z.locales.vi());
 
 export type AppVariables = {
   Variables: {
@@ -179,6 +184,8 @@ export function createApp(
   app.route("/api/v1", placesApi(services));
   app.route("/api/v1", producersApi(services));
   app.route("/api/v1", productsApi(services));
+  app.route("/api/v1", publicApi(services));
+  app.route("/", openApiDocument(services));
   app.all("/api/*", () => {
     throw new AppError("notFound");
   });

@@ -672,6 +672,17 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /readyz": open,
   // Open where no METRICS_TOKEN is set, outside production only.
   "GET /metrics": open,
+  "GET /api/openapi.json": open,
+  "GET /api/v1/products": open,
+  "GET /api/v1/products.csv": open,
+  "GET /api/v1/products.json": open,
+  "GET /api/v1/products.geojson": open,
+  "GET /api/v1/products/:id": { at: `/api/v1/products/${noId}`, GET: everyone(404) },
+  "GET /api/v1/suggestions": { ...open, at: "/api/v1/suggestions?q=che" },
+  "GET /api/v1/producers": open,
+  "GET /api/v1/producers/:id": { at: `/api/v1/producers/${noId}`, GET: everyone(404) },
+  "GET /api/v1/recognitions": open,
+  "GET /api/v1/points-of-sale": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
   // The live board of a session.

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "#core/errors.ts";
 import type { Services } from "#core/http/context.ts";
-import { Day, PlaceLevel, PlaceSearch, PlaceVersion, UnitCode, UnitRef } from "./model.ts";
+import { OnQuery, PlaceParams, PlaceQuery } from "./api-shapes.ts";
 import { englishNameOf } from "./rules.ts";
 import {
   getPlace,
@@ -15,25 +15,6 @@ import {
 /** Reference data: a proxy may keep an answer for ten minutes. */
 const cacheControl = "public, max-age=600";
 
-const Search = z.object({
-  text: PlaceSearch.shape.text,
-  version: PlaceVersion.optional(),
-  level: PlaceLevel.optional(),
-  /** `version/code` of the unit to search in. */
-  within: z
-    .string()
-    .transform((text) => {
-      const [version, code] = text.split("/");
-      return { version, code };
-    })
-    .pipe(UnitRef)
-    .optional(),
-  limit: z.coerce.number().pipe(PlaceSearch.shape.limit.unwrap()).optional(),
-});
-
-const Params = z.object({ version: PlaceVersion, code: UnitCode });
-const Query = z.object({ on: Day.optional() });
-
 /**
  * `GET /places?text=…` and `GET /places/{version}/{code}`, open to all; mounted under `/api/v1`.
  * Answers are JSON; refusals are problem details by the one sink.
@@ -42,7 +23,7 @@ export function placesApi({ database }: Pick<Services, "database">): Hono {
   const { db } = database;
   return new Hono()
     .get("/places", async (c) => {
-      const search = parse(Search, c.req.query());
+      const search = parse(PlaceQuery, c.req.query());
       const found = await listPlaces(db, dropUndefined(search));
       c.header("Cache-Control", cacheControl);
       return c.json({
@@ -53,8 +34,8 @@ export function placesApi({ database }: Pick<Services, "database">): Hono {
       });
     })
     .get("/places/:version/:code", async (c) => {
-      const ref = parse(Params, c.req.param());
-      const view = await getPlace(db, ref, dropUndefined(parse(Query, c.req.query())));
+      const ref = parse(PlaceParams, c.req.param());
+      const view = await getPlace(db, ref, dropUndefined(parse(OnQuery, c.req.query())));
       c.header("Cache-Control", cacheControl);
       return c.json(presentPlace(view));
     });

@@ -18,6 +18,11 @@ const text = z
   // PostgreSQL knows no such character.
   .transform((value) => value.replaceAll("\0", " ").trim());
 
+/** A choice that may be left out, and is null then. */
+function maybe<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().transform((value): z.output<Schema> | null => value ?? null);
+}
+
 /**
  * What the register can be narrowed by, as an address carries it. The interface refuses what does
  * not fit (`CatalogueFilter`); a page leaves it out (`readFilter`), so that an old or mistyped
@@ -26,39 +31,20 @@ const text = z
 export const filterFields = {
   q: text.default(""),
   /** Sector of the rulebook in force, by its name without diacritics: `thuc-pham`. */
-  sector: z
-    .string()
-    .regex(/^[a-z0-9-]{1,60}$/)
-    .nullable()
-    .default(null),
+  sector: maybe(z.string().regex(/^[a-z0-9-]{1,60}$/, "Tên ngành không dấu, như thuc-pham.")),
   /** Set of the rulebook in force; earlier decisions' sets that correspond to it are in it. */
-  set: z
-    .string()
-    .regex(/^\d{2}$/)
-    .nullable()
-    .default(null),
-  stars: z.coerce.number().int().min(3).max(5).nullable().default(null),
+  set: maybe(z.string().regex(/^\d{2}$/, "Mã bộ gồm hai chữ số.")),
+  stars: maybe(z.coerce.number("Số sao là 3, 4 hoặc 5.").int().min(3).max(5)),
   /** Of today's units. */
-  province: z
-    .string()
-    .regex(/^\d{2}$/)
-    .nullable()
-    .default(null),
-  commune: z
-    .string()
-    .regex(/^\d{5}$/)
-    .nullable()
-    .default(null),
-  kind: z.enum(kindNames).nullable().default(null),
+  province: maybe(z.string().regex(/^\d{2}$/, "Mã tỉnh gồm hai chữ số.")),
+  commune: maybe(z.string().regex(/^\d{5}$/, "Mã xã gồm năm chữ số.")),
+  kind: maybe(z.enum(kindNames)),
   /** Year of the newest recognition. */
-  year: z.coerce.number().int().min(2018).max(2200).nullable().default(null),
+  year: maybe(z.coerce.number("Năm gồm bốn chữ số.").int().min(2018).max(2200)),
   /** A state of today, or `current`: every one in which the star may be shown. */
-  state: z
-    .enum(["current", ...stateNames])
-    .nullable()
-    .default(null),
-  sort: z.enum(sortOrders).nullable().default(null),
-  page: z.coerce.number().int().min(1).max(5_000).default(1),
+  state: maybe(z.enum(["current", ...stateNames])),
+  sort: maybe(z.enum(sortOrders)),
+  page: z.coerce.number("Trang là một số từ 1.").int().min(1).max(5_000).default(1),
 };
 
 export const CatalogueFilter = z.object(filterFields);

@@ -14,6 +14,7 @@ export type CatalogueRow = {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly producerId: string;
   readonly producerSlug: string;
   readonly producerName: string;
   readonly producerKind: ProducerKind;
@@ -32,6 +33,8 @@ export type CatalogueRow = {
   readonly province: PlaceName | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** Whose place that is. */
+  readonly positionOf: "product" | "producer" | "commune";
   /** Cover of the accepted profile, if there is one. */
   readonly picture: string | null;
   readonly pictureAlt: string | null;
@@ -102,7 +105,8 @@ function orderOf({ sort }: CatalogueFilter): SQL {
 export function rowsOf(page: SQL, day: Day): SQL {
   return sql`
     with page as materialized (${page})
-    select p.product_id as id, p.slug, p.name, p.producer_slug as "producerSlug",
+    select p.product_id as id, p.slug, p.name, p.producer_id as "producerId",
+      p.producer_slug as "producerSlug",
       p.producer_name as "producerName", p.producer_kind as "producerKind", p.set_key as "setKey",
       p.stars, ${publicStateSql(day)} as state, p.recognised_on::text as "recognisedOn",
       p.since::text as since, case when p.ends_from = p.ends_to then p.ends_to::text end as "endsOn",
@@ -117,7 +121,7 @@ export function rowsOf(page: SQL, day: Day): SQL {
           where x.version = u.version and x.code = u.code and x.from_day <= ${day}::date
           order by x.from_day desc limit 1) c on true
         where u.version = '2025-07-01' and u.code = split_part(p.unit_path, '/', 1)) as province,
-      p.latitude, p.longitude, cover.digest as picture, cover.alt as "pictureAlt", p.is_demo as "isDemo"
+      p.latitude, p.longitude, p.position_of as "positionOf", cover.digest as picture, cover.alt as "pictureAlt", p.is_demo as "isDemo"
     from page join public_products p using (product_id)
     left join market_profiles a on a.product_id = p.product_id
     left join lateral (select digest, alt from market_profile_pictures v

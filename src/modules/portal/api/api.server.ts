@@ -1,0 +1,67 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Services } from "#core/http/context.ts";
+import { Hono } from "hono";
+import { listSetNames } from "#modules/products/service/sets.server.ts";
+import { issuerOf } from "#modules/recognition/service/keys.server.ts";
+import { conditionalReads, type PublicVariables } from "./conditional.server.ts";
+import { describeNeighbours } from "./described.server.ts";
+import { downloadRoutes } from "./downloads.server.ts";
+import { invalidQuery } from "./ground.server.ts";
+import { otherRoutes } from "./others.api.server.ts";
+import { productRoutes } from "./products.api.server.ts";
+
+/** Addresses of the interface that the register answers, below `/api/v1`. */
+const paths = [
+  "/products",
+  "/products.csv",
+  "/products.json",
+  "/products.geojson",
+  "/products/:id",
+  "/suggestions",
+  "/producers",
+  "/producers/:id",
+  "/recognitions",
+  "/points-of-sale",
+];
+
+/**
+ * The open interface to the public register: reads for everybody, mounted under `/api/v1`. Refusals
+ * are problem details by the one sink.
+ */
+export function publicApi({ database: { db }, env }: Services): OpenAPIHono<PublicVariables> {
+  const api = new OpenAPIHono<PublicVariables>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidQuery(result.error);
+    },
+  });
+  const setting = { origin: issuerOf(env), titles: listSetNames() };
+  for (const path of paths) api.use(path, conditionalReads(db));
+  downloadRoutes(api, { db, setting });
+  productRoutes(api, { db, setting });
+  otherRoutes(api, { db, setting });
+  return api;
+}
+
+const about = `The public register of the One Commune One Product programme (OCOP) of this installation:
+products, producers, recognitions, places, verification of certificates, points of sale. Reading
+is free and needs no key. Every answer has an ETag; send it back with If-None-Match. Times are UTC,
+days are days in Vietnam. Names and texts are in Vietnamese.`;
+
+/** `GET /api/openapi.json`: the description of the open interface, made of what it runs on. */
+export function openApiDocument(services: Services): Hono {
+  let made: object | undefined;
+  return new Hono().get("/api/openapi.json", (c) => {
+    if (!made) {
+      const api = publicApi(services);
+      describeNeighbours(api);
+      made = api.getOpenAPI31Document({
+        openapi: "3.1.0",
+        info: { title: "OCOP", version: "1", description: about },
+        servers: [{ url: `${issuerOf(services.env)}/api/v1` }],
+      });
+    }
+    c.header("Access-Control-Allow-Origin", "*");
+    c.header("Cache-Control", "public, max-age=300");
+    return c.json(made);
+  });
+}
