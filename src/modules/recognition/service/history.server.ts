@@ -1,9 +1,12 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { prepared } from "#core/database/prepared.ts";
 import { AppError } from "#core/errors.ts";
+import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { Id, type LogEventKind, type RevocationGround, Token } from "../model.ts";
+import { renewalProcedure, stateOn } from "../rules.ts";
 import {
   certificates,
   decisionItems,
@@ -37,7 +40,7 @@ export async function historyOfToken(db: Db, typed: string): Promise<HistoryEven
   return tellHistory(db, await leavesOfToken(db, { token: token.data }));
 }
 
-/** A recognition of the public lists with its product's history; `notFound` when there is none. */
+/** A recognition of the public lists, its state today and its product's history; `notFound` when there is none. */
 export async function historyOfRecognition(db: Db, id: string) {
   const [row] = Id.safeParse(id).success
     ? await db.select().from(recognitions).where(eq(recognitions.id, id))
@@ -50,7 +53,9 @@ export async function historyOfRecognition(db: Db, id: string) {
   const { productName, producerName, stars, isDemo } = row;
   const leaves = await leavesOfProduct(db, { productId: row.productId });
   const events = await tellHistory(db, leaves);
-  return { productName, producerName, stars, isDemo, events };
+  const on = await today(db);
+  const state = stateOn(row, on, renewalProcedure(loadProcedures(), on));
+  return { productName, producerName, stars, isDemo, state, events };
 }
 
 /** What the log has of a product's certificates; `product` is its id as a value of a statement. */

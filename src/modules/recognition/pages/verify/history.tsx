@@ -26,6 +26,12 @@ const words: Readonly<Record<Lang, Readonly<Record<LogEventKind, string>> & { ti
   },
 };
 
+/** Colour of an event's mark; the words beside it say the same. */
+const dots: Readonly<Partial<Record<LogEventKind, string>>> = {
+  revoked: "bad",
+  extended: "attention",
+};
+
 /** A product's public history, oldest first; nothing where there is none. */
 export function History({ events }: { events: readonly HistoryEvent[] }) {
   const lang = useLang();
@@ -35,9 +41,9 @@ export function History({ events }: { events: readonly HistoryEvent[] }) {
   return (
     <section aria-labelledby="history">
       <h2 id="history">{texts.title}</h2>
-      <ol>
+      <ol className="timeline">
         {events.map((event, at) => (
-          <li key={`${at} ${event.kind}`}>
+          <li key={`${at} ${event.kind}`} className={dots[event.kind]}>
             <strong>
               {dayText(event.on, lang)}: {texts[event.kind]},{" "}
               {lang === "vi" ? `${event.stars} sao` : `${event.stars} stars`}

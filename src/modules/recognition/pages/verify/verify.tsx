@@ -56,7 +56,9 @@ export default function Verify({ loaderData }: Route.ComponentProps) {
       {found && <Certificate found={found} />}
       <History events={history} />
       <p>
-        <a href={publicPaths.report[lang] + about}>{texts.report}</a>
+        <a className="touch" href={publicPaths.report[lang] + about}>
+          {texts.report}
+        </a>
       </p>
       <p>
         <a className="button second" href={publicPaths.scan[lang]}>
@@ -64,7 +66,9 @@ export default function Verify({ loaderData }: Route.ComponentProps) {
         </a>
       </p>
       <p>
-        <a href={publicPaths.register[lang]}>{texts.register}</a>
+        <a className="touch" href={publicPaths.register[lang]}>
+          {texts.register}
+        </a>
       </p>
     </>
   );
@@ -77,7 +81,7 @@ function Certificate({ found }: { found: Verification }) {
   const texts = verifyTexts[lang];
   const { facts } = found;
   return (
-    <div className="card">
+    <div className="card certificate-facts">
       {facts?.hasPhoto && (
         <img
           className="certificate-photo"
@@ -102,7 +106,9 @@ function Logged({ place, token }: { place: number; token: string }) {
       <summary>{texts.log(place)}</summary>
       <p>{texts.logWhy}</p>
       <p>
-        <a href={proofPath(token)}>{texts.proof}</a>
+        <a className="touch" href={proofPath(token)}>
+          {texts.proof}
+        </a>
       </p>
     </details>
   );

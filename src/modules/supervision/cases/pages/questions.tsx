@@ -11,12 +11,15 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const actor = await requireActor(context, request);
   const rows = await listQuestions(context.get(requestContext).database.db, actor);
   return {
-    rows: rows.map(({ id, productName, answerBy, answeredAt }) => ({
-      id,
-      productName,
-      answerBy,
-      isAnswered: answeredAt !== null,
-    })),
+    rows: rows
+      .map(({ id, productName, answerBy, answeredAt }) => ({
+        id,
+        productName,
+        answerBy,
+        isAnswered: answeredAt !== null,
+      }))
+      // What waits for an answer comes first.
+      .toSorted((a, b) => Number(a.isAnswered) - Number(b.isAnswered)),
   };
 });
 

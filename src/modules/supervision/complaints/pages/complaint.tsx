@@ -117,15 +117,20 @@ export default function ComplaintPage({ loaderData, actionData }: Route.Componen
     >
       <title>{`Phản ánh: ${complaint.productName} – OCOP`}</title>
       <Outcome answer={actionData} />
-      <Stack>
+      <Anchor className="back" component={Link} to={inboxPaths.list} size="sm">
+        ← Phản ánh về sản phẩm
+      </Anchor>
+      <Stack mt="xs">
         <Told loaderData={loaderData} />
         {complaint.caseId && (
-          <Anchor component={Link} to={casePaths.one(complaint.caseId)}>
-            Mở vụ việc
+          <Anchor component={Link} to={casePaths.one(complaint.caseId)} fw={600}>
+            Xem vụ việc đã mở từ phản ánh này
           </Anchor>
         )}
         {complaint.inspectionId && (
-          <Anchor href={`/kiem-tra/${complaint.inspectionId}`}>Mở cuộc kiểm tra</Anchor>
+          <Anchor href={`/kiem-tra/${complaint.inspectionId}`} fw={600}>
+            Xem cuộc kiểm tra theo phản ánh này
+          </Anchor>
         )}
         {complaint.answer && <Alert title="Đã trả lời">{complaint.answer}</Alert>}
         {maySettle && (

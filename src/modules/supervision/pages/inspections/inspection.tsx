@@ -101,7 +101,7 @@ function Facts({ loaded }: { loaded: Loaded }) {
   const { row, plan, leadName, rechecks } = loaded;
   return (
     <Card withBorder component="section">
-      {row.isDemo && <Badge color="gray.7">Dữ liệu mẫu</Badge>}
+      {row.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
       <Text>
         {row.agency}. Phụ trách: {leadName}.{" "}
         {plan ? (
