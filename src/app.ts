@@ -22,6 +22,7 @@ import { councilDownloads } from "#modules/councils/downloads.server.ts";
 import { councilLive } from "#modules/councils/live.api.server.ts";
 import { sheetsApi } from "#modules/councils/sheets/api.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
+import { newsPictures, profilesApi, publicPictures } from "#modules/market/downloads.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
@@ -56,7 +57,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi)\/[^/]+|quan-tri\/ranh-gioi)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi|quan-ly-tin)\/[^/]+|quan-tri\/ranh-gioi)(\.data)?$/.test(
     path,
   );
 }
@@ -172,6 +173,8 @@ export function createApp(
   app.route("/", markApi(services));
   app.route("/", inspectionDownloads(services));
   app.route("/", caseDownloads(services));
+  app.route("/", publicPictures(services));
+  app.route("/", newsPictures(services));
 
   app.use(
     "/assets/*",
@@ -184,6 +187,7 @@ export function createApp(
   app.route("/api/v1", placesApi(services));
   app.route("/api/v1", producersApi(services));
   app.route("/api/v1", productsApi(services));
+  app.route("/api/v1", profilesApi(services));
   app.route("/api/v1", publicApi(services));
   app.route("/", openApiDocument(services));
   app.all("/api/*", () => {

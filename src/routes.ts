@@ -7,6 +7,7 @@ import {
   officeRoutes as dossierOffice,
   publicRoutes as receipts,
 } from "./modules/dossiers/routes.ts";
+import { marketRoutes, ownPageRoutes } from "./modules/market/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
@@ -50,6 +51,7 @@ export default [
     ...ownRoutes,
     ...remedyRoutes,
     ...questionRoutes,
+    ...ownPageRoutes,
   ]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...filingResources,
@@ -72,5 +74,6 @@ export default [
     ...inspectionRoutes,
     ...caseRoutes,
     ...inboxRoutes,
+    ...marketRoutes,
   ]),
 ] satisfies RouteConfig;

@@ -142,6 +142,16 @@ const complaintReaders = [
   "inspector",
   "auditor",
 ] as const;
+/** Who looks at what producers want to publish; who sees points of sale and news in the office. */
+const publicationSeers = [
+  "communeOfficer",
+  "provinceOfficer",
+  "departmentOfficer",
+  "centralOfficer",
+  "auditor",
+] as const;
+const marketSeers = ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"] as const;
+const marketWriters = ["provinceOfficer", "centralOfficer"] as const;
 /** Who leads cases about revocation. */
 const caseWorkers = [
   "provinceOfficer",
@@ -471,6 +481,45 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/phan-anh-san-pham/:complaint/anh": {
     at: `/phan-anh-san-pham/${noId}/anh`,
     GET: only(404, complaintReaders),
+  },
+  // What producers publish of themselves, and the office's answer; points of sale; news
+  "/trang-cong-khai": { GET: signedIn(200) },
+  "/trang-cong-khai/san-pham/:product": {
+    at: `/trang-cong-khai/san-pham/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/trang-cong-khai/chu-the/:producer": {
+    at: `/trang-cong-khai/chu-the/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/noi-dung-cong-khai": { GET: only(200, publicationSeers) },
+  "/noi-dung-cong-khai/:profile": {
+    at: `/noi-dung-cong-khai/${noId}`,
+    GET: only(404, publicationSeers),
+    POST: only(404, publicationSeers),
+  },
+  "/quan-ly-diem-ban": { GET: only(200, marketSeers) },
+  "/quan-ly-diem-ban/:point": {
+    at: "/quan-ly-diem-ban/moi",
+    GET: only(200, marketWriters),
+    POST: only(400, marketWriters),
+  },
+  "/quan-ly-tin": { GET: only(200, marketSeers) },
+  "/quan-ly-tin/:news": {
+    at: "/quan-ly-tin/moi",
+    GET: only(200, marketWriters),
+    POST: only(400, marketWriters),
+  },
+  "GET /quan-ly-tin/:news/anh": { at: `/quan-ly-tin/${noId}/anh`, GET: byInterface(404) },
+  "GET /anh/:file{[0-9a-f]{64}-[0-9]{3}\\.(webp|jpg)}": {
+    at: `/anh/${"0".repeat(64)}-480.webp`,
+    GET: everyone(404),
+  },
+  "GET /api/v1/profiles/:id/pictures/:digest": {
+    at: `/api/v1/profiles/${noId}/pictures/${"0".repeat(64)}`,
+    GET: byInterface(404),
   },
   // Cases about revocation, and what a producer is asked in one
   "/thu-hoi": { GET: only(200, recognitionSeers) },

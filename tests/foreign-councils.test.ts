@@ -60,7 +60,14 @@ async function build(word: string): Promise<Things> {
     caseDigest: none,
     complaint: none,
   };
-  return { ...nothing, ...filed, ...inspected, member, ...things };
+  const published = {
+    profile: none,
+    acceptedVersion: none,
+    pendingVersion: none,
+    point: none,
+    piece: none,
+  };
+  return { ...nothing, ...filed, ...inspected, ...published, member, ...things };
 }
 
 const word = "Bí mật của hội đồng bên";

@@ -1,14 +1,17 @@
 import { caseProbes } from "./foreign-cases.ts";
 import { councilProbes } from "./foreign-councils.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
+import { marketProbes } from "./foreign-market.ts";
 import type { CouncilThings } from "./support/council-things.ts";
 import type { CaseThings } from "./support/case-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
+import type { MarketThings } from "./support/market-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
 export type Things = CouncilThings &
   InspectionThings &
-  CaseThings & {
+  CaseThings &
+  MarketThings & {
     readonly producer: string;
     readonly member: string;
     readonly product: string;
@@ -72,6 +75,8 @@ export const publicParameters: readonly string[] = [
   "GET /verify/*",
   "GET /en/verify/*",
   "GET /verify/:token/anh",
+  // Only what stands in public: asked in src/modules/market/service/market.test.ts.
+  "GET /anh/:file{[0-9a-f]{64}-[0-9]{3}\\.(webp|jpg)}",
   "GET /api/v1/certificates/:token/verification",
   "GET /api/v1/log/proof/:token",
   "/dia-danh/:version/:code",
@@ -131,6 +136,7 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ...councilProbes,
   ...inspectionProbes,
   ...caseProbes,
+  ...marketProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
   // Of a day to come, so that nothing is entered at home.
   "/quyet-dinh/nhap": [

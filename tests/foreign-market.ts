@@ -1,0 +1,77 @@
+import type { Probe, Things } from "./foreign-ids.ts";
+
+const get = (at: Probe["at"]): Probe => ({ method: "GET", at });
+const post = (at: Probe["at"], form: Probe["form"] = () => ({})): Probe => ({
+  method: "POST",
+  at,
+  form,
+});
+const ownProduct = (named: Things) => `/trang-cong-khai/san-pham/${named.product}`;
+const ownProducer = (named: Things) => `/trang-cong-khai/chu-the/${named.producer}`;
+const judged = (named: Things) => `/noi-dung-cong-khai/${named.profile}`;
+const point = (named: Things) => `/quan-ly-diem-ban/${named.point}`;
+const piece = (named: Things) => `/quan-ly-tin/${named.piece}`;
+/** One's own thing behind the address, another's in what is sent. */
+const at = (own: (named: Things) => string) => (_named: Things, home: Things) => own(home);
+
+/** What names a public page, a point of sale or a piece of news of somebody's. */
+export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
+  "/trang-cong-khai/san-pham/:product": [
+    get(ownProduct),
+    post(ownProduct, () => ({ intent: "send", expectedSeq: "2", shortLine: "Chè" })),
+    post(at(ownProduct), (named) => ({ intent: "drop", versionId: named.pendingVersion })),
+    post(at(ownProduct), (named) => ({ intent: "withdraw", versionId: named.acceptedVersion })),
+  ],
+  "/trang-cong-khai/chu-the/:producer": [
+    get(ownProducer),
+    post(ownProducer, () => ({ intent: "send", expectedSeq: "0", intro: "Cơ sở" })),
+  ],
+  "/noi-dung-cong-khai/:profile": [
+    get(judged),
+    post(judged, (named) => ({ intent: "accept", versionId: named.pendingVersion })),
+    post(at(judged), (named) => ({ intent: "accept", versionId: named.pendingVersion })),
+    post(at(judged), (named) => ({
+      intent: "return",
+      versionId: named.pendingVersion,
+      reason: "Sửa",
+    })),
+    post(at(judged), (named) => ({
+      intent: "withdraw",
+      versionId: named.acceptedVersion,
+      reason: "Gỡ",
+    })),
+  ],
+  "/quan-ly-diem-ban/:point": [
+    get(point),
+    post(point, () => ({ intent: "move", step: "close", expectedVersion: "1" })),
+    post(at(point), (named) => ({ intent: "add", productId: named.product })),
+  ],
+  "/quan-ly-tin/:news": [
+    get(piece),
+    post(piece, () => ({ intent: "move", step: "publish", expectedVersion: "1" })),
+    post(at(piece), (named) => ({ intent: "link", productId: named.product })),
+    post(at(piece), (named) => ({ intent: "link", producerId: named.producer })),
+    post(
+      () => "/quan-ly-tin/moi",
+      (named) => ({
+        intent: "save",
+        newsId: named.piece,
+        expectedVersion: "0",
+        kind: "news",
+        title: "Tin",
+        lead: "Mở",
+        body: "Thân",
+        titleEn: "",
+        leadEn: "",
+        bodyEn: "",
+        pictureAlt: "",
+        pictureAltEn: "",
+      }),
+    ),
+  ],
+  "GET /quan-ly-tin/:news/anh": [get((named) => `${piece(named)}/anh`)],
+  "GET /api/v1/profiles/:id/pictures/:digest": [
+    get((named) => `/api/v1/profiles/${named.profile}/pictures/${named.pictureDigest}`),
+    get((named, home) => `/api/v1/profiles/${home.profile}/pictures/${named.pictureDigest}`),
+  ],
+};
