@@ -3,6 +3,7 @@ import { makeSamples } from "#core/database/demo.ts";
 import type { Services } from "#core/http/context.ts";
 import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
+import { loadDemoMarket } from "#modules/market/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
@@ -23,7 +24,8 @@ export async function loadReferenceData({ db }: Database): Promise<void> {
 
 /**
  * Fills an empty demo installation with accounts, producers, dossiers, a council, certificates,
- * inspections and cases that say they are samples, as everything says that is made there later;
+ * inspections, cases and public pages that say they are samples, as everything says that is made
+ * there later;
  * does nothing on any other.
  */
 export async function loadDemo(services: Services): Promise<void> {
@@ -35,4 +37,5 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoCouncils(database, isDemo);
   await loadDemoRecognitions(services, isDemo);
   await loadDemoSupervision(services, isDemo);
+  await loadDemoMarket(services, isDemo);
 }

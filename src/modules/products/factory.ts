@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { Db } from "#core/database/connection.ts";
+import { recordFile } from "#core/files/record.ts";
+import type { FileStore } from "#core/files/store.ts";
 import { foldText } from "#core/text.ts";
-import { products } from "./schema.server.ts";
+import { productPictures, products } from "./schema.server.ts";
 
 type ProductToBuild = Partial<typeof products.$inferInsert> & {
   producer: { id: string; provinceCode: string };
@@ -30,4 +32,18 @@ export async function buildProduct(
     .returning();
   if (!row) throw new Error("the product was not stored");
   return row;
+}
+
+/** A picture of a product, as if it had come through the intake; its digest. */
+export async function buildPicture(
+  { db, files }: { db: Db; files: FileStore },
+  productId: string,
+  { content, caption = null }: { content: Buffer; caption?: string | null },
+): Promise<string> {
+  const stored = await files.put(content);
+  await recordFile(db, stored, "image/jpeg");
+  await db
+    .insert(productPictures)
+    .values({ productId, digest: stored.digest, kind: "photo", position: 0, caption });
+  return stored.digest;
 }

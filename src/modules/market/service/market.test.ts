@@ -4,11 +4,12 @@ import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
+import { makeSamples } from "#core/database/demo.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
-import { recordFile } from "#core/files/record.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
-import { productPictures } from "#modules/products/schema.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { buildPicture } from "#modules/products/factory.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { testServices } from "#tests/support/services.ts";
 import {
@@ -18,7 +19,9 @@ import {
   builtProducerPage,
   builtProductPage,
 } from "../factory.ts";
-import { profiles, versionPictures, versions } from "../schema.server.ts";
+import { demoPages, mark } from "../demo/content.ts";
+import { loadDemoMarket } from "../demo.server.ts";
+import { news, points, profiles, versionPictures, versions } from "../schema.server.ts";
 import { newsSlug } from "../news-slug.ts";
 import { acceptVersion, returnVersion, withdrawProfile } from "./decide.server.ts";
 import { versionsOf } from "./load.server.ts";
@@ -52,12 +55,7 @@ async function jpeg(width = 1200): Promise<Buffer> {
 
 /** A picture of a product, in the store. */
 async function addedPicture(db: Db, productId: string, width?: number): Promise<string> {
-  const stored = await files.put(await jpeg(width));
-  await recordFile(db, stored, "image/jpeg");
-  await db
-    .insert(productPictures)
-    .values({ productId, digest: stored.digest, kind: "photo", position: 0 });
-  return stored.digest;
+  return buildPicture({ db, files }, productId, { content: await jpeg(width) });
 }
 
 const statesOf = async (db: Db, profileId: string) =>
@@ -388,4 +386,30 @@ test("the database itself refuses to rewrite a version, or to show one that was 
     await refused((tx) =>
       tx.update(profiles).set({ acceptedVersionId: versionId }).where(eq(profiles.id, profileId)),
     );
+  }));
+
+test("a demo has pages at every stage, points of sale and news, all samples, and is filled once", () =>
+  rolledBack(database.db, async (db) => {
+    const services = { database: { ...database, db }, files };
+    await buildAccount(db, {
+      username: "vanphong",
+      grants: [{ role: "provinceOfficer", path: "19" }],
+    });
+    await buildAccount(db, {
+      username: "chuthe",
+      grants: [{ role: "producerOwner", path: "19/05692" }],
+    });
+    await makeSamples(db);
+    for (const { product } of demoPages)
+      await buildGround(db, { productName: `${product} ${mark}`, isDemo: true });
+    assert.equal(await loadDemoMarket(services, false), false, "no demo installation");
+    assert.equal(await loadDemoMarket(services, true), true);
+    assert.equal(await loadDemoMarket(services, true), false, "filled once");
+    const states = new Set((await db.select().from(versions)).map(({ state }) => state));
+    assert.deepEqual([...states].toSorted(), ["accepted", "pending", "returned"]);
+    for (const table of [profiles, points, news])
+      assert.ok((await db.select({ isDemo: table.isDemo }).from(table)).every((row) => row.isDemo));
+    assert.equal((await listPublishedNews(db)).total, 2);
+    const [cover] = (await db.select().from(versionPictures)).map(({ digest }) => digest);
+    assert.ok(cover && (await isPublicPicture(db, cover)));
   }));

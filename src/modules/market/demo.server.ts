@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { UserActor } from "#core/access/actor.ts";
+import type { Services } from "#core/http/context.ts";
+import { toGrant } from "#modules/people/rules.ts";
+import { findProducerAccount } from "#modules/people/service/holders.server.ts";
+import { searchOfficials } from "#modules/people/service/officials.server.ts";
+import { currentVersion } from "#modules/places/model.ts";
+import { buildPicture } from "#modules/products/factory.ts";
+import { listProducts, type ProductItem } from "#modules/products/service/products.server.ts";
+import {
+  demoNews,
+  type DemoPage,
+  demoPages,
+  demoPoints,
+  demoReturn,
+  mark,
+} from "./demo/content.ts";
+import { drawHills } from "./demo/drawing.server.ts";
+import { buildNews, buildProfile, builtProducerPage, builtProductPage } from "./factory.ts";
+import { points } from "./schema.server.ts";
+import { returnVersion } from "./service/decide.server.ts";
+import { linkNews } from "./service/news.server.ts";
+import { addPointProduct, savePoint } from "./service/points.server.ts";
+
+const province = "19";
+
+type Ground = { readonly db: Services["database"]["db"]; readonly files: Services["files"] };
+type Cast = { readonly office: UserActor; readonly ownerId: string };
+
+/**
+ * Gives a demo installation that has no point of sale yet pages of its products at every stage,
+ * points of sale and news, by the same services as real ones. All say that they are samples, and
+ * the pictures are drawn. Needs the demo's products. `isDemo`: `isDemoInstallation`. True when it
+ * did.
+ */
+export async function loadDemoMarket(
+  { database: { db }, files }: Pick<Services, "database" | "files">,
+  isDemo: boolean,
+): Promise<boolean> {
+  if (!isDemo || (await db.$count(points)) > 0) return false;
+  const cast = await findCast(db);
+  if (!cast) return false;
+  const products = await findProducts(db, cast.office);
+  for (const wanted of demoPages) {
+    const product = products.get(wanted.product);
+    if (product) await playPage({ db, files }, cast, product, wanted);
+  }
+  const [first] = products.values();
+  if (first) await playProducer(db, cast, first);
+  for (const point of demoPoints) {
+    const { id: pointId } = await savePoint(db, cast.office, null, point);
+    for (const { id: productId } of products.values())
+      await addPointProduct(db, cast.office, { pointId, productId });
+  }
+  for (const { isDraft = false, about, ...piece } of demoNews) {
+    const newsId = await buildNews({ db, files }, cast.office, {
+      ...piece,
+      newsId: randomUUID(),
+      isDraft,
+    });
+    for (const name of about) {
+      const productId = products.get(name)?.id;
+      if (productId) await linkNews(db, cast.office, { newsId, productId, producerId: "" });
+    }
+  }
+  return true;
+}
+
+/** The demo accounts that act; null where an installation has not all of them. */
+async function findCast(db: Ground["db"]): Promise<Cast | null> {
+  const wanted = { roles: ["provinceOfficer"] as const, provinceCode: province, text: "" };
+  const found = await searchOfficials(db, wanted);
+  const officer = found.find(({ username }) => username === "vanphong");
+  const owner = await findProducerAccount(db, "chuthe");
+  if (!officer || !owner) return null;
+  const grants = officer.roles.map(({ role, placePath }) =>
+    toGrant({ role, placeVersion: currentVersion, placePath, holderId: null }),
+  );
+  return { office: { kind: "user", userId: officer.id, grants }, ownerId: owner.userId };
+}
+
+/** The demo's products that have a page in it, by the first words of their names. */
+async function findProducts(
+  db: Ground["db"],
+  office: UserActor,
+): Promise<ReadonlyMap<string, ProductItem>> {
+  const found = new Map<string, ProductItem>();
+  for (const { product } of demoPages) {
+    const { products } = await listProducts(db, office, { text: product });
+    const own = products.find(({ name, isDemo }) => isDemo && name.startsWith(product));
+    if (own) found.set(product, own);
+  }
+  return found;
+}
+
+function ownerOf({ ownerId }: Cast, { producerId }: ProductItem): UserActor {
+  return {
+    kind: "user",
+    userId: ownerId,
+    grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId: producerId } }],
+  };
+}
+
+async function playPage(
+  { db, files }: Ground,
+  cast: Cast,
+  product: ProductItem,
+  { stop, colours, alt, altEn, page }: DemoPage,
+): Promise<void> {
+  const digest = await buildPicture({ db, files }, product.id, {
+    content: await drawHills(colours),
+    caption: alt,
+  });
+  const { versionId } = await buildProfile(
+    db,
+    { owner: ownerOf(cast, product), office: stop === "accepted" ? cast.office : null },
+    builtProductPage(product.id, { pictures: [{ digest, use: "1", alt, altEn }], ...page }),
+  );
+  if (stop === "returned") await returnVersion(db, cast.office, { versionId, reason: demoReturn });
+}
+
+async function playProducer(db: Ground["db"], cast: Cast, product: ProductItem): Promise<void> {
+  await buildProfile(
+    db,
+    { owner: ownerOf(cast, product), office: cast.office },
+    builtProducerPage(product.producerId, {
+      intro: `Cơ sở mẫu: trồng, chế biến và bán nông sản của xóm ${mark}.`,
+      introEn: "A sample producer: grows, processes and sells what its village has (sample data).",
+      openingHours: "8 giờ đến 17 giờ, thứ hai đến thứ bảy",
+      address: "Xóm mẫu",
+      showAddress: "1",
+      website: "https://example.com",
+      showWebsite: "1",
+      position: "21.6305, 105.8790",
+    }),
+  );
+}
