@@ -30,6 +30,7 @@ import { productsApi } from "#modules/products/api.server.ts";
 import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
+import { importApi } from "#modules/recognition/import/api.server.ts";
 import { upwardDownloads } from "#modules/recognition/upward/downloads.server.ts";
 import { transparencyApi } from "#modules/recognition/transparency.api.server.ts";
 import { verificationPages } from "#modules/recognition/verification-front.server.ts";
@@ -57,7 +58,7 @@ const maxScanBytes = 21 * 1024 * 1024;
 
 /** The forms that bring files whole: the desks', and the vault's where no script sends pieces. */
 function takesScan(path: string): boolean {
-  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi|quan-ly-tin)\/[^/]+|quan-tri\/ranh-gioi)(\.data)?$/.test(
+  return /^\/(van-phong\/ho-so\/[^/]+\/(ban-ky|xac-nhan)|co-so\/[^/]+\/(giay-to|san-pham\/[^/]+)|tu-van\/ho-so\/[^/]+|phien\/[^/]+\/phieu-giay\/[^/]+\/[^/]+|(quyet-dinh|trinh-trung-uong)\/[^/]+|(khac-phuc|giai-trinh|thu-hoi|quan-ly-tin)\/[^/]+|quan-tri\/ranh-gioi|nhap-so-dang-ky)(\.data)?$/.test(
     path,
   );
 }
@@ -166,6 +167,7 @@ export function createApp(
   app.route("/", councilLive(services));
   app.route("/", councilDownloads(services));
   app.route("/", recognitionDownloads(services));
+  app.route("/", importApi(services));
   app.route("/", upwardDownloads(services));
   app.route("/", transparencyApi(services));
   app.route("/", verificationApi(services));

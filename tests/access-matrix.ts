@@ -56,6 +56,16 @@ const owing =
   (visitor) =>
     visitor === "owesPassword" ? status : rule(visitor);
 
+const importers = ["provinceOfficer", "centralOfficer"] as const;
+/** An interface of imports. */
+const importing =
+  (status: number): Rule =>
+  (visitor) =>
+    isOut(visitor)
+      ? 401
+      : (importers as readonly Visitor[]).includes(visitor)
+        ? status
+        : 403;
 const accountDesk = ["admin", "provinceOfficer", "communeOfficer", "auditor"] as const;
 const producerOpeners = ["producerOwner", "communeOfficer", "provinceOfficer"] as const;
 const producerReaders = [
@@ -363,8 +373,34 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   // Decisions: the offices' pages and papers
   "/quyet-dinh": { GET: only(200, recognitionSeers), POST: only(400, recognitionSeers) },
   "/nhap-so-dang-ky": {
-    GET: only(200, ["provinceOfficer", "centralOfficer"]),
-    POST: only(400, ["provinceOfficer", "centralOfficer"]),
+    GET: only(200, importers),
+    POST: only(400, importers),
+  },
+  "/nhap-so-dang-ky/thieu-ngay": {
+    GET: only(200, importers),
+    POST: only(400, importers),
+  },
+  "/nhap-so-dang-ky/:draft": {
+    at: `/nhap-so-dang-ky/${noId}`,
+    GET: only(404, importers),
+    POST: only(404, importers),
+  },
+  "/nhap-so-dang-ky/:draft/cot": {
+    at: `/nhap-so-dang-ky/${noId}/cot`,
+    GET: only(404, importers),
+    POST: only(404, importers),
+  },
+  "POST /nhap-so-dang-ky/:draft/nhap": {
+    at: `/nhap-so-dang-ky/${noId}/nhap`,
+    POST: importing(404),
+  },
+  "GET /nhap-so-dang-ky/:draft/dong-khong-nhan.xlsx": {
+    at: `/nhap-so-dang-ky/${noId}/dong-khong-nhan.xlsx`,
+    GET: importing(404),
+  },
+  "GET /nhap-so-dang-ky/:draft/bo-cuc.json": {
+    at: `/nhap-so-dang-ky/${noId}/bo-cuc.json`,
+    GET: importing(404),
   },
   "/quyet-dinh/nhap": { GET: only(200, recorders), POST: only(400, recorders) },
   "/quyet-dinh/ho-so/:dossier/thong-bao-ket-qua": {

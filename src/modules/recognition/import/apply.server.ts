@@ -6,7 +6,9 @@ import { AppError } from "#core/errors.ts";
 import { importEvents } from "./events.server.ts";
 import type { Layout } from "./layouts.ts";
 import type { Plan } from "./plan-model.ts";
-import { Entering } from "./entering.server.ts";
+import { enterPlan } from "./entering.server.ts";
+import type { Progress } from "./pieces.server.ts";
+import type { PlanIds } from "./plan-ids.server.ts";
 import { type ImportBy, prepareImport } from "./read.server.ts";
 import { type ImportReport, registerImports } from "./schema.server.ts";
 
@@ -15,7 +17,13 @@ export type FileToImport = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly layout: Layout;
-  readonly expected?: Pick<ImportReport, "accepted" | "corrected" | "doubtful" | "refused">;
+  readonly expected?:
+    | Pick<ImportReport, "accepted" | "corrected" | "doubtful" | "refused">
+    | undefined;
+  /** Told after each piece of the work how much of it is done. */
+  readonly progress?: Progress | undefined;
+  /** Done in the same transaction, once everything is entered. */
+  readonly entered?: (tx: Db, importId: string) => Promise<void>;
 };
 
 export type Applied = { readonly id: string; readonly report: ImportReport };
@@ -47,9 +55,10 @@ export async function applyImport(db: Db, by: ImportBy, file: FileToImport): Pro
       })
       .returning();
     if (!row) throw new Error("the import was not stored");
-    const entering = new Entering(tx, row.id, by.actor?.userId ?? null, plan);
-    await entering.enterAll();
-    await audit(tx, row, plan, entering);
+    const userId = by.actor?.userId ?? null;
+    const ids = await enterPlan(tx, { importId: row.id, userId, plan, progress: file.progress });
+    await file.entered?.(tx, row.id);
+    await audit(tx, row, plan, ids);
     return { id: row.id, report };
   });
 }
@@ -72,11 +81,11 @@ async function audit(
   tx: Db,
   row: typeof registerImports.$inferSelect,
   plan: Plan,
-  { provinceOfProduct }: Entering,
+  { provinceOf }: PlanIds,
 ): Promise<void> {
   const codes = new Set(plan.producers.map(({ place }) => place.provinceCode));
   for (const provinceCode of [...codes].toSorted()) {
-    const inside = (key: string) => provinceOfProduct(key) === provinceCode;
+    const inside = (key: string) => provinceOf(key) === provinceCode;
     await appendAudit(tx, importEvents.applied, {
       actorId: row.importedBy,
       subjectId: row.id,
@@ -87,6 +96,7 @@ async function audit(
         layout: row.layout.name,
         rows: row.report.rows,
         refused: row.report.refused,
+        settled: row.settlements.length,
         producers: plan.producers.filter(({ place }) => place.provinceCode === provinceCode).length,
         products: plan.products.filter(({ key }) => inside(key)).length,
         recognitions: plan.recognitions.filter(({ productKey }) => inside(productKey)).length,

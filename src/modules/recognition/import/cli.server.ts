@@ -7,6 +7,7 @@ import { loadPlaces } from "#modules/places/service/load.server.ts";
 import type { Db } from "#core/database/connection.ts";
 import { applyImport } from "./apply.server.ts";
 import type { Layout } from "./layouts.ts";
+import type { Progress } from "./pieces.server.ts";
 import {
   type LayoutName,
   layoutNames,
@@ -68,7 +69,9 @@ export const importCommand: Command = guarded(async (args, io) => {
     const prepared = await prepareImport(db, bytes, { layout, ...by });
     if (isDry || prepared.plan.products.length === 0) return prepared.report;
     io.stderr.write(`Đang nhập ${prepared.plan.products.length} sản phẩm…\n`);
-    const applied = await applyImport(db, by, { layout, bytes, fileName: basename(file) });
+    const progress = progressOn(io.stderr);
+    const fileName = basename(file);
+    const applied = await applyImport(db, by, { layout, bytes, fileName, progress });
     io.stderr.write(`Đã nhập. Mã để hoàn tác: ${applied.id}\n`);
     return applied.report;
   }).catch((error: unknown) => {
@@ -77,6 +80,17 @@ export const importCommand: Command = guarded(async (args, io) => {
   io.stdout.write(values["json"] === true ? `${JSON.stringify(report)}\n` : proseOf(report));
   return report.accepted + report.corrected + report.doubtful > 0 ? 0 : 1;
 });
+
+/** Says every tenth of the work. */
+function progressOn(stderr: { write: (text: string) => unknown }): Progress {
+  let said = 0;
+  return (done, total) => {
+    const tenth = Math.floor((done * 10) / Math.max(1, total));
+    if (tenth <= said) return;
+    said = tenth;
+    stderr.write(`  ${tenth * 10}%\n`);
+  };
+}
 
 async function actorOf(db: Db, username: string | null): Promise<UserActor | null> {
   if (username === null) return null;

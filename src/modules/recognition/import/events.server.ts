@@ -17,7 +17,20 @@ export const importEvents = {
       layout: z.string(),
       rows: z.int(),
       refused: z.int(),
+      /** What a person settled before; none in the rows of the first versions. */
+      settled: z.int().optional(),
       ...counts,
+    }),
+  ),
+  /** Recognitions that a register told of without their day were given their decision. */
+  completed: defineAuditEvent(
+    "register.completed",
+    "registerImport",
+    z.strictObject({
+      entries: z.int(),
+      recognitions: z.int(),
+      decision: z.string(),
+      signedOn: z.string(),
     }),
   ),
   undone: defineAuditEvent("register.undone", "registerImport", z.strictObject(counts)),

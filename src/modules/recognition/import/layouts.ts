@@ -158,7 +158,7 @@ function saysOf({ letter, header }: LayoutColumn): string {
 }
 
 /** What each column's header says over all of its rows; merged header cells reach to their right. */
-function headersAt(sheet: Sheet, top: number, bottom: number): string[][] {
+export function headersAt(sheet: Sheet, top: number, bottom: number): string[][] {
   const width = Math.max(0, ...sheet.rows.slice(top, bottom + 1).map((row) => row.length));
   return Array.from({ length: width }, (_, column) => {
     const texts: string[] = [];

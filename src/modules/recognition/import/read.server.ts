@@ -94,11 +94,11 @@ export async function prepareImport(
   };
 }
 
-/** The rows of the layout's sheet, with the cells that were corrected. */
-function rowsOf(
+/** The rows of the layout's sheet, with the cells that were corrected. Throws `UnreadableSheetError`. */
+export function rowsOf(
   sheets: readonly Sheet[],
   layout: Layout,
-  settlements: readonly Settlement[],
+  settlements: readonly Settlement[] = [],
 ): { raw: RawRows; name: string | null } {
   const sheet = sheetOf(sheets, layout);
   const raw = readRows(correctedSheet(sheet, settlements), layout);

@@ -10,7 +10,7 @@ import { can } from "../access.ts";
 import { decisionItems, decisions, recognitions } from "../schema.server.ts";
 import { importEvents } from "./events.server.ts";
 import { markReplaced } from "./replaced.server.ts";
-import { importMade, registerEntries, registerImports } from "./schema.server.ts";
+import { importMade, registerDrafts, registerEntries, registerImports } from "./schema.server.ts";
 
 export type Undone = {
   readonly id: string;
@@ -77,6 +77,11 @@ export async function undoImport(db: Db, actor: UserActor | null, id: string): P
       .update(registerImports)
       .set({ state: "undone", undoneBy: actor?.userId ?? null, undoneAt: sql`now()` })
       .where(eq(registerImports.id, id));
+    // The file, while it is kept, can be mended and imported anew.
+    await tx
+      .update(registerDrafts)
+      .set({ importId: null, version: sql`${registerDrafts.version} + 1` })
+      .where(eq(registerDrafts.importId, id));
     const counts = {
       producers: made.producer.length,
       products: made.product.length,

@@ -1,5 +1,5 @@
 import {
-  Alert,
+  Anchor,
   Button,
   Card,
   Group,
@@ -10,27 +10,42 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { useState } from "react";
-import { Form, useNavigation } from "react-router";
+import { Form, Link, redirect, useNavigation } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
-import { openPage } from "#modules/recognition/pages/office/page.server.ts";
+import {
+  draftsOfImports,
+  dropDraft,
+  listDrafts,
+} from "#modules/recognition/import/drafts.server.ts";
+import { requireImporter } from "#modules/recognition/import/importer.server.ts";
+import { dropLayout, listLayouts } from "#modules/recognition/import/layouts-kept.server.ts";
 import { listImports } from "#modules/recognition/import/list.server.ts";
 import { undoImport } from "#modules/recognition/import/undo.server.ts";
+import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import {
-  importForm,
-  requireImporter,
-  type Tried,
+  encodingChoices,
+  layoutChoices,
+  takeFile,
+  textOf,
 } from "#modules/recognition/pages/import/page.server.ts";
 import { Confirm, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import { mappingFields } from "../../import/mapping.ts";
+import { importPaths } from "../../import/paths.ts";
 import type { Route } from "./+types/import.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
   requireImporter(actor);
-  return { imports: await listImports(db, actor) };
+  const kept = await draftsOfImports(db, actor);
+  const imports = await listImports(db, actor);
+  return {
+    layouts: await layoutChoices(db, actor),
+    encodings: encodingChoices,
+    drafts: await listDrafts(db, actor),
+    ownLayouts: await listLayouts(db, actor),
+    imports: imports.map((one) => ({ ...one, draft: kept.get(one.id) ?? null })),
+  };
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
@@ -38,185 +53,173 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   requireImporter(actor);
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
-    const id = form.get("id");
-    if (form.get("intent") !== "undo" || typeof id !== "string") return importForm(db, actor, form);
-    const gone = await undoImport(db, actor, id);
-    return { done: `Đã hoàn tác: gỡ ${gone.products} sản phẩm, ${gone.producers} chủ thể.` };
+    const [intent, id] = [textOf(form, "intent"), textOf(form, "id")];
+    if (intent === "undo") {
+      const gone = await undoImport(db, actor, id);
+      return {
+        done: `Đã hoàn tác: gỡ ${gone.products} sản phẩm, ${gone.producers} chủ thể, ${gone.recognitions} lần công nhận. Trang công khai không còn hiện những mục này.`,
+      };
+    }
+    if (intent === "drop") {
+      await dropDraft(db, actor, id);
+      return { done: "Đã bỏ tệp." };
+    }
+    if (intent === "dropLayout") {
+      await dropLayout(db, actor, id);
+      return { done: "Đã xóa bố cục." };
+    }
+    const draft = await takeFile(db, actor, form);
+    throw redirect(
+      draft.isMapped ? importPaths.draft(draft.id) : importPaths.columns(draft.id),
+      303,
+    );
   });
 });
 
-/** Upload, dry run with every problem at its cell, import, undo. */
+/** Send a file in, go on with one, take an import back. */
 export default function ImportRegister({ loaderData, actionData }: Route.ComponentProps) {
-  const tried = actionData && "tried" in actionData ? actionData.tried : null;
+  const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <OfficePage
       title="Nhập sổ đăng ký"
-      description="Đưa sổ theo dõi sản phẩm OCOP đang có vào hệ thống: xem thử trước, nhập sau, hoàn tác được cả lần nhập."
+      description="Đưa sổ theo dõi sản phẩm OCOP đang có vào hệ thống: xem thử và quyết định những chỗ chưa rõ trước, nhập sau, hoàn tác được cả lần nhập."
     >
       <title>Nhập sổ đăng ký – OCOP</title>
-      <Outcome answer={actionData && !("tried" in actionData) ? actionData : undefined} />
+      <Outcome answer={actionData} />
       <Stack>
         <FileForm
-          tried={tried}
-          errors={actionData && "errors" in actionData ? actionData.errors : {}}
+          loaded={loaderData}
+          errors={failure?.errors ?? {}}
+          values={failure?.values ?? {}}
         />
-        {tried && <Result tried={tried} />}
+        <Text>
+          <Anchor component={Link} to={importPaths.waiting} underline="always">
+            Lần công nhận chưa có ngày, số quyết định
+          </Anchor>
+          : bổ sung để tính được thời hạn 36 tháng.
+        </Text>
+        <Drafts drafts={loaderData.drafts} />
         <Imports imports={loaderData.imports} />
+        <Layouts layouts={loaderData.ownLayouts} />
       </Stack>
     </OfficePage>
   );
 }
 
-function FileForm({
-  tried,
-  errors,
-}: {
-  tried: Tried | null;
-  errors: Readonly<Record<string, string>>;
-}) {
+type Loaded = Route.ComponentProps["loaderData"];
+type Texts = Readonly<Record<string, string>>;
+
+function FileForm({ loaded, errors, values }: { loaded: Loaded; errors: Texts; values: Texts }) {
   const { state } = useNavigation();
-  const [layout, setLayout] = useState("tidy");
-  const isBusy = state === "submitting";
-  const enters = tried ? tried.accepted + tried.corrected + tried.doubtful : 0;
   return (
     <Card withBorder component="section">
-      <Form method="post" encType="multipart/form-data">
-        <Stack gap="sm">
-          <label>
-            Tệp sổ (.xlsx hoặc .csv){" "}
-            <input name="file" type="file" accept=".xlsx,.csv,.txt" required />
-          </label>
-          {errors["file"] && <Text c="red">{errors["file"]}</Text>}
+      <Form method="post" encType="multipart/form-data" noValidate>
+        <Stack gap="sm" maw={620}>
+          <div>
+            <label htmlFor="register-file">
+              <Text component="span" size="sm" fw={500}>
+                Tệp sổ (.xlsx hoặc .csv, nhiều nhất 20 MB)
+              </Text>
+            </label>
+            <br />
+            <input
+              id="register-file"
+              name="file"
+              type="file"
+              accept=".xlsx,.csv,.txt"
+              required
+              aria-describedby={errors["file"] ? "register-file-error" : undefined}
+              style={{ maxWidth: "100%" }}
+            />
+            {errors["file"] && (
+              <Text id="register-file-error" c="red.9" size="sm">
+                {errors["file"]}
+              </Text>
+            )}
+          </div>
           <NativeSelect
             name="layout"
             label="Bố cục của sổ"
-            value={layout}
-            onChange={(event) => setLayout(event.currentTarget.value)}
-            data={[
-              { value: "tidy", label: "Bảng gọn: một dòng tiêu đề, mỗi dòng một lần công nhận" },
-              { value: "chi-cuc-22", label: "Sổ 22 cột của Chi cục Phát triển nông thôn" },
-              { value: "mapped", label: "Bố cục khác: tự chỉ cột" },
-            ]}
+            defaultValue={values["layout"] ?? "tidy"}
+            data={loaded.layouts}
             error={errors["layout"]}
           />
-          {layout === "mapped" && <Mapping errors={errors} />}
           <TextInput
             name="sheetProvince"
             label="Tỉnh, nếu sổ không có cột tỉnh"
             placeholder="Ví dụ: Thái Nguyên"
+            defaultValue={values["sheetProvince"]}
             maxLength={100}
           />
+          <NativeSelect
+            name="encoding"
+            label="Bảng mã của tệp CSV"
+            description="Chỉ chọn khi hệ thống báo chưa nhận ra."
+            defaultValue={values["encoding"] ?? ""}
+            data={loaded.encodings}
+          />
           <Group>
-            <Button type="submit" name="intent" value="try" variant="default" loading={isBusy}>
+            <Button type="submit" name="intent" value="try" loading={state === "submitting"}>
               Xem thử
             </Button>
-            {enters > 0 && (
-              <Button type="submit" name="intent" value="apply" loading={isBusy}>
-                Nhập {enters} dòng
-              </Button>
-            )}
           </Group>
-          {tried && (
-            <input
-              type="hidden"
-              name="expected"
-              value={[tried.accepted, tried.corrected, tried.doubtful, tried.refused].join(",")}
-            />
-          )}
         </Stack>
       </Form>
     </Card>
   );
 }
 
-function Mapping({ errors }: { errors: Readonly<Record<string, string>> }) {
-  return (
-    <fieldset>
-      <legend>Cột nào ghi gì (ghi chữ của cột, bỏ trống nếu sổ không có)</legend>
-      <Group align="flex-start" gap="sm">
-        <TextInput name="headerFrom" label="Dòng tiêu đề đầu" defaultValue="1" w={140} />
-        <TextInput
-          name="headerTo"
-          label="Dòng tiêu đề cuối"
-          defaultValue="1"
-          w={140}
-          error={errors["headerTo"]}
-        />
-        {Object.entries(mappingFields).map(([name, label]) => (
-          <TextInput
-            key={name}
-            name={name}
-            label={label}
-            maxLength={2}
-            w={200}
-            error={errors[name]}
-          />
-        ))}
-      </Group>
-      <label>
-        <input type="checkbox" name="fillDown" /> Ô chủ thể trống nghĩa là như dòng trên
-      </label>
-    </fieldset>
-  );
-}
+const when = (at: string) => new Date(at).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
 
-function Result({ tried }: { tried: Tried }) {
-  const [kind, setKind] = useState("");
-  const kinds = [...new Map(tried.problems.map((one) => [one.kind, one.words]))];
-  const listed = tried.problems.filter((one) => kind === "" || one.kind === kind);
+function Drafts({ drafts }: { drafts: Loaded["drafts"] }) {
+  if (drafts.length === 0) return null;
   return (
     <Card withBorder component="section">
-      <Title order={2} size="h4">
-        Kết quả xem thử
+      <Title order={2} size="h4" mb="xs">
+        Tệp đang xem, chưa nhập
       </Title>
-      <Text>
-        {tried.rows} dòng: {tried.accepted} nhận nguyên, {tried.corrected} đã sửa, {tried.doubtful}{" "}
-        cần xem lại, {tried.refused} không nhận. Sẽ có {tried.producers} chủ thể, {tried.products}{" "}
-        sản phẩm, {tried.recognitions} lần công nhận.
+      <Text size="sm" c="dimmed" mb="xs">
+        Chỉ người gửi thấy; tự xóa sau 30 ngày không dùng đến.
       </Text>
-      {tried.problems.length === 0 ? (
-        <Alert color="leaf" mt="sm">
-          Không có gì phải lưu ý.
-        </Alert>
-      ) : (
-        <>
-          <NativeSelect
-            label="Chỉ xem"
-            value={kind}
-            onChange={(event) => setKind(event.currentTarget.value)}
-            data={[
-              { value: "", label: `Tất cả (${tried.problemCount})` },
-              ...kinds.map(([value, label]) => ({ value, label })),
-            ]}
-            my="sm"
-          />
-          <Table className="stacking" aria-label="Điều cần lưu ý">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Ô</Table.Th>
-                <Table.Th>Loại</Table.Th>
-                <Table.Th>Điều thấy được</Table.Th>
-                <Table.Th>Có thể là</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {listed.map((one) => (
-                <Table.Tr key={`${one.row}|${one.column}|${one.kind}|${one.text}`}>
-                  <Table.Td>{one.row === 0 ? "Cả tệp" : `${one.column}${one.row}`}</Table.Td>
-                  <Table.Td>{one.words}</Table.Td>
-                  <Table.Td>{one.text}</Table.Td>
-                  <Table.Td>{one.candidates.join("; ") || "–"}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </>
-      )}
+      <Table className="stacking" aria-label="Tệp đang xem, chưa nhập">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Tệp</Table.Th>
+            <Table.Th>Sửa lần cuối</Table.Th>
+            <Table.Th>Việc</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {drafts.map((one) => (
+            <Table.Tr key={one.id}>
+              <Table.Td>
+                <Anchor
+                  component={Link}
+                  underline="always"
+                  to={one.isMapped ? importPaths.draft(one.id) : importPaths.columns(one.id)}
+                >
+                  {one.fileName}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{when(one.updatedAt)}</Table.Td>
+              <Table.Td>
+                <Confirm
+                  intent="drop"
+                  label="Bỏ tệp"
+                  colour="red"
+                  values={{ id: one.id }}
+                  says="Xóa tệp này và những gì đã quyết định cho nó. Chưa có gì được nhập vào hệ thống."
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Card>
   );
 }
 
-function Imports({ imports }: Pick<Route.ComponentProps["loaderData"], "imports">) {
+function Imports({ imports }: { imports: Loaded["imports"] }) {
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="xs">
@@ -236,35 +239,72 @@ function Imports({ imports }: Pick<Route.ComponentProps["loaderData"], "imports"
           </Table.Thead>
           <Table.Tbody>
             {imports.map((one) => (
-              <Table.Tr key={one.id}>
-                <Table.Td>{one.fileName}</Table.Td>
-                <Table.Td>
-                  {new Date(one.importedAt).toLocaleString("vi-VN", {
-                    timeZone: "Asia/Ho_Chi_Minh",
-                  })}
-                </Table.Td>
-                <Table.Td>
-                  {one.products} sản phẩm, {one.recognitions} lần công nhận; {one.doubtful} dòng cần
-                  xem lại, {one.refused} dòng không nhận
-                </Table.Td>
-                <Table.Td>
-                  {one.isUndone ? (
-                    "Đã hoàn tác"
-                  ) : (
-                    <Confirm
-                      intent="undo"
-                      label="Hoàn tác"
-                      colour="red"
-                      values={{ id: one.id }}
-                      says="Gỡ toàn bộ những gì lần nhập này đã tạo. Không gỡ được khi đã có hồ sơ, giấy tờ hoặc ai đó đã sửa."
-                    />
-                  )}
-                </Table.Td>
-              </Table.Tr>
+              <ImportRow key={one.id} one={one} />
             ))}
           </Table.Tbody>
         </Table>
       )}
+    </Card>
+  );
+}
+
+function ImportRow({ one }: { one: Loaded["imports"][number] }) {
+  return (
+    <Table.Tr>
+      <Table.Td>{one.fileName}</Table.Td>
+      <Table.Td>{when(one.importedAt)}</Table.Td>
+      <Table.Td>
+        {one.products} sản phẩm, {one.recognitions} lần công nhận; {one.doubtful} dòng còn chỗ chưa
+        rõ, {one.refused} dòng không nhận
+        {one.refused > 0 && one.draft !== null && !one.isUndone && (
+          <>
+            {" "}
+            (
+            <Anchor href={importPaths.refused(one.draft)} underline="always">
+              tải về để sửa
+            </Anchor>
+            )
+          </>
+        )}
+      </Table.Td>
+      <Table.Td>
+        {one.isUndone ? (
+          "Đã hoàn tác"
+        ) : (
+          <Confirm
+            intent="undo"
+            label="Hoàn tác"
+            colour="red"
+            values={{ id: one.id }}
+            says="Gỡ toàn bộ những gì lần nhập này đã tạo, cả những lần công nhận đã bổ sung ngày; trang công khai thôi hiện chúng. Không gỡ được khi đã có hồ sơ, giấy tờ hoặc ai đó đã sửa."
+          />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Layouts({ layouts }: { layouts: Loaded["ownLayouts"] }) {
+  if (layouts.length === 0) return null;
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Bố cục đã lưu
+      </Title>
+      <Stack gap="xs">
+        {layouts.map(({ id, title }) => (
+          <Group key={id} justify="space-between" align="flex-start">
+            <Text>{title}</Text>
+            <Confirm
+              intent="dropLayout"
+              label={`Xóa bố cục ${title}`}
+              colour="red"
+              values={{ id }}
+              says="Xóa bố cục này khỏi danh sách. Những sổ đã nhập theo nó không thay đổi."
+            />
+          </Group>
+        ))}
+      </Stack>
     </Card>
   );
 }

@@ -1,100 +1,78 @@
-import { hasRole, type UserActor } from "#core/access/actor.ts";
+import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { refuseOversized } from "#core/http/oversized.ts";
-import { applyImport } from "../../import/apply.server.ts";
+import { openDraft } from "../../import/drafts.server.ts";
+import { decodeText, type Encoding, encodingNames } from "../../import/encodings.ts";
 import type { Layout } from "../../import/layouts.ts";
-import { layoutOfMapping } from "../../import/mapping.ts";
-import { wordsOfKind } from "../../import/plan.ts";
-import {
-  type LayoutName,
-  layoutNames,
-  prepareImport,
-  shippedLayout,
-} from "../../import/read.server.ts";
-import type { ImportReport } from "../../import/schema.server.ts";
+import { findLayout, listLayouts } from "../../import/layouts-kept.server.ts";
+import { type LayoutName, layoutNames, shippedLayout } from "../../import/read.server.ts";
 import { UnreadableSheetError } from "../../import/sheet.server.ts";
 
-/** Problems shown at once; the counts are of all of them. */
-const mostShown = 1000;
-
-/** Refuses whoever may not record decisions of the past anywhere. */
-export function requireImporter(actor: UserActor): void {
-  if (!hasRole(actor, "provinceOfficer", "centralOfficer"))
-    throw new AppError("forbidden", { denied: "register.import" });
+/** The layouts to choose from: those that the product ships, and those of the office. */
+export async function layoutChoices(db: Db, actor: UserActor) {
+  const own = await listLayouts(db, actor);
+  return [
+    { value: "tidy", label: "Bảng gọn: một dòng tiêu đề, mỗi dòng một lần công nhận" },
+    { value: "chi-cuc-22", label: "Sổ 22 cột của Chi cục Phát triển nông thôn" },
+    ...own.map(({ id, title }) => ({ value: id, label: `Đã lưu: ${title}` })),
+    { value: "mapped", label: "Bố cục khác: tự chỉ cột ở bước sau" },
+  ];
 }
 
-/** What a dry run shows. */
-export type Tried = Omit<ImportReport, "problems"> & {
-  readonly problems: readonly (ImportReport["problems"][number] & { readonly words: string })[];
-  readonly problemCount: number;
-};
-
-function shown(report: ImportReport): Tried {
-  return {
-    ...report,
-    problems: report.problems
-      .slice(0, mostShown)
-      .map((one) => ({ ...one, words: wordsOfKind(one.kind) })),
-    problemCount: report.problems.length,
-  };
-}
-
-/** What a form of an import asks. */
-type Asked = { readonly bytes: Uint8Array; readonly fileName: string; readonly layout: Layout };
-
-async function askedOf(form: FormData): Promise<Asked> {
-  refuseOversized(form, "file");
-  const file = form.get("file");
-  if (!(file instanceof File) || file.size === 0)
-    throw fault("file", "Hãy chọn tệp .xlsx hoặc .csv.");
-  return {
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    fileName: file.name,
-    layout: await layoutOf(form),
-  };
-}
+/** The encodings that a person can name where the program cannot tell. */
+export const encodingChoices = [
+  { value: "", label: "Tự nhận biết" },
+  ...Object.entries(encodingNames).map(([value, label]) => ({ value, label })),
+];
 
 const fault = (field: string, vi: string) => new AppError("invalid", { fields: { [field]: vi } });
 
-async function layoutOf(form: FormData): Promise<Layout> {
+async function layoutOf(db: Db, actor: UserActor, form: FormData): Promise<Layout | null> {
   const name = textOf(form, "layout");
-  if ((layoutNames as readonly string[]).includes(name)) return shippedLayout(name as LayoutName);
-  if (name !== "mapped") throw fault("layout", "Hãy chọn bố cục của sổ.");
-  const typed = Object.fromEntries(
-    [...form].flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-  );
-  const read = layoutOfMapping(typed);
-  if ("faults" in read) throw new AppError("invalid", { fields: read.faults });
-  return read.layout;
+  if (name === "mapped") return null;
+  const layout = (layoutNames as readonly string[]).includes(name)
+    ? await shippedLayout(name as LayoutName)
+    : await findLayout(db, actor, name).catch(() => {
+        throw fault("layout", "Hãy chọn bố cục của sổ.");
+      });
+  const encoding = textOf(form, "encoding");
+  return encoding in encodingNames ? { ...layout, encoding: encoding as Encoding } : layout;
 }
 
-function textOf(form: FormData, name: string): string {
+/** A typed field of a form, without blanks around it. */
+export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** A dry run, or the import itself, of the file in a form. Nothing of the file is kept but its digest. */
-export async function importForm(
+/** Takes the file of a form in; its draft and whether its columns are still to be told. */
+export async function takeFile(
   db: Db,
   actor: UserActor,
   form: FormData,
-): Promise<{ readonly tried: Tried } | { readonly done: string }> {
-  const asked = await askedOf(form);
-  const by = { actor, province: textOf(form, "sheetProvince") || null };
+): Promise<{ readonly id: string; readonly isMapped: boolean }> {
+  refuseOversized(form, "file");
+  const file = form.get("file");
+  if (!(file instanceof File) || file.size === 0)
+    throw fault("file", "Hãy chọn tệp .xlsx hoặc .csv.");
+  const layout = await layoutOf(db, actor, form);
+  const province = textOf(form, "sheetProvince").slice(0, 100) || null;
+  const sent = new Uint8Array(await file.arrayBuffer());
+  // Whose columns are told afterwards has no layout yet to say how its letters are written.
+  const encoding = textOf(form, "encoding");
+  const isTold = layout === null && encoding in encodingNames && sent[0] !== 0x50;
+  const bytes = isTold ? Buffer.from(decodeText(sent, encoding as Encoding).text) : sent;
+  const id = await readably(() =>
+    openDraft(db, actor, { bytes, fileName: file.name, layout, province }),
+  );
+  return { id, isMapped: layout !== null };
+}
+
+/** Puts what is wrong with a file beside the box that it came from. */
+export async function readably<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    if (textOf(form, "intent") !== "apply") {
-      const { report } = await prepareImport(db, asked.bytes, { ...by, layout: asked.layout });
-      return { tried: shown(report) };
-    }
-    const [accepted = 0, corrected = 0, doubtful = 0, refused = 0] = textOf(form, "expected")
-      .split(",")
-      .map(Number);
-    const expected = { accepted, corrected, doubtful, refused };
-    const { report } = await applyImport(db, by, { ...asked, expected });
-    return {
-      done: `Đã nhập ${report.products} sản phẩm của ${report.producers} chủ thể, ${report.recognitions} lần công nhận. ${report.refused} dòng không nhận.`,
-    };
+    return await work();
   } catch (error) {
     throw error instanceof UnreadableSheetError ? fault("file", error.message) : error;
   }
