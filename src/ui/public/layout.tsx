@@ -11,9 +11,10 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: mark, type: "image/svg+xml" },
 ];
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const { env, database } = context.get(requestContext);
   return {
+    origin: (env.PUBLIC_URL ?? new URL(request.url).origin).replace(/\/+$/, ""),
     demo: env.OCOP_DEMO && database.engine === "embedded",
     signedIn: (await findSession(context)) !== null,
   };

@@ -60,7 +60,10 @@ export function PublicShell({
 
 function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
   const texts = shellTexts[lang];
-  const path = useMatches().at(-1)?.pathname ?? "/";
+  const here = useMatches().at(-1);
+  const path = here?.pathname ?? "/";
+  // A page whose own search finds the same says so in its `handle`: two boxes would only confuse.
+  const hasOwnSearch = (here?.handle as { hasSearch?: boolean } | undefined)?.hasSearch === true;
   return (
     <header className="site-header">
       <div className="wrap">
@@ -71,25 +74,27 @@ function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
             <small>{texts.name}</small>
           </span>
         </a>
-        <search className="site-search">
-          <form action={searchPath[lang]} method="get">
-            <label className="visually-hidden" htmlFor="site-search">
-              {texts.search}
-            </label>
-            <input
-              id="site-search"
-              type="search"
-              name="q"
-              placeholder={texts.search}
-              maxLength={120}
-            />
-            <button type="submit" aria-label={texts.searchButton}>
-              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-                <path d="m15.5 15.5 6 6M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0z" />
-              </svg>
-            </button>
-          </form>
-        </search>
+        {!hasOwnSearch && (
+          <search className="site-search">
+            <form action={searchPath[lang]} method="get">
+              <label className="visually-hidden" htmlFor="site-search">
+                {texts.search}
+              </label>
+              <input
+                id="site-search"
+                type="search"
+                name="q"
+                placeholder={texts.search}
+                maxLength={120}
+              />
+              <button type="submit" aria-label={texts.searchButton}>
+                <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                  <path d="m15.5 15.5 6 6M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0z" />
+                </svg>
+              </button>
+            </form>
+          </search>
+        )}
         <div className="site-tools">
           <LanguageSwitch lang={lang} />
           {signedIn ? (

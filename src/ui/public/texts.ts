@@ -59,23 +59,22 @@ export const shellTexts: Texts<
 
 /** Sections of the header. */
 export const navigation: readonly { paths: PathPair; name: Texts<string> }[] = [
+  { paths: { vi: "/san-pham", en: "/en/products" }, name: { vi: "Sản phẩm", en: "Products" } },
+  {
+    paths: { vi: "/diem-ban", en: "/en/points-of-sale" },
+    name: { vi: "Điểm bán", en: "Where to buy" },
+  },
+  { paths: { vi: "/tin", en: "/en/news" }, name: { vi: "Tin, bài", en: "News" } },
+  { paths: { vi: "/gioi-thieu", en: "/en/about" }, name: { vi: "OCOP là gì", en: "What is OCOP" } },
+  { paths: { vi: "/tham-gia", en: "/en/join" }, name: { vi: "Tham gia", en: "Take part" } },
   {
     paths: { vi: "/tu-cham-diem", en: "/en/self-score" },
     name: { vi: "Tự chấm điểm", en: "Self-score" },
   },
-  {
-    paths: { vi: "/bo-tieu-chi", en: "/en/criteria" },
-    name: { vi: "Bộ tiêu chí", en: "Criteria" },
-  },
-  {
-    paths: { vi: "/cong-khai", en: "/en/register" },
-    name: { vi: "Giấy chứng nhận", en: "Certificates" },
-  },
-  { paths: { vi: "/dia-danh", en: "/en/places" }, name: { vi: "Địa danh", en: "Places" } },
 ];
 
 /** Where the search of the header is answered. */
-export const searchPath: PathPair = { vi: "/cong-khai", en: "/en/register" };
+export const searchPath: PathPair = { vi: "/san-pham", en: "/en/products" };
 
 /** What the foot of every page leads to. */
 export const footer: readonly {
@@ -114,6 +113,7 @@ export const footer: readonly {
         paths: { vi: "/bo-tieu-chi", en: "/en/criteria" },
         name: { vi: "Bộ tiêu chí", en: "Criteria" },
       },
+      { paths: { vi: "/dia-danh", en: "/en/places" }, name: { vi: "Địa danh", en: "Places" } },
     ],
   },
   {

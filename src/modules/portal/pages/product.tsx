@@ -1,0 +1,150 @@
+import { redirect } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { qrAddress } from "#core/documents/qr.server.ts";
+import { forPage } from "#core/http/page.ts";
+import { publicPicture } from "#modules/market/paths.ts";
+import { publicPaths } from "#modules/recognition/public-paths.ts";
+import { productPage } from "#modules/portal/service/product-page.server.ts";
+import { publicVersion } from "#modules/portal/version.server.ts";
+import { pathTo } from "#ui/bilingual.ts";
+import { langOf, useLang } from "#ui/lang.ts";
+import { Crumbs } from "#ui/public/notice.tsx";
+import { PageHead, StructuredData, useOrigin } from "#ui/public/page-head.tsx";
+import { Stars } from "#ui/public/stars.tsx";
+import { portalPaths } from "../paths.ts";
+import { isOver } from "../standing.ts";
+import type { Route } from "./+types/product.ts";
+import { Facts } from "./parts/facts.tsx";
+import { Beside, Buy, History, OwnWords, Share, Where } from "./parts/product-parts.tsx";
+import { Photos } from "./parts/photos.tsx";
+import { StandingNote } from "./parts/standing.tsx";
+import stylesheet from "./portal.css?url";
+import { productData } from "./parts/structured.ts";
+import { productTexts } from "./texts/product.ts";
+import { placeText } from "./texts/words.ts";
+
+export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+
+export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
+  const { database, env } = context.get(requestContext);
+  const version = await publicVersion(database.db);
+  const found = await productPage(database.db, params.slug, version);
+  const url = new URL(request.url);
+  const lang = langOf(url.pathname);
+  const { slug, token } = found.product;
+  // The name has changed since the address was written down: there is one address for a product.
+  if (slug !== params.slug) throw redirect(pathTo(portalPaths.product, lang, { slug }), 301);
+  const origin = (env.PUBLIC_URL ?? url.origin).replace(/\/+$/, "");
+  const target =
+    token === null
+      ? pathTo(portalPaths.product, lang, { slug })
+      : pathTo(publicPaths.verify, lang, { token });
+  return { ...found, qr: qrAddress(`${origin}${target}`) };
+});
+
+export type ProductData = Route.ComponentProps["loaderData"];
+
+/** One product: whether its star holds, by which decision, whose it is, its story, where to buy it. */
+export default function Product({ loaderData: data }: Route.ComponentProps) {
+  const lang = useLang();
+  const texts = productTexts[lang];
+  const origin = useOrigin();
+  const { product, content, pictures } = data;
+  const place = placeText(product, lang);
+  const [cover] = pictures;
+  const head = <Head product={product} place={place} line={content?.shortLine[lang] ?? null} />;
+  return (
+    <>
+      <PageHead
+        title={product.name}
+        description={
+          content?.shortLine[lang] ??
+          texts.description({ stars: product.stars, producer: product.producerName, place })
+        }
+        kind="product"
+        picture={
+          cover && {
+            path: publicPicture(cover.digest, 960, "jpg"),
+            alt: (lang === "en" && cover.altEn) || cover.alt,
+          }
+        }
+      />
+      <StructuredData of={productData(data, { origin, lang })} />
+      <Crumbs
+        label={texts.trail}
+        trail={[
+          { href: portalPaths.home[lang], name: texts.home },
+          { href: portalPaths.products[lang], name: texts.products },
+        ]}
+      />
+      <StandingNote of={product} isDemo={product.isDemo} ground={product.ground} />
+      <div className="pair">
+        {pictures.length > 0 ? (
+          <>
+            <Photos of={pictures} name={product.name} />
+            <div>
+              {head}
+              <Facts of={data} />
+            </div>
+          </>
+        ) : (
+          <>
+            {head}
+            <Facts of={data} />
+          </>
+        )}
+      </div>
+      <OwnWords of={data} />
+      <div className="pair">
+        <Buy of={data} />
+        <Where of={data} />
+      </div>
+      <History of={data.history} />
+      <Share of={data} />
+      <Beside of={data} />
+    </>
+  );
+}
+
+function Head({
+  product,
+  place,
+  line,
+}: {
+  product: ProductData["product"];
+  place: string;
+  line: string | null;
+}) {
+  const lang = useLang();
+  const texts = productTexts[lang];
+  const [province = "", commune] = product.unitPath.split("/");
+  const locality =
+    commune === undefined
+      ? pathTo(portalPaths.province, lang, { code: province })
+      : pathTo(portalPaths.commune, lang, { code: commune });
+  return (
+    <div className="headline">
+      <h1>{product.name}</h1>
+      <p className={isOver(product.state) ? "lapsed" : undefined}>
+        <Stars count={product.stars} of={5} lang={lang} />{" "}
+        <strong aria-hidden="true">{texts.starsOf(product.stars)}</strong>{" "}
+        <a href={portalPaths.about[lang]}>{texts.meaning}</a>
+      </p>
+      {line && <p className="lead">{line}</p>}
+      <p>
+        <a href={pathTo(portalPaths.producer, lang, { slug: product.producerSlug })}>
+          {product.producerName}
+        </a>
+        <br />
+        <a href={locality}>{place}</a>
+      </p>
+      {product.token && (
+        <p className="actions">
+          <a className="button" href={pathTo(publicPaths.verify, lang, { token: product.token })}>
+            {texts.check}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
