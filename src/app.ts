@@ -27,6 +27,7 @@ import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
+import { portalPages } from "#modules/portal/memory.server.ts";
 import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
@@ -101,7 +102,7 @@ export function createApp(
 
   app.use(metrics.http);
   // Before everything that makes headers: it keeps answers as they leave.
-  const memory = pageMemory(kept, [verificationPages(services)]);
+  const memory = pageMemory(kept, [verificationPages(services), portalPages(services)]);
   app.use(memory.keep);
   app.use(async (c, next) => {
     const started = performance.now();

@@ -86,20 +86,20 @@ export class Shelf<Answer extends Kept> {
     this.#limits = limits;
   }
 
-  get(target: string): Answer | undefined {
-    return this.#kept.get(target);
+  get(address: string): Answer | undefined {
+    return this.#kept.get(address);
   }
 
   /** Counts as asked for. */
-  touch(target: string, answer: Answer): void {
-    this.#kept.delete(target);
-    this.#kept.set(target, answer);
+  touch(address: string, answer: Answer): void {
+    this.#kept.delete(address);
+    this.#kept.set(address, answer);
   }
 
-  put(target: string, answer: Answer): void {
-    this.#drop(target);
+  put(address: string, answer: Answer): void {
+    this.#drop(address);
     if (answer.plain.length > this.#limits.maxBytes) return;
-    this.#kept.set(target, answer);
+    this.#kept.set(address, answer);
     this.#bytes += sizeOf(answer);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#limits.entries && this.#bytes <= this.#limits.totalBytes) break;
@@ -107,10 +107,10 @@ export class Shelf<Answer extends Kept> {
     }
   }
 
-  #drop(target: string): void {
-    const answer = this.#kept.get(target);
+  #drop(address: string): void {
+    const answer = this.#kept.get(address);
     if (!answer) return;
-    this.#kept.delete(target);
+    this.#kept.delete(address);
     this.#bytes -= sizeOf(answer);
   }
 }

@@ -186,6 +186,16 @@ describe("the memory before the program", () => {
     for (const n of [3, 4]) assert.equal((await read(long)).text, `answer ${n}`);
   });
 
+  test("keeps apart what was asked from other hosts, whose names a page may hold", async () => {
+    const { read } = program();
+    for (const [host, n] of [
+      ["http://a.example", 1],
+      ["http://b.example", 2],
+      ["http://a.example", 1],
+    ] as const)
+      assert.equal((await read(`${host}/page/a`)).text, `answer ${n}`);
+  });
+
   test("keeps what was asked for last when there is more than it may keep", async () => {
     const { read } = program();
     for (const name of ["a", "b", "a", "c"]) await read(`/page/${name}`);

@@ -50,7 +50,7 @@ export type PageMemory = {
 };
 
 /** Longer than any address that people share. */
-const longestTarget = 1_000;
+const longestAddress = 1_000;
 
 type Entry = Kept & {
   readonly keeping: Keeping;
@@ -63,7 +63,8 @@ type Entry = Kept & {
  * Answers strangers' reads from memory, with an ETag. Who brings a cookie or a key is always
  * answered anew, and by no shared cache. What was one request's own is not kept: its number, and
  * the nonce for inline scripts, so that a page which needs one does not work from here instead of
- * working with a shared one; nor what sets a cookie or says that it is private.
+ * working with a shared one; nor what sets a cookie or says that it is private. Answers are kept
+ * by their whole address: a page may name the host that it was asked from.
  */
 export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMemory {
   const shelf = new Shelf<Entry>(limits);
@@ -78,7 +79,8 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
   async function make(
     c: Context<Variables>,
     next: () => Promise<void>,
-    { target, keeping, stamp }: { target: string; keeping: Keeping; stamp: string | undefined },
+    keeping: Keeping,
+    stamp: string | undefined,
   ): Promise<Entry | undefined> {
     c.set("packedLater", true);
     await next();
@@ -94,7 +96,7 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
       stamp,
       until: performance.now() + keeping.keepSeconds * 1000,
     };
-    shelf.put(target, entry);
+    shelf.put(c.req.url, entry);
     c.res = undefined;
     c.res = told(entry, c.req.raw, c.env, requestId);
     return entry;
@@ -104,11 +106,11 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
     const { method, path, raw: request } = c.req;
     const keeping = method === "GET" ? keepings.find(({ keeps }) => keeps(path)) : undefined;
     if (!keeping) return next();
-    const target = targetOf(request.url);
+    const { url } = request;
     const mayKeep =
       isStranger(request.headers) &&
-      target.length <= longestTarget &&
-      (keeping.withQuery || !target.includes("?"));
+      url.length <= longestAddress &&
+      (keeping.withQuery || !url.includes("?"));
     // Asked before the answer is made, which may be newer than its stamp says and is never older.
     const stamp = mayKeep ? await stampNow(keeping) : null;
     if (stamp === null) {
@@ -116,9 +118,9 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
       leaveAsIs(c, keeping);
       return undefined;
     }
-    const found = shelf.get(target);
+    const found = shelf.get(url);
     if (found && holds(found, stamp)) return told(found, request, c.env);
-    const key = `${stamp} ${target}`;
+    const key = `${stamp} ${url}`;
     const running = making.get(key);
     const shared = running ? await running : undefined;
     if (shared) return told(shared, request, c.env);
@@ -126,7 +128,7 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
     making.set(key, promise);
     let made: Entry | undefined;
     try {
-      made = await make(c, next, { target, keeping, stamp });
+      made = await make(c, next, keeping, stamp);
     } finally {
       if (making.get(key) === promise) making.delete(key);
       resolve(made);
@@ -136,11 +138,10 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
 
   function findAtOnce(request: Request): Entry | undefined {
     if (request.method !== "GET") return undefined;
-    const target = targetOf(request.url);
-    const found = shelf.get(target);
+    const found = shelf.get(request.url);
     if (!found || !holds(found, found.keeping.stamp?.known())) return undefined;
     if (!isStranger(request.headers)) return undefined;
-    shelf.touch(target, found);
+    shelf.touch(request.url, found);
     return found;
   }
 
@@ -155,11 +156,6 @@ export function pageMemory(limits: Limits, keepings: readonly Keeping[]): PageMe
     },
     keep,
   };
-}
-
-/** Path and query, as they were asked for. */
-function targetOf(url: string): string {
-  return url.slice(url.indexOf("/", url.indexOf("//") + 2));
 }
 
 /** Undefined for what has none; null when it cannot be known now: then nothing is kept. */
