@@ -28,6 +28,8 @@ import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
 import { portalPages } from "#modules/portal/memory.server.ts";
+import { mayBeFramed, showsMap } from "#modules/portal/map/paths.ts";
+import { baseMapHosts, tilesApi } from "#modules/portal/map/tiles.api.server.ts";
 import { markApi } from "#modules/recognition/mark.api.server.ts";
 import { recognitionDownloads } from "#modules/recognition/downloads.server.ts";
 import { registerApi } from "#modules/recognition/register.api.server.ts";
@@ -74,17 +76,20 @@ const mostOfStrangers = 64 * 1024 * 1024;
 /** What one process keeps of its answers to strangers. */
 const kept = { entries: 5_000, maxBytes: 256 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-/** Scripts only from this host or with this response's nonce; nothing may frame us. */
-const contentSecurityPolicy = {
+/**
+ * Scripts only from this host or with this response's nonce; nothing may frame us, but the one page
+ * that is made for it. `pictures`: hosts of pictures beside our own.
+ */
+const policyOf = (framed: boolean, pictures: readonly string[]) => ({
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'", (c: Context) => `'nonce-${c.get("nonce")}'`],
   styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", "data:", "blob:"],
+  imgSrc: ["'self'", "data:", "blob:", ...pictures],
   objectSrc: ["'none'"],
   baseUri: ["'none'"],
   formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
+  frameAncestors: [framed ? "*" : "'none'"],
+});
 
 /**
  * The whole program behind one `fetch`: health, interfaces, then the pages. Holds no state, so
@@ -127,16 +132,25 @@ export function createApp(
       "request",
     );
   });
-  app.use(
+  const headersOf = (framed: boolean, pictures: readonly string[]) =>
     secureHeaders({
-      ...(development ? {} : { contentSecurityPolicy }),
-      xFrameOptions: "DENY",
+      ...(development ? {} : { contentSecurityPolicy: policyOf(framed, pictures) }),
+      xFrameOptions: framed ? false : "DENY",
       referrerPolicy: "same-origin",
       strictTransportSecurity: services.env.NODE_ENV === "production",
       // Files of people bring a stricter policy of their own.
       overwrite: false,
-    }),
-  );
+    });
+  const baseMap = baseMapHosts(services.env.MAP_TILES_URL);
+  const [headers, mapHeaders, embeddedHeaders] = [
+    headersOf(false, []),
+    headersOf(false, baseMap),
+    headersOf(true, baseMap),
+  ];
+  app.use((c, next) => {
+    if (mayBeFramed(c.req.path)) return embeddedHeaders(c, next);
+    return showsMap(c.req.path) ? mapHeaders(c, next) : headers(c, next);
+  });
   const packed = compress();
   app.use((c, next) => (c.get("packedLater") ? next() : packed(c, next)));
   const limited = (maxSize: number) =>
@@ -178,6 +192,8 @@ export function createApp(
   app.route("/", caseDownloads(services));
   app.route("/", publicPictures(services));
   app.route("/", newsPictures(services));
+
+  app.route("/", tilesApi(services));
 
   app.use(
     "/assets/*",

@@ -10,6 +10,7 @@ import {
 import { marketRoutes, ownPageRoutes } from "./modules/market/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
+import { embeddedMapRoutes, mapRoutes } from "./modules/portal/map/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
 import { officeRoutes as productOffice } from "./modules/products/routes.ts";
@@ -39,6 +40,7 @@ import {
 export default [
   layout("ui/public/layout.tsx", [
     ...portal,
+    ...mapRoutes,
     ...places,
     ...people,
     ...rulebooks,
@@ -54,6 +56,7 @@ export default [
     ...ownPageRoutes,
   ]),
   layout("ui/hall/layout.tsx", hallRoutes),
+  ...embeddedMapRoutes,
   ...filingResources,
   ...officeResources,
   ...councilResources,

@@ -273,6 +273,16 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: (visitor) => (visitor === "anonymous" ? 200 : 302),
     POST: (visitor) => (visitor === "anonymous" ? 400 : 302),
   },
+  // The map, for everybody
+  "/ban-do": { GET: everyone(200) },
+  "/en/map": { GET: everyone(200) },
+  "/ban-do/nhung": { GET: everyone(200) },
+  "/en/map/embed": { GET: everyone(200) },
+  "GET /tiles/version": { GET: everyone(200) },
+  "GET /tiles/:version/:layer/:z/:x/:file": {
+    at: "/tiles/0/products/0/0/0.mvt",
+    GET: everyone(200),
+  },
   // None of the visitors has a second factor to show.
   "/dang-nhap/xac-thuc": { GET: everyone(302), POST: everyone(302) },
   "/dang-xuat": { GET: everyone(302), POST: everyone(302), endsSession: true },

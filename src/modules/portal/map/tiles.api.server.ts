@@ -26,9 +26,9 @@ export function tilesApi({ database: { db } }: Pick<Services, "database">): Hono
       c.header("Access-Control-Allow-Origin", "*");
       return c.json({ version: key });
     })
-    .get("/tiles/:version/:layer/:z/:x/:file{\\d{1,6}\\.mvt}", async (c) => {
+    .get("/tiles/:version/:layer/:z/:x/:file", async (c) => {
       const { version: asked, file, ...rest } = c.req.param();
-      const params = Params.safeParse({ ...rest, y: file.slice(0, -".mvt".length) });
+      const params = Params.safeParse({ ...rest, y: /^(.+)\.mvt$/.exec(file)?.[1] });
       const tile: Tile | undefined = params.data;
       if (!params.success || !tile || !isTile(tile))
         throw new AppError("notFound", { log: `no tile ${c.req.path}` });
@@ -41,4 +41,9 @@ export function tilesApi({ database: { db } }: Pick<Services, "database">): Hono
       c.header("Access-Control-Allow-Origin", "*");
       return c.body(new Uint8Array(bytes));
     });
+}
+
+/** The host of the base map's pictures, for the content security policy of pages with a map. */
+export function baseMapHosts(url: string | undefined): readonly string[] {
+  return url === undefined ? [] : [new URL(url).origin];
 }

@@ -1,0 +1,111 @@
+import { defaults as defaultControls } from "ol/control/defaults.js";
+import type { FeatureLike } from "ol/Feature.js";
+import MVT from "ol/format/MVT.js";
+import TileLayer from "ol/layer/Tile.js";
+import VectorTileLayer from "ol/layer/VectorTile.js";
+import OlMap from "ol/Map.js";
+import { fromLonLat, transformExtent } from "ol/proj.js";
+import VectorTileSource from "ol/source/VectorTile.js";
+import XYZ from "ol/source/XYZ.js";
+import { createXYZ } from "ol/tilegrid.js";
+import View from "ol/View.js";
+import { type MapLayer, pointLayers } from "../../map/layers.ts";
+import { mostZoom, tilePixels } from "../../map/mercator.ts";
+import type { MapSetting } from "../../map/setting.ts";
+import { drawLayerSwitch, element } from "./parts.ts";
+import { followPosition } from "./near.ts";
+import { makePopup } from "./popup.ts";
+import { areaStyle, pointStyle } from "./styles.ts";
+import { keepFresh } from "./versions.ts";
+import { listInView } from "./view-list.ts";
+
+/** Shows the interactive map in an element; everything in it can be reached by the keyboard. */
+export function showAtlas(into: HTMLElement, setting: MapSetting): void {
+  const { texts } = setting;
+  const box = element("div", "map-box");
+  const target = element("div", "map-canvas");
+  target.tabIndex = 0;
+  target.setAttribute("role", "application");
+  target.setAttribute("aria-label", texts.map);
+  box.append(target);
+  const grid = createXYZ({ maxZoom: mostZoom, tileSize: tilePixels });
+  const sources = new Map<MapLayer, VectorTileSource>();
+  const layerOf = (name: MapLayer, zooms: { minZoom?: number; maxZoom?: number } = {}) => {
+    const source = new VectorTileSource({ format: new MVT(), tileGrid: grid, maxZoom: mostZoom });
+    sources.set(name, source);
+    return new VectorTileLayer({
+      source,
+      style: (feature: FeatureLike, resolution: number) =>
+        name === "communes" || name === "provinces"
+          ? areaStyle(feature, name, resolution)
+          : pointStyle(feature, name),
+      properties: { name },
+      ...zooms,
+    });
+  };
+  const areas = [layerOf("provinces", { maxZoom: 9 }), layerOf("communes", { minZoom: 9 })];
+  const points = pointLayers.map((name) => layerOf(name));
+  for (const layer of points) layer.setVisible(layer.get("name") === "products");
+  keepFresh(setting, (version) => {
+    for (const [name, source] of sources)
+      source.setUrl(`/tiles/${version}/${name}/{z}/{x}/{y}.mvt${setting.query}`);
+  });
+  const view = new View({ minZoom: 4, maxZoom: 17, enableRotation: false });
+  const map = new OlMap({
+    target,
+    view,
+    controls: defaultControls({
+      rotate: false,
+      attributionOptions: { collapsible: false },
+      zoomOptions: { zoomInTipLabel: texts.zoomIn, zoomOutTipLabel: texts.zoomOut },
+    }),
+    layers: [...baseOf(setting), ...areas, ...points],
+  });
+  areas[0]?.getSource()?.setAttributions(setting.credit);
+  const [west = 102, south = 8, east = 110, north = 24] = setting.box;
+  const whole = transformExtent([west, south, east, north], "EPSG:4326", view.getProjection());
+  const showWhole = () =>
+    view.fit(whole, { size: map.getSize() ?? [600, 400], padding: [16, 16, 16, 16] });
+  const popup = makePopup(map, setting);
+  map.on("singleclick", ({ pixel, coordinate }) => {
+    const found = map.getFeaturesAtPixel(pixel, {
+      hitTolerance: 6,
+      layerFilter: (layer) => points.includes(layer as VectorTileLayer),
+    })[0];
+    if (found) popup.open(found, target);
+    else popup.close();
+    void coordinate;
+  });
+  map.on("pointermove", ({ pixel, dragging }) => {
+    if (dragging) return;
+    const isThing = map.hasFeatureAtPixel(pixel, {
+      layerFilter: (layer) => points.includes(layer as VectorTileLayer),
+    });
+    target.style.cursor = isThing ? "pointer" : "";
+  });
+  const bar = element("div", "map-bar");
+  const wholeButton = element("button", "second", texts.whole);
+  wholeButton.type = "button";
+  wholeButton.addEventListener("click", showWhole);
+  bar.append(
+    drawLayerSwitch(texts, points, areas),
+    followPosition(map, texts, (position) =>
+      view.animate({ center: fromLonLat(position), zoom: 11, duration: 0 }),
+    ),
+    wholeButton,
+  );
+  into.replaceChildren(bar, box, listInView(map, points, setting, popup));
+  map.updateSize();
+  showWhole();
+}
+
+function baseOf({ base }: MapSetting): TileLayer[] {
+  return base
+    ? [new TileLayer({ source: new XYZ({ url: base.url, attributions: escapeText(base.credit) }) })]
+    : [];
+}
+
+/** Credits are set as HTML by the library; they are plain text. */
+function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,87 @@
+import type { FeatureLike } from "ol/Feature.js";
+import Circle from "ol/style/Circle.js";
+import Fill from "ol/style/Fill.js";
+import RegularShape from "ol/style/RegularShape.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import Text from "ol/style/Text.js";
+import type { AreaLayer, PointLayer } from "../../map/layers.ts";
+
+/** Colours of the public side; each kind has a shape of its own too. */
+const colours = { products: "#1f6a4a", producers: "#86401b", points: "#1b4f86" } as const;
+const over = "#717c74";
+
+const font = '"Be Vietnam Pro", "Segoe UI", sans-serif';
+const kept = new Map<string, Style>();
+
+function keptStyle(name: string, make: () => Style): Style {
+  const found = kept.get(name);
+  if (found) return found;
+  const made = make();
+  kept.set(name, made);
+  return made;
+}
+
+/** One thing or a cluster: larger the more there are; grey where nothing is in force any more. */
+export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
+  const count = Number(feature.get("count"));
+  const isHeld = Number(feature.get("held")) > 0;
+  return keptStyle(`${layer} ${count} ${isHeld}`, () => {
+    const radius = count === 1 ? 9 : 12 + Math.min(14, 3 * Math.log(count));
+    const fill = new Fill({ color: isHeld ? colours[layer] : over });
+    const stroke = new Stroke({ color: "#fff", width: 2 });
+    return new Style({
+      image:
+        layer === "products"
+          ? new Circle({ radius, fill, stroke })
+          : new RegularShape({
+              radius: radius * 1.25,
+              points: 4,
+              angle: layer === "points" ? 0 : Math.PI / 4,
+              fill,
+              stroke,
+            }),
+      ...(count > 1
+        ? {
+            text: new Text({
+              text: String(count),
+              font: `600 13px ${font}`,
+              fill: new Fill({ color: "#fff" }),
+            }),
+          }
+        : {}),
+      zIndex: count,
+    });
+  });
+}
+
+/** An outline: a full line where it is official, a broken one where it is indicative. */
+export function areaStyle(feature: FeatureLike, layer: AreaLayer, resolution: number): Style {
+  const isOfficial = feature.get("official") === true;
+  const name: unknown = resolution < (layer === "provinces" ? 1200 : 90) ? feature.get("name") : "";
+  const label = typeof name === "string" ? name : "";
+  return keptStyle(`${layer} ${isOfficial} ${label}`, () => {
+    // Cells of a province's communes carry no line between one another.
+    const hasLine = isOfficial || layer === "communes";
+    return new Style({
+      fill: new Fill({ color: "rgb(241 247 242 / 55%)" }),
+      ...(hasLine
+        ? {
+            stroke: new Stroke({
+              color: "#717c74",
+              width: layer === "provinces" ? 1.6 : 1,
+              ...(isOfficial ? {} : { lineDash: [4, 4] }),
+            }),
+          }
+        : {}),
+      text: new Text({
+        text: label,
+        font: `12px ${font}`,
+        overflow: false,
+        fill: new Fill({ color: "#525d56" }),
+        stroke: new Stroke({ color: "#fff", width: 3 }),
+      }),
+      zIndex: 0,
+    });
+  });
+}
