@@ -159,7 +159,11 @@ const paragraphStyles = {
   item: { style: "Normal", indent: { left: 340, hanging: 340 } },
   note: { style: "OcopNote" },
   mark: { style: "OcopNote", alignment: AlignmentType.RIGHT },
-  centre: { style: "Normal", alignment: AlignmentType.CENTER },
+  centre: {
+    style: "Normal",
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 80, after: 80 },
+  },
   basis: { style: "OcopBody" },
   aside: { style: "Normal", alignment: AlignmentType.CENTER },
 } as const;

@@ -123,7 +123,14 @@ function Waiting({ waiting, mayDraft }: Pick<Loaded, "waiting" | "mayDraft">) {
     >
       {mayDraft ? (
         <>
-          <Button type="submit" name="kind" value="recognition">
+          <Button
+            type="submit"
+            name="kind"
+            value="recognition"
+            h="auto"
+            py="xs"
+            styles={{ label: { whiteSpace: "normal" } }}
+          >
             Lập dự thảo quyết định công nhận
           </Button>
           <Button type="submit" name="kind" value="approval" variant="default">
