@@ -8,6 +8,7 @@ import {
   publicRoutes as receipts,
 } from "./modules/dossiers/routes.ts";
 import { marketRoutes, ownPageRoutes } from "./modules/market/routes.ts";
+import { exchangeRoutes } from "./modules/exchange/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
 import { embeddedMapRoutes, mapRoutes } from "./modules/portal/map/routes.ts";
@@ -64,6 +65,7 @@ export default [
   ...caseResources,
   ...inboxResources,
   layout("ui/office/layout.tsx", [
+    ...exchangeRoutes,
     ...peopleOffice,
     ...placeOffice,
     ...producerOffice,

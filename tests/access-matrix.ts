@@ -295,6 +295,10 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   // Signed-in work
   "/bat-dau": { GET: signedIn(302) },
   "/tai-khoan": { GET: signedIn(200), POST: signedIn(400) },
+  "/quan-tri/lien-thong": {
+    GET: only(200, ["admin", "auditor"]),
+    POST: only(400, ["admin"]),
+  },
   "/quan-tri/tai-khoan": { GET: only(200, accountDesk) },
   "/quan-tri/tai-khoan/moi": { GET: only(200, accountOpeners), POST: only(400, accountOpeners) },
   "/quan-tri/tai-khoan/:id": {

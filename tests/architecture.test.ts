@@ -17,6 +17,7 @@ const moduleOrder = [
   "supervision",
   "tracing",
   "market",
+  "exchange",
   "support",
   "planning",
   "portal",

@@ -20,6 +20,13 @@ const Env = z
       .min(15, "là số ngày, từ 15 đến 365")
       .max(365, "là số ngày, từ 15 đến 365")
       .default(60),
+    /** What a stranger may ask of the open interface in a minute, by address; a key allows more. */
+    API_PER_MINUTE: z.coerce
+      .number()
+      .int()
+      .min(10, "là số lượt mỗi phút, từ 10 đến 1.000.000")
+      .max(1_000_000, "là số lượt mỗi phút, từ 10 đến 1.000.000")
+      .default(120),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     MAP_TILES_URL: z
       .string()

@@ -12,6 +12,7 @@ export const testEnv = parseEnv({
   NODE_ENV: "test",
   OCOP_SECRET: "0123456789abcdef0123456789abcdef",
   LOG_LEVEL: "silent",
+  API_PER_MINUTE: "1000000",
 });
 
 /** The ground that signing in stands on, over a test's database or transaction. */

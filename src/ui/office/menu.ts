@@ -216,6 +216,7 @@ export const officeMenu: readonly MenuGroup[] = [
         roles: ["admin", "provinceOfficer", "communeOfficer", "auditor"],
       },
       { href: "/quan-tri/ranh-gioi", name: "Ranh giới hành chính", roles: ["admin"] },
+      { href: "/quan-tri/lien-thong", name: "Liên thông dữ liệu", roles: ["admin"] },
       { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
       { href: "/", name: "Trang công khai", roles: null },
     ],

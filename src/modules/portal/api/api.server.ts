@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Services } from "#core/http/context.ts";
 import { Hono } from "hono";
 import { listSetNames } from "#modules/products/service/sets.server.ts";
+import { quota } from "#modules/exchange/quota.server.ts";
 import { issuerOf } from "#modules/recognition/service/keys.server.ts";
 import { conditionalReads, type PublicVariables } from "./conditional.server.ts";
 import { describeNeighbours } from "./described.server.ts";
@@ -35,7 +36,8 @@ export function publicApi({ database: { db }, env }: Services): OpenAPIHono<Publ
     },
   });
   const setting = { origin: issuerOf(env), titles: listSetNames() };
-  for (const path of paths) api.use(path, conditionalReads(db));
+  const limited = quota(db, env.API_PER_MINUTE);
+  for (const path of paths) api.use(path, limited, conditionalReads(db));
   downloadRoutes(api, { db, setting });
   productRoutes(api, { db, setting });
   otherRoutes(api, { db, setting });
@@ -44,7 +46,7 @@ export function publicApi({ database: { db }, env }: Services): OpenAPIHono<Publ
 
 const about = `The public register of the One Commune One Product programme (OCOP) of this installation:
 products, producers, recognitions, places, verification of certificates, points of sale. Reading
-is free and needs no key. Every answer has an ETag; send it back with If-None-Match. Times are UTC,
+is free and needs no key; a key allows more requests a minute. Every answer has an ETag; send it back with If-None-Match. Times are UTC,
 days are days in Vietnam. Names and texts are in Vietnamese.`;
 
 /** `GET /api/openapi.json`: the description of the open interface, made of what it runs on. */

@@ -5,7 +5,9 @@ import type { PublicVersion } from "../model.ts";
 import { publicVersion } from "../version.server.ts";
 
 /** What the handlers of the open interface find beside the request. */
-export type PublicVariables = { Variables: { requestId: string; public: PublicVersion } };
+export type PublicVariables = {
+  Variables: { requestId: string; ip: string; public: PublicVersion };
+};
 
 /**
  * For reads of the register by anybody, from any page (CORS). Every answer of an address changes

@@ -14,7 +14,7 @@ import { answers } from "./ground.server.ts";
 /** Adds what other modules answer below the same address to a description; they do the answering. */
 export function describeNeighbours(api: OpenAPIHono<PublicVariables>): void {
   const found = (shape: z.ZodType, ...refusals: readonly 404[]) => {
-    const { 304: _unchanged, 429: _many, ...rest } = answers(shape, ...refusals);
+    const { 304: _unchanged, ...rest } = answers(shape, ...refusals);
     return rest;
   };
   for (const route of [

@@ -18,6 +18,7 @@ export function answers<Shape extends z.ZodType>(shape: Shape, ...refusals: read
     200: { description: "Found", content: { "application/json": { schema: shape } } },
     304: { description: "As the ETag that was sent says, nothing has changed" },
     400: problem("A parameter does not fit; `fields` says which, and what to do"),
+    401: problem("The key that was sent does not hold"),
     429: problem("More than a stranger may ask in a while; a key allows more"),
     ...(refusals.includes(404) ? { 404: problem("There is no such thing in the register") } : {}),
   };

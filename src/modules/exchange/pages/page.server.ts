@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { UserActor } from "#core/access/actor.ts";
+import { AppError } from "#core/errors.ts";
+import { NewKey, NewWebhook } from "../model.ts";
+import { giveKey, refuseUnless, revokeKey } from "../service/keys.server.ts";
+import { makeWebhook, moveWebhook, type WebhookGround } from "../service/webhooks.server.ts";
+
+/** What became of a form: done, with what is shown this once where something was given out. */
+export type ExchangeDone = { readonly done: string; readonly secret?: string };
+
+const Revoke = z.object({ id: z.string() });
+const Move = z.object({ id: z.string(), to: z.enum(["active", "paused", "ended"]) });
+
+/** Carries out what a form of the page asks. Throws `invalid` with the fields that do not fit. */
+export async function exchangeForm(
+  ground: WebhookGround,
+  actor: UserActor,
+  form: FormData,
+): Promise<ExchangeDone> {
+  refuseUnless(actor, "keep");
+  const given = Object.fromEntries(form);
+  switch (form.get("intent")) {
+    case "key": {
+      const { key } = await giveKey(ground.db, actor, read(NewKey, given));
+      return { done: "Đã cấp khóa.", secret: key };
+    }
+    case "revoke":
+      await revokeKey(ground.db, actor, read(Revoke, given).id);
+      return { done: "Đã thu hồi khóa." };
+    case "hook": {
+      const { secret } = await makeWebhook(ground, actor, read(NewWebhook, given));
+      return { done: "Đã thêm địa chỉ nhận. Khóa kiểm tra chữ ký:", secret };
+    }
+    case "move":
+      await moveWebhook(ground.db, actor, read(Move, given));
+      return { done: "Đã ghi nhận." };
+    default:
+      throw new AppError("invalid");
+  }
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map(({ path, message }) => [String(path[0] ?? ""), message]),
+  );
+  throw new AppError("invalid", { fields, log: parsed.error.message });
+}
