@@ -60,6 +60,7 @@ export const shellTexts: Texts<
 /** Sections of the header. */
 export const navigation: readonly { paths: PathPair; name: Texts<string> }[] = [
   { paths: { vi: "/san-pham", en: "/en/products" }, name: { vi: "Sản phẩm", en: "Products" } },
+  { paths: { vi: "/ban-do", en: "/en/map" }, name: { vi: "Bản đồ", en: "Map" } },
   {
     paths: { vi: "/diem-ban", en: "/en/points-of-sale" },
     name: { vi: "Điểm bán", en: "Where to buy" },

@@ -14,6 +14,7 @@ import { portalPaths } from "../paths.ts";
 import type { Route } from "./+types/locality.ts";
 import { NewsLines } from "./parts/news-lines.tsx";
 import { CommuneColumns, PlaceNumbers, SectorColumns } from "./parts/figures.tsx";
+import { PlaceMap } from "./parts/place-map.tsx";
 import { PointLines } from "./parts/point-lines.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
@@ -89,6 +90,7 @@ export default function Locality({ loaderData: data }: Route.ComponentProps) {
           <NewsLines of={news} />
         </section>
       )}
+      <PlaceMap of={data.map} place={{ commune: unit, province: parents[0] ?? null }} />
       <Origins of={data} />
     </>
   );

@@ -15,6 +15,7 @@ import { isOver } from "../standing.ts";
 import type { Route } from "./+types/producer.ts";
 import { NewsLines } from "./parts/news-lines.tsx";
 import { Photos } from "./parts/photos.tsx";
+import { PlaceMap } from "./parts/place-map.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import { Told } from "./parts/product-parts.tsx";
 import stylesheet from "./portal.css?url";
@@ -77,7 +78,10 @@ export default function Producer({ loaderData: data }: Route.ComponentProps) {
             </>
           )}
         </section>
-        <Contact of={content} />
+        <div>
+          <Contact of={content} />
+          <PlaceMap of={data.map} place={producer} />
+        </div>
       </div>
       {pictures.length > 0 && <Photos of={pictures} name={name} />}
       {news.length > 0 && (

@@ -5,6 +5,7 @@ import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { listOrigins, todayOf } from "#modules/places/service/units.server.ts";
 import { locateUnits } from "#modules/places/service/views.server.ts";
 import { noFilter } from "../filter.ts";
+import { smallMapOf } from "../map/static-map.server.ts";
 import type { PublicVersion } from "../model.ts";
 import { listRows } from "./catalogue.server.ts";
 import { placeFigures } from "./figures.server.ts";
@@ -21,7 +22,7 @@ export async function localityPage(db: Db, version: PublicVersion, code: string)
   const [province = "", commune = null] = unit.path.split("/");
   const place = { ...noFilter, province, commune };
   const [located] = await locateUnits(db, [unit]);
-  const [figures, offer, rows, points, news, origins] = await Promise.all([
+  const [figures, offer, rows, points, news, origins, map] = await Promise.all([
     placeFigures(db, version, unit.path),
     offerOf(db, version, { ...place, state: "current" }, true),
     listRows(
@@ -34,12 +35,14 @@ export async function localityPage(db: Db, version: PublicVersion, code: string)
     pointsOfSale(db, { placePath: unit.path, perPage: 6 }),
     listPublishedNews(db, { provinceCode: province, perPage: 3 }),
     commune === null ? [] : listOrigins(db, unit),
+    commune === null ? null : smallMapOf(db, unit.path),
   ]);
   return {
     unit,
     parents: located?.parents ?? [],
     province,
     commune,
+    map,
     figures,
     offer,
     rows,

@@ -1,6 +1,7 @@
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { listPublishedNews, publicProfile } from "#modules/market/service/published.server.ts";
+import { smallMapOf } from "../map/static-map.server.ts";
 import type { PublicVersion } from "../model.ts";
 import { keyOfSlug } from "../slug.ts";
 import { findPublicProducer } from "./producers.server.ts";
@@ -16,10 +17,11 @@ export async function producerPage(db: Db, slug: string, { day }: PublicVersion)
       en: "No producer at this address has a product in the public register.",
     });
   const producerId = producer.id;
-  const [products, profile, news] = await Promise.all([
+  const [products, profile, news, map] = await Promise.all([
     productsOfProducer(db, key, day),
     publicProfile(db, { producerId }),
     listPublishedNews(db, { producerId, perPage: 3 }),
+    smallMapOf(db, producer.unitPath),
   ]);
   return {
     producer,
@@ -27,5 +29,6 @@ export async function producerPage(db: Db, slug: string, { day }: PublicVersion)
     content: profile?.content.kind === "producer" ? profile.content : null,
     pictures: profile?.pictures ?? [],
     news: news.news,
+    map,
   };
 }

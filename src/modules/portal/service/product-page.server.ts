@@ -6,6 +6,7 @@ import {
   pointsOfSale,
   publicProfile,
 } from "#modules/market/service/published.server.ts";
+import { smallMapOf } from "../map/static-map.server.ts";
 import type { PublicVersion } from "../model.ts";
 import { findPublicProduct, productsNear, productsOfProducer } from "./product.server.ts";
 import { listStandings } from "./standings.server.ts";
@@ -24,7 +25,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
       en: "The public register has no product at this address. Search by name, or scan the QR code on the package.",
     });
   const { id: productId } = product;
-  const [history, profile, points, news, others, near] = await Promise.all([
+  const [history, profile, points, news, others, near, map] = await Promise.all([
     listStandings(db, { productId }, day, { limit: mostRecognitions, offset: 0 }),
     publicProfile(db, { productId }),
     pointsOfSale(db, { productId, perPage: mostPoints }),
@@ -34,6 +35,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
       limit: mostBeside,
     }),
     productsNear(db, product, day, mostBeside),
+    smallMapOf(db, product.unitPath, spotOf(product)),
   ]);
   const content = profile?.content.kind === "product" ? profile.content : null;
   return {
@@ -46,6 +48,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
     news: news.news,
     others,
     near,
+    map,
     ...setOf(product.setKey),
   };
 }
@@ -53,6 +56,17 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
 /** The digits at the end of a slug. */
 function keyIn(slug: string): string {
   return slug.slice(slug.lastIndexOf("-") + 1);
+}
+
+/** Where it stands, as maps have it: longitude first. */
+export function spotOf({
+  latitude,
+  longitude,
+}: {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}): [number, number] | null {
+  return latitude === null || longitude === null ? null : [longitude, latitude];
 }
 
 /** Number of the decision and title of the set that a product was ranked under. */

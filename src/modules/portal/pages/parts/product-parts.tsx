@@ -16,6 +16,7 @@ import { recognisedText } from "../texts/standing.ts";
 import { inLang, placeText } from "../texts/words.ts";
 import { NewsLines } from "./news-lines.tsx";
 import { PointLines } from "./point-lines.tsx";
+import { PlaceMap } from "./place-map.tsx";
 import { ProductCards } from "./product-card.tsx";
 
 type Part = { of: ProductData };
@@ -91,7 +92,7 @@ export function Buy({ of: { product, content, points } }: Part) {
 }
 
 /** Where it comes from: the place, a way to see it on a map, and the lots. */
-export function Where({ of: { product, content, hasOwnPosition } }: Part) {
+export function Where({ of: { product, content, hasOwnPosition, map } }: Part) {
   const lang = useLang();
   const texts = productTexts[lang];
   const { latitude, longitude } = product;
@@ -99,6 +100,7 @@ export function Where({ of: { product, content, hasOwnPosition } }: Part) {
     <section aria-labelledby="where">
       <h2 id="where">{texts.where}</h2>
       <p>{placeText(product, lang)}</p>
+      <PlaceMap of={map} place={product} />
       {latitude !== null && longitude !== null && (
         <p className="small soft">
           <span className="number">

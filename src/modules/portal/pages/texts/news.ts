@@ -12,7 +12,7 @@ const vi = {
   trail: "Đường dẫn",
   home: "Trang chủ",
   about: "Nói về",
-  onlyVietnamese: "",
+  onlyVietnamese: "Bài này chỉ có bằng tiếng Việt.",
 };
 const en: typeof vi = {
   title: "OCOP news and stories",
