@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
+import { filingPaths } from "#modules/dossiers/paths.ts";
+import { findDossier } from "#modules/dossiers/service/load.server.ts";
 import { builtPassword, buildAccount } from "#modules/people/factory.ts";
 import { buildCertified, changeRecognition } from "#tests/support/certified.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -13,6 +16,7 @@ import { buildPdf } from "#tests/support/upload-fixtures.ts";
 import { approve, buildExcellent, type Excellent } from "#tests/support/upward.ts";
 import { createApp } from "../../../../app.ts";
 import { loadReferenceData } from "../../../../load.ts";
+import { recognitionPaths } from "../../paths.ts";
 import { renewalPaths } from "../../renewal-paths.ts";
 import { recognitions } from "../../schema.server.ts";
 import { upwardPaths } from "../paths.ts";
@@ -33,7 +37,7 @@ describe("what goes up to the Ministry, over HTTP", () => {
     await db.execute(
       `insert into stored_files (digest, size, media_type) values ('${stored.digest}', ${stored.size}, 'application/pdf')`,
     );
-    built = await buildExcellent(db, { items: 2, paperDigest: stored.digest });
+    built = await buildExcellent(db, { items: 3, paperDigest: stored.digest });
     const person = async (role: "provinceOfficer" | "decisionMaker") => {
       const { username } = await buildAccount(db, { grants: [{ role, path: "19" }], path: "19" });
       return signInAs(db, username);
@@ -72,15 +76,11 @@ describe("what goes up to the Ministry, over HTTP", () => {
     const before = await ask(office, upwardPaths.list);
     assert.match(before.text, /Chưa có quyết định phê duyệt/);
     assert.doesNotMatch(before.text, /name="dossierIds"/);
-    const [one = "", other = ""] = built.dossierIds;
     await approve(database.db, built);
     const list = await ask(office, upwardPaths.list);
     assert.match(list.text, /name="dossierIds"/);
     assert.equal((await ask(office, upwardPaths.list, form({}))).status, 400);
-    const fields = new URLSearchParams([
-      ["dossierIds", one],
-      ["dossierIds", other],
-    ]);
+    const fields = new URLSearchParams(built.dossierIds.map((id) => ["dossierIds", id]));
     const { status, to } = await ask(office, upwardPaths.list, fields);
     assert.equal(status, 302);
     const path = to ?? "";
@@ -156,6 +156,53 @@ describe("what goes up to the Ministry, over HTTP", () => {
       .from(recognitions)
       .where(eq(recognitions.dossierId, one));
     assert.equal(recognition?.stars, 5);
+  });
+
+  test("a result below recognition is told by a letter, which its producer opens from the dossier's page", async () => {
+    const { db } = database;
+    const low = built.dossierIds[2] ?? "";
+    const list = await ask(office, upwardPaths.list);
+    const path = /\/trinh-trung-uong\/[0-9a-f-]{36}/.exec(list.text)?.[0] ?? "";
+    const told = {
+      intent: "below",
+      dossierId: low,
+      mean: "45",
+      stars: "2",
+      sender: "Văn phòng (thử)",
+      letterNumber: "13/VPĐP",
+      letterOn: await today(db),
+      remarks: "",
+      copyConfirmed: "1",
+    };
+    const back = await ask(office, path, await withScan(told));
+    const letter = recognitionPaths.resultLetterPage(low);
+    assert.ok(back.text.includes(letter), "the way to the letter");
+    const { producerId } = await findDossier(db, low);
+    const { username } = await buildAccount(db, {
+      grants: [{ role: "producerOwner", path: "19/05692", holderId: producerId }],
+    });
+    const producer = await signInAs(db, username);
+    const pdf = recognitionPaths.resultLetter(low, "pdf");
+    assert.equal((await ask(producer, pdf)).status, 403, "no draft for the producer");
+    const number = {
+      intent: "issue",
+      expectedVersion: "0",
+      signerName: "Trần Thị Mẫu",
+      signerTitle: "Chánh Văn phòng",
+      issuedOn: "",
+    };
+    assert.match((await ask(office, letter, form(number))).text, /Đã cấp số 01\/TB-OCOP/);
+    const hub = await ask(producer, filingPaths.hub(low));
+    assert.match(hub.text, /Văn bản đã ban hành/);
+    assert.match(hub.text, /số 01\/TB-OCOP/);
+    assert.ok(hub.text.includes(`href="${pdf}"`));
+    const opened = await ask(producer, pdf);
+    assert.deepEqual([opened.status, opened.type], [200, "application/pdf"]);
+    const elsewhere = await buildAccount(db, {
+      grants: [{ role: "producerOwner", path: "19/05692", holderId: randomUUID() }],
+    });
+    const other = await signInAs(db, elsewhere.username);
+    assert.equal((await ask(other, pdf)).status, 404);
   });
 
   test("a producer has certificate, code and mark while the certificate is in force, and none after", async () => {

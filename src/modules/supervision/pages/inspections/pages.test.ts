@@ -84,3 +84,30 @@ test("a product is picked on the page of targets, which says why, and answered f
   assert.equal((await open(producer, remedyPaths.minutes(id, "docx"))).status, 200);
   assert.match((await open(officer, inspectionPaths.one(id))).text, /Đã in lại nhãn/);
 });
+
+test("a draft plan takes another name on its page, and is dropped there", async () => {
+  const { planId } = await buildPlan(db, {
+    planner: planner.actor,
+    recognitionIds: [recognitionId],
+    isDraft: true,
+  });
+  const path = inspectionPaths.plan(planId);
+  const on = await today(db);
+  const act = (fields: Record<string, string>) => open(officer, path, posted(fields));
+  const renamed = await act({
+    intent: "change",
+    expectedVersion: "1",
+    title: "Kế hoạch quý IV <thử>",
+    fromOn: on,
+    toOn: addDays(on, 40),
+  });
+  assert.match(renamed.text, /Đã sửa kế hoạch/);
+  assert.match(renamed.text, /Kế hoạch quý IV &lt;thử&gt;/);
+  const stale = await act({ intent: "drop", expectedVersion: "1" });
+  assert.match(stale.text, /Người khác vừa thay đổi/);
+  assert.match(stale.text, /name="expectedVersion" value="2"/, "and may be tried on what is there");
+  const dropped = await act({ intent: "drop", expectedVersion: "2" });
+  assert.match(dropped.text, /Đã bỏ dự thảo kế hoạch/);
+  assert.doesNotMatch(dropped.text, /Sửa tên, thời gian|Chọn sản phẩm/);
+  assert.doesNotMatch((await open(officer, inspectionPaths.plans)).text, /quý IV/);
+});
