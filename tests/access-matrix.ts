@@ -782,6 +782,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/producers/:id": { at: `/api/v1/producers/${noId}`, GET: everyone(404) },
   "GET /api/v1/recognitions": open,
   "GET /api/v1/points-of-sale": open,
+  "GET /api/v1/catalog.jsonld": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },
   // The live board of a session.

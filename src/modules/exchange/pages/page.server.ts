@@ -8,6 +8,7 @@ import { makeWebhook, moveWebhook, type WebhookGround } from "../service/webhook
 /** What became of a form: done, with what is shown this once where something was given out. */
 export type ExchangeDone = { readonly done: string; readonly secret?: string };
 
+const Act = z.object({ intent: z.enum(["key", "revoke", "hook", "move"]) });
 const Revoke = z.object({ id: z.string() });
 const Move = z.object({ id: z.string(), to: z.enum(["active", "paused", "ended"]) });
 
@@ -19,24 +20,21 @@ export async function exchangeForm(
 ): Promise<ExchangeDone> {
   refuseUnless(actor, "keep");
   const given = Object.fromEntries(form);
-  switch (form.get("intent")) {
-    case "key": {
-      const { key } = await giveKey(ground.db, actor, read(NewKey, given));
-      return { done: "Đã cấp khóa.", secret: key };
-    }
-    case "revoke":
-      await revokeKey(ground.db, actor, read(Revoke, given).id);
-      return { done: "Đã thu hồi khóa." };
-    case "hook": {
-      const { secret } = await makeWebhook(ground, actor, read(NewWebhook, given));
-      return { done: "Đã thêm địa chỉ nhận. Khóa kiểm tra chữ ký:", secret };
-    }
-    case "move":
-      await moveWebhook(ground.db, actor, read(Move, given));
-      return { done: "Đã ghi nhận." };
-    default:
-      throw new AppError("invalid");
+  const { intent } = read(Act, given);
+  if (intent === "key") {
+    const { key } = await giveKey(ground.db, actor, read(NewKey, given));
+    return { done: "Đã cấp khóa.", secret: key };
   }
+  if (intent === "hook") {
+    const { secret } = await makeWebhook(ground, actor, read(NewWebhook, given));
+    return { done: "Đã thêm địa chỉ nhận. Khóa kiểm tra chữ ký:", secret };
+  }
+  if (intent === "revoke") {
+    await revokeKey(ground.db, actor, read(Revoke, given).id);
+    return { done: "Đã thu hồi khóa." };
+  }
+  await moveWebhook(ground.db, actor, read(Move, given));
+  return { done: "Đã ghi nhận." };
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

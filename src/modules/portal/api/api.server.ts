@@ -5,6 +5,7 @@ import { listSetNames } from "#modules/products/service/sets.server.ts";
 import { quota } from "#modules/exchange/quota.server.ts";
 import { issuerOf } from "#modules/recognition/service/keys.server.ts";
 import { conditionalReads, type PublicVariables } from "./conditional.server.ts";
+import { dcatOf } from "./dcat.ts";
 import { describeNeighbours } from "./described.server.ts";
 import { downloadRoutes } from "./downloads.server.ts";
 import { invalidQuery } from "./ground.server.ts";
@@ -23,6 +24,7 @@ const paths = [
   "/producers/:id",
   "/recognitions",
   "/points-of-sale",
+  "/catalog.jsonld",
 ];
 
 /**
@@ -38,6 +40,10 @@ export function publicApi({ database: { db }, env }: Services): OpenAPIHono<Publ
   const setting = { origin: issuerOf(env), titles: listSetNames() };
   const limited = quota(db, env.API_PER_MINUTE);
   for (const path of paths) api.use(path, limited, conditionalReads(db));
+  api.get("/catalog.jsonld", (c) => {
+    const body = JSON.stringify(dcatOf(setting.origin, c.get("public").day));
+    return c.body(body, 200, { "Content-Type": "application/ld+json; charset=utf-8" });
+  });
   downloadRoutes(api, { db, setting });
   productRoutes(api, { db, setting });
   otherRoutes(api, { db, setting });

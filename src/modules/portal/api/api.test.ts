@@ -7,6 +7,7 @@ import { judge, type OpenApi, probesOf } from "#tests/support/fuzz-api.ts";
 import { buildPublic, buildPublicCertificate } from "#tests/support/public.ts";
 import { testServices } from "#tests/support/services.ts";
 import { createApp } from "../../../app.ts";
+import { examples } from "./examples.ts";
 
 const noPages = () => Promise.reject(new Error("no pages in this test"));
 
@@ -112,6 +113,19 @@ suite("the open interface", () => {
       file.items.map(({ name }) => name),
       ["Chè đinh"],
     );
+  });
+
+  test("every example of the page on open data is answered, and the catalogue of what is open", async () => {
+    for (const { path, headers = {} } of examples) {
+      const response = await app.request(path, { headers });
+      assert.equal(response.status, 200, path);
+      assert.ok((await response.text()).length > 2, path);
+    }
+    const catalogue = (await read("/api/v1/catalog.jsonld")) as {
+      "dcat:dataset": { "dcat:distribution": { "dcat:downloadURL"?: { "@id": string } }[] };
+    };
+    for (const { "dcat:downloadURL": file } of catalogue["dcat:dataset"]["dcat:distribution"])
+      if (file) assert.equal((await app.request(new URL(file["@id"]).pathname)).status, 200);
   });
 
   test("nothing about a person is in any answer", async () => {

@@ -1,6 +1,7 @@
 import { publicPaths } from "#modules/recognition/public-paths.ts";
 import { useLang } from "#ui/lang.ts";
 import { PageHead, useOrigin } from "#ui/public/page-head.tsx";
+import { curlOf, examples } from "../api/examples.ts";
 import { feedPaths } from "../paths.ts";
 import type { Route } from "./+types/open-data.ts";
 import stylesheet from "./portal.css?url";
@@ -49,9 +50,21 @@ export default function OpenData() {
         {texts.interfaceMore} <a href="/api/openapi.json">{texts.openapi}</a>
       </p>
       <h3>{texts.try}</h3>
-      <pre className="address">
-        <code>{`curl '${origin}/api/v1/products?q=che&stars=4'`}</code>
-      </pre>
+      <dl className="examples">
+        {examples.map((example) => (
+          <div key={example.path}>
+            <dt>{example[lang]}</dt>
+            <dd>
+              <pre className="address">
+                <code>{curlOf(origin, example)}</code>
+              </pre>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        {texts.keys} <a href="/api/v1/catalog.jsonld">{texts.dcat}</a>
+      </p>
       <h2>{texts.feeds}</h2>
       <ul>
         <li>
