@@ -212,6 +212,8 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     const row = (at: number) => desk.locator("li.product").nth(at - 1);
     await row(1).getByRole("button", { name: "Đưa lên màn chiếu" }).click();
     await screen.getByText("Sản phẩm số 1").waitFor();
+    // A member's own list follows without being touched.
+    await members[0]?.page.getByText("Đang xét").waitFor();
 
     // The ninth loses the hall's network in the middle of the best product's sheet.
     const far = members[8];

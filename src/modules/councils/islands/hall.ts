@@ -1,11 +1,12 @@
 import { keepPages } from "#modules/dossiers/filing/kept-pages.ts";
 import { councilPaths } from "../paths.ts";
 import { forgetSaved, keptOf } from "../sheet-form/device.ts";
+import { followBoard } from "../sheet-form/follow.ts";
 import { sendWaiting } from "../sheet-form/sync.ts";
 
 /**
- * The script of the hall's lists: fetches the sheets before the network goes, and sends what
- * other pages left on this device.
+ * The script of the hall's lists: follows the session, fetches the sheets before the network
+ * goes, and sends what other pages left on this device.
  */
 const script = document.querySelector<HTMLScriptElement>("script[data-hall-user]");
 const user = script?.dataset["hallUser"] ?? "";
@@ -36,6 +37,15 @@ async function send(): Promise<void> {
   place.append(notice);
 }
 
+/** Draws the agenda as the page would show it now, where it stands. */
+async function drawAnew(): Promise<void> {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-agenda]");
+  if (fresh) document.querySelector("[data-agenda]")?.replaceWith(fresh);
+}
+
 const sendQuietly = (): void => void send().catch(() => undefined);
 sendQuietly();
 window.addEventListener("online", sendQuietly);
@@ -43,6 +53,14 @@ window.addEventListener("online", sendQuietly);
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
   void forgetSaved(user);
 });
+
+const live = script?.dataset["hallLive"] ?? "";
+if (live !== "")
+  followBoard(
+    live,
+    script?.dataset["hallSeen"] ?? "",
+    () => void drawAnew().catch(() => undefined),
+  );
 
 if (await keepPages(user, councilPaths.sessions, keep))
   document.querySelector("[data-kept]")?.removeAttribute("hidden");

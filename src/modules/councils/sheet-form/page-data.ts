@@ -16,6 +16,8 @@ export type PageData = {
   readonly remarksVersion: number;
   /** The sheet takes nothing: signed, not begun or over. */
   readonly readOnly: boolean;
+  /** Where the session's board is sent from; null once the session is over. */
+  readonly live: string | null;
   readonly save: string;
   readonly standing: string;
   readonly sign: string;

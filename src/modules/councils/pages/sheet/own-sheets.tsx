@@ -7,6 +7,7 @@ import { Crumbs, Empty, Notice, Tag } from "#ui/public/notice.tsx";
 import { itemStates } from "../../model.ts";
 import { councilPaths } from "../../paths.ts";
 import type { Route } from "./+types/own-sheets.ts";
+import { isLive, standOf } from "../../sheet-form/follow.ts";
 import { HallScript } from "./parts/hall-script.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
@@ -23,7 +24,8 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     items: items.filter(({ state }) => state !== "postponed"),
     user: actor.userId,
     script: islandUrl("hall"),
-    live: councilPaths.live(session.id),
+    live: isLive(session.state) ? councilPaths.live(session.id) : "",
+    seen: standOf({ state: session.state, current: session.currentItemId, items }),
   };
 });
 
@@ -42,29 +44,31 @@ export default function OwnSheetsPage({ loaderData }: Route.ComponentProps) {
         <span className="kicker">{loaderData.council}</span> {title}
       </h1>
       <div data-waiting />
-      {undeclared > 0 && (
-        <Notice kind="warning" title={`Còn ${undeclared} sản phẩm bạn chưa khai báo.`}>
-          <p>
-            Hồ sơ mở ra sau khi bạn khai có hay không xung đột lợi ích.{" "}
-            <a href={councilPaths.declare(id)}>Khai báo ngay</a>
-          </p>
-        </Notice>
-      )}
-      {items.length === 0 && <Empty title="Phiên chưa có sản phẩm nào." />}
-      <ol className="row-list plain agenda">
-        {items.map((item) => (
-          <li key={item.id} className={item.isCurrent ? "now" : undefined}>
-            <Row session={id} item={item} scores={scores} />
-            {item.state === "scoring" && item.standing !== "conflicted" && (
-              <p className="small">
-                <a className="touch" href={councilPaths.paperSheets(id, item.id)}>
-                  Phiếu giấy
-                </a>
-              </p>
-            )}
-          </li>
-        ))}
-      </ol>
+      <div data-agenda>
+        {undeclared > 0 && (
+          <Notice kind="warning" title={`Còn ${undeclared} sản phẩm bạn chưa khai báo.`}>
+            <p>
+              Hồ sơ mở ra sau khi bạn khai có hay không xung đột lợi ích.{" "}
+              <a href={councilPaths.declare(id)}>Khai báo ngay</a>
+            </p>
+          </Notice>
+        )}
+        {items.length === 0 && <Empty title="Phiên chưa có sản phẩm nào." />}
+        <ol className="row-list plain agenda">
+          {items.map((item) => (
+            <li key={item.id} className={item.isCurrent ? "now" : undefined}>
+              <Row session={id} item={item} scores={scores} />
+              {item.state === "scoring" && item.standing !== "conflicted" && (
+                <p className="small">
+                  <a className="touch" href={councilPaths.paperSheets(id, item.id)}>
+                    Phiếu giấy
+                  </a>
+                </p>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
       {loaderData.isSecretary && (
         <p>
           <a className="button second" href={councilPaths.session(id)}>
@@ -80,6 +84,8 @@ export default function OwnSheetsPage({ loaderData }: Route.ComponentProps) {
       <HallScript
         src={script}
         user={user}
+        live={loaderData.live}
+        seen={loaderData.seen}
         keep={[councilPaths.ownSheets(id), ...ready.map((item) => councilPaths.sheet(id, item.id))]}
       />
     </>

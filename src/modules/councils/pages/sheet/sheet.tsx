@@ -8,6 +8,7 @@ import { saveRemarks } from "#modules/councils/sheets/remarks.server.ts";
 import { saveAnswers } from "#modules/councils/sheets/save.server.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { councilPaths } from "../../paths.ts";
+import { isLive } from "../../sheet-form/follow.ts";
 import { dataId, goField, roundField } from "../../sheet-form/fields.ts";
 import type { PageData } from "../../sheet-form/page-data.ts";
 import { changesOf, readSheetForm } from "../../sheet-form/read-form.ts";
@@ -31,6 +32,7 @@ export const loader = forPage(async ({ context, params, request }: Route.LoaderA
     remarks: standing.remarks,
     remarksVersion: standing.version,
     readOnly: standing.closed !== null,
+    live: isLive(session.state) ? councilPaths.live(session.id) : null,
     save: councilPaths.save(session.id),
     standing: councilPaths.standing(session.id, item.id),
     sign: councilPaths.sign(session.id, item.id),
@@ -146,6 +148,14 @@ export default function SheetPage({ loaderData, actionData }: Route.ComponentPro
         <p>
           <strong>Hội đồng đã chuyển bước trong lúc máy này mất mạng.</strong> Những gì bạn đã ghi
           vẫn còn trên máy. <a href={councilPaths.sheet(session, item)}>Mở lại phiếu</a>
+        </p>
+      </div>
+      <div className="notice" aria-live="polite" data-follow hidden>
+        <p>
+          <strong data-follow-words /> {!readOnly && "Những gì bạn đã ghi ở đây vẫn còn. "}
+          <a className="touch" href={councilPaths.ownSheets(session)} data-follow-link>
+            Về danh sách sản phẩm
+          </a>
         </p>
       </div>
       {claim && (
