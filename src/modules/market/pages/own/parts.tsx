@@ -156,6 +156,8 @@ export function PictureChoice({
               src={`/api/v1/products/${productId}/pictures/${digest}?nho=1`}
               alt={picture.alt || `Ảnh ${at + 1} của ${productName}`}
               width="160"
+              height="120"
+              style={{ objectFit: "cover" }}
               loading="lazy"
             />
             <input type="hidden" name={part("digest")} value={digest} />
