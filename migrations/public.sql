@@ -30,17 +30,19 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN array_remove(string_to_array(btrim(
 
 -- Customary abbreviations and what they stand for are found by one another.
 CREATE OR REPLACE FUNCTION public_spelled(value text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN value
-  || CASE WHEN public_fold(value) ~ '\mhtx\M' THEN ' hop tac xa' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mhop tac xa\M' THEN ' htx' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mtht\M' THEN ' to hop tac' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mto hop tac\M' THEN ' tht' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\m(cty|ct)\M' THEN ' cong ty' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mcong ty\M' THEN ' cty' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mtnhh\M' THEN ' trach nhiem huu han' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mtrach nhiem huu han\M' THEN ' tnhh' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\m(hkd|ho kd)\M' THEN ' ho kinh doanh' ELSE '' END
-  || CASE WHEN public_fold(value) ~ '\mho kinh doanh\M' THEN ' hkd' ELSE '' END;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (SELECT value
+  || CASE WHEN folded ~ '\mhtx\M' THEN ' hop tac xa' ELSE '' END
+  || CASE WHEN folded ~ '\mhop tac xa\M' THEN ' htx' ELSE '' END
+  || CASE WHEN folded ~ '\mtht\M' THEN ' to hop tac' ELSE '' END
+  || CASE WHEN folded ~ '\mto hop tac\M' THEN ' tht' ELSE '' END
+  || CASE WHEN folded ~ '\m(cty|ct)\M' THEN ' cong ty' ELSE '' END
+  || CASE WHEN folded ~ '\mcong ty\M' THEN ' cty' ELSE '' END
+  || CASE WHEN folded ~ '\mtnhh\M' THEN ' trach nhiem huu han' ELSE '' END
+  || CASE WHEN folded ~ '\mtrach nhiem huu han\M' THEN ' tnhh' ELSE '' END
+  || CASE WHEN folded ~ '\m(hkd|ho kd)\M' THEN ' ho kinh doanh' ELSE '' END
+  || CASE WHEN folded ~ '\mho kinh doanh\M' THEN ' hkd' ELSE '' END
+  -- Folded once, not once for each pattern.
+  FROM (SELECT public_fold(value) AS folded OFFSET 0) AS once);
 
 CREATE OR REPLACE FUNCTION public_lexemes(value text, weight text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
