@@ -32,7 +32,7 @@ export default function handleRequest(
       pipe(body);
     };
     const { pipe, abort } = renderToPipeableStream(
-      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+      <ServerRouter context={withoutOtherRoutes(routerContext)} url={request.url} nonce={nonce} />,
       {
         nonce,
         ...(whole ? { onAllReady: respond } : { onShellReady: respond }),
@@ -44,6 +44,23 @@ export default function handleRequest(
     );
     setTimeout(abort, streamTimeout + 1000).unref();
   });
+}
+
+/**
+ * The context with the routes of this page only, where nothing of it hydrates: the router is made
+ * anew for every page, of all routes that it is given, which costs more than most pages themselves.
+ */
+function withoutOtherRoutes(context: EntryContext): EntryContext {
+  const { manifest, routeModules, staticHandlerContext } = context;
+  const ids = staticHandlerContext.matches.map(({ route }) => route.id);
+  const hydrates = ids.some(
+    (id) => (routeModules[id]?.handle as { hydrate?: boolean } | undefined)?.hydrate === true,
+  );
+  if (hydrates) return context;
+  const routes = Object.fromEntries(
+    Object.entries(manifest.routes).filter(([id]) => ids.includes(id)),
+  );
+  return { ...context, manifest: { ...manifest, routes } };
 }
 
 /** The one sink for errors of loaders and actions; what the client caused is not an error of ours. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useLang } from "#ui/lang.ts";
-import { Stars } from "#ui/public/stars.tsx";
+import { StarRow } from "#ui/public/stars.tsx";
 
 /** A picture on a card, with its size so that nothing jumps while it loads. */
 export type CardPicture = {
@@ -42,7 +42,7 @@ export function ProductCard({
         </div>
       )}
       <div className="product-body">
-        <Stars count={stars} of={5} lang={lang} />
+        <StarRow count={stars} lang={lang} />
         <h3>
           <a href={href}>{name}</a>
         </h3>

@@ -23,6 +23,20 @@ export function Stars({ count, of, lang }: { count: number; of: number; lang: La
   );
 }
 
+/**
+ * The same of five, as one element: for lists, which have dozens of them. No script finds single
+ * stars in it.
+ */
+export function StarRow({ count, lang }: { count: number; lang: Lang }) {
+  return (
+    <span className={`star-row n${count}`}>
+      <span className="visually-hidden">
+        {lang === "vi" ? `${count} trên 5 sao` : `${count} of 5 stars`}
+      </span>
+    </span>
+  );
+}
+
 /** Points of a whole, as a bar; the numbers stand beside it, so the bar itself says nothing. */
 export function Bar({ value, max }: { value: number; max: number }) {
   return (

@@ -35,10 +35,12 @@ export function OwnWords({ of: { content, product } }: Part) {
     <section className="prose" aria-label={texts.about}>
       <Told title={texts.about} of={content.description} />
       <Told title={texts.story} of={content.story} />
-      <Told title={texts.usage} of={content.usage} />
-      <Told title={texts.keeping} of={content.keeping} />
-      <Told title={texts.packaging} of={content.packaging} />
-      <Told title={texts.price} of={content.price} />
+      <dl className="facts">
+        <Line name={texts.usage} of={content.usage} />
+        <Line name={texts.keeping} of={content.keeping} />
+        <Line name={texts.packaging} of={content.packaging} />
+        <Line name={texts.price} of={content.price} />
+      </dl>
       <p className="small soft">{texts.ownWords}</p>
     </section>
   );
@@ -52,10 +54,23 @@ export function Told({ title, of }: { title: string; of: ProductContent["story"]
     <>
       <h2>{title}</h2>
       {paragraphsOf(found.text).map((paragraph, at) => (
-        <p key={at} lang={found.lang}>
+        <p key={at} className="told" lang={found.lang}>
           {paragraph}
         </p>
       ))}
+    </>
+  );
+}
+
+function Line({ name, of }: { name: string; of: ProductContent["story"] }) {
+  const found = inLang(of, useLang());
+  if (found === null) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="told" lang={found.lang}>
+        {found.text}
+      </dd>
     </>
   );
 }
