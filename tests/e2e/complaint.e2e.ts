@@ -155,7 +155,13 @@ describe("complaints and cases", { skip: chromiumPath ? false : "no Chromium her
       [ground.province.userId, `/phan-anh-san-pham/${rows[0]?.id}`, "complaint", "phone"],
       [ground.province.userId, "/thu-hoi", "cases", "phone"],
       [ground.province.userId, `/thu-hoi/${caseId}`, "case", "desk"],
+      [ground.owner.userId, "/giai-trinh", "questions", "phone"],
       [ground.owner.userId, `/giai-trinh/${caseId}`, "question", "phone"],
+      // Pages of the office that no journey of their own comes by.
+      [ground.province.userId, "/thu-hoi/mo", "case-open", "phone"],
+      [ground.province.userId, "/nhap-so-dang-ky", "import", "phone"],
+      [ground.province.userId, "/tap-cham", "practice", "phone"],
+      [ground.province.userId, "/xung-dot", "ties", "phone"],
     ];
     for (const [userId, path, name, screen] of pages) {
       const found = await db.execute<{ username: string }>(

@@ -111,6 +111,8 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
       "/en/register",
       "/cong-khai/quyet-dinh",
       "/cong-khai?sao=9&q=chè",
+      `/cong-khai/san-pham/${built["revoked"]?.recognitionId ?? ""}`,
+      `/en/register/product/${built["expiring"]?.recognitionId ?? ""}`,
     ]) {
       await page.goto(path);
       await assertFits(page);
