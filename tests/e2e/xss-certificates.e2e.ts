@@ -5,11 +5,13 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { serve, type ServerType } from "@hono/node-server";
 import { eq, sql } from "drizzle-orm";
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { today } from "#core/calendar/today.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { buildPicture } from "#modules/products/factory.ts";
 import { recognitions, renewalStops } from "#modules/recognition/schema.server.ts";
 import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
 import { askProducer, verifyCase } from "#modules/supervision/cases/service/work.server.ts";
@@ -23,14 +25,15 @@ import { buildCertified } from "../support/certified.ts";
 import { testDatabase } from "../support/db.ts";
 import { buildIssued, buildScored, sealAll } from "../support/issued.ts";
 import { builtPages } from "../support/pages.ts";
+import { buildMarketThings } from "../support/market-things.ts";
 import { testServices } from "../support/services.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
 import { chromiumPath, launchBrowser } from "./support.ts";
 import { markupIn, openAs, poison, type Written, watch } from "./xss.ts";
 
-/** Tables of decisions, certificates, inspections, cases and complaints. */
+/** Tables of decisions, certificates, inspections, cases, complaints and public pages. */
 const ofCertificates =
-  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints)/;
+  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints|market_)/;
 
 /** Columns that people write into. */
 const written: Written = {
@@ -41,6 +44,7 @@ const written: Written = {
   certificates: ["number_text", "issuer"],
   register_entries: ["decision", "issuer"],
   register_imports: ["file_name"],
+  register_drafts: ["file_name"],
   renewal_stops: ["note"],
   upper_results: ["sender", "letter_number", "remarks"],
   upward_letters: ["issuer", "subject", "signer_name", "signer_title"],
@@ -61,15 +65,47 @@ const written: Written = {
   revocation_case_steps: ["note"],
   revocation_case_files: ["title"],
   product_complaints: ["product_name", "seen_at", "text", "contact", "answer"],
+  market_profile_versions: ["reason"],
+  market_profile_pictures: ["alt", "alt_en"],
+  market_points: ["name", "address", "opening_hours", "phone", "run_by"],
+  market_news: [
+    "title",
+    "lead",
+    "body",
+    "title_en",
+    "lead_en",
+    "body_en",
+    "picture_alt",
+    "picture_alt_en",
+    "reason",
+  ],
 };
 
 /** Text columns of the same tables that only the program writes, from closed lists or by its own rules. */
 const coded =
-  /^(province_code|unit_\w+|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|symbol|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer)$/;
+  /^(province_code|(unit|place)_\w+|name_folded|format|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|(\w+_)?symbol|province|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer)$/;
+
+/** A public page of a product that says the text wherever it may; links are checked when they are sent. */
+function poisonedPage(text: string) {
+  const both = { vi: text, en: text };
+  return {
+    kind: "product",
+    shortLine: both,
+    description: both,
+    story: both,
+    usage: both,
+    keeping: both,
+    packaging: both,
+    price: both,
+    buyLinks: ["https://example.com/"],
+    traceLink: null,
+  };
+}
 
 /** JSON with free places, each filled with the text. */
 const writtenJson = (text: string) => ({
   decisions: { legal_basis: [text], texts: { article1: text, recipients: text } },
+  market_profile_versions: { content: poisonedPage(text) },
 });
 
 describe(
@@ -129,8 +165,13 @@ describe(
         "inspection_visits.photos",
         "inspections.checklist",
         "inspections.reasons",
+        "market_profile_versions.content",
+        "register_drafts.layout",
+        "register_drafts.settlements",
         "register_imports.layout",
         "register_imports.report",
+        "register_imports.settlements",
+        "register_layouts.layout",
         "signing_keys.public_key",
         "upward_letters.texts",
       ]);
@@ -196,6 +237,12 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         ...complaintIds.map((id) => `/phan-anh-san-pham/${id}`),
         "/thu-hoi",
         `/thu-hoi/${caseId}`,
+        "/noi-dung-cong-khai?xem=all",
+        `/noi-dung-cong-khai/${world.market.profile}`,
+        "/quan-ly-diem-ban",
+        `/quan-ly-diem-ban/${world.market.point}`,
+        "/quan-ly-tin",
+        `/quan-ly-tin/${world.market.piece}`,
       ],
     ],
     [
@@ -206,6 +253,8 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/khac-phuc/${inspectionId}`,
         "/giai-trinh",
         `/giai-trinh/${caseId}`,
+        "/trang-cong-khai",
+        `/trang-cong-khai/san-pham/${world.productId}`,
       ],
     ],
   ];
@@ -252,6 +301,24 @@ async function buildWorld(services: Services, text: string) {
     note: "x",
     saidBy: owner,
   });
+  const productId = row?.productId ?? "";
+  const ofProducer = { kind: "own", holderId: producerId } as const;
+  const market = await buildMarketThings(db, {
+    owner: {
+      kind: "user",
+      userId: owner,
+      grants: [{ role: "producerOwner", jurisdiction: ofProducer }],
+    },
+    office,
+    productId,
+    path: row?.unitPath ?? "",
+    word: "x",
+    digest: await buildPicture({ db, files: services.files }, productId, {
+      content: await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2a7" } })
+        .jpeg()
+        .toBuffer(),
+    }),
+  });
   await poisonGuarded(db, text);
   // Signed with the text in it, so that its page shows the facts.
   const signed = await buildCertified(db, { productName: text.slice(0, 1_500) });
@@ -266,6 +333,8 @@ async function buildWorld(services: Services, text: string) {
     code,
     complaintIds: told.map(({ id }) => id),
     recognitionId,
+    productId,
+    market,
     token: signed.token,
   };
 }

@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
 import { makeSamples } from "#core/database/demo.ts";
+import { allInvariants } from "#core/invariants/invariant.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
@@ -23,6 +24,7 @@ import { demoPages, mark } from "../demo/content.ts";
 import { loadDemoMarket } from "../demo.server.ts";
 import { news, points, profiles, versionPictures, versions } from "../schema.server.ts";
 import { newsSlug } from "../news-slug.ts";
+import "../invariants.server.ts";
 import { acceptVersion, returnVersion, withdrawProfile } from "./decide.server.ts";
 import { versionsOf } from "./load.server.ts";
 import { describeProfile, listProfiles } from "./moderation.server.ts";
@@ -386,6 +388,22 @@ test("the database itself refuses to rewrite a version, or to show one that was 
     await refused((tx) =>
       tx.update(profiles).set({ acceptedVersionId: versionId }).where(eq(profiles.id, profileId)),
     );
+  }));
+
+test("what stands in public and what was accepted are held against each other", () =>
+  rolledBack(database.db, async (db) => {
+    const { productId, owner, province } = await buildGround(db);
+    const { versionId } = await buildProfile(
+      db,
+      { owner, office: province },
+      builtProductPage(productId),
+    );
+    const invariant = allInvariants().find(({ name }) => name === "market.oneVersionStands");
+    const offences = async () =>
+      Array.fromAsync(invariant?.offences({ db, files, deep: false }) ?? []);
+    assert.deepEqual(await offences(), []);
+    await db.update(versions).set({ state: "withdrawn" }).where(eq(versions.id, versionId));
+    assert.equal((await offences()).length, 1);
   }));
 
 test("a demo has pages at every stage, points of sale and news, all samples, and is filled once", () =>
