@@ -46,7 +46,7 @@ export default function Letter({ loaderData, actionData }: Route.ComponentProps)
       <title>{`${letter.subject} – OCOP`}</title>
       <Outcome answer={actionData} />
       <Stack>
-        <Anchor component={Link} to={upwardPaths.list}>
+        <Anchor underline="always" component={Link} to={upwardPaths.list}>
           Trình Trung ương
         </Anchor>
         <NumberLine {...letter} on={letter.signedOn} />
@@ -97,22 +97,33 @@ function Package({ loaded: { letter, items } }: Part) {
       </Group>
       <ul>
         <li>
-          Văn bản đề nghị: <Anchor href={upwardPaths.paper(letter.id, "letter", "pdf")}>PDF</Anchor>
+          Văn bản đề nghị:{" "}
+          <Anchor underline="always" href={upwardPaths.paper(letter.id, "letter", "pdf")}>
+            PDF
+          </Anchor>
           {", "}
-          <Anchor href={upwardPaths.paper(letter.id, "letter", "docx")}>Word</Anchor>
+          <Anchor underline="always" href={upwardPaths.paper(letter.id, "letter", "docx")}>
+            Word
+          </Anchor>
           {letter.hasCopy && (
             <>
               {", "}
-              <Anchor href={upwardPaths.copy(letter.id)}>bản đã ký, đóng dấu</Anchor>
+              <Anchor underline="always" href={upwardPaths.copy(letter.id)}>
+                bản đã ký, đóng dấu
+              </Anchor>
             </>
           )}
         </li>
         {letter.kind === "renewal" && (
           <li>
             Báo cáo của cơ quan tham mưu:{" "}
-            <Anchor href={upwardPaths.paper(letter.id, "report", "pdf")}>PDF</Anchor>
+            <Anchor underline="always" href={upwardPaths.paper(letter.id, "report", "pdf")}>
+              PDF
+            </Anchor>
             {", "}
-            <Anchor href={upwardPaths.paper(letter.id, "report", "docx")}>Word</Anchor>
+            <Anchor underline="always" href={upwardPaths.paper(letter.id, "report", "docx")}>
+              Word
+            </Anchor>
           </li>
         )}
       </ul>

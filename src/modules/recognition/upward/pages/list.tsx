@@ -103,7 +103,7 @@ function Approval({ of }: { of: keyof typeof approvalWords }) {
       {approvalWords[of]}
       {of === "none" && (
         <div>
-          <Anchor component={Link} to={recognitionPaths.list}>
+          <Anchor underline="always" component={Link} to={recognitionPaths.list}>
             Lập quyết định phê duyệt
           </Anchor>
         </div>

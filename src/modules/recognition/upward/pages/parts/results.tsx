@@ -81,7 +81,7 @@ function Told({ letterId, item: { told, dossierId } }: { letterId: string; item:
   return (
     <Text size="sm">
       Trung ương: {told.mean} điểm, {told.stars} sao (
-      <Anchor href={upwardPaths.told(letterId, dossierId)}>
+      <Anchor underline="always" href={upwardPaths.told(letterId, dossierId)}>
         Văn bản số {told.letterNumber}, {dayText(told.letterOn, "vi")}
       </Anchor>
       , {told.sender}).{told.remarks && ` ${told.remarks}`}
@@ -112,7 +112,12 @@ function Follow({ item }: { item: Item }) {
         </Confirm>
       )}
       {mayRefuse && (
-        <Anchor component={Link} to={recognitionPaths.resultLetterPage(dossierId)} size="sm">
+        <Anchor
+          underline="always"
+          component={Link}
+          to={recognitionPaths.resultLetterPage(dossierId)}
+          size="sm"
+        >
           Soạn thông báo kết quả
         </Anchor>
       )}
