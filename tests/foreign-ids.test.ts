@@ -24,6 +24,8 @@ import { papers, uploads } from "#modules/producers/schema.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { productPictures } from "#modules/products/schema.server.ts";
 import { decisions } from "#modules/recognition/schema.server.ts";
+import { shippedLayout } from "#modules/recognition/import/read.server.ts";
+import { registerDrafts } from "#modules/recognition/import/schema.server.ts";
 import { upwardItems, upwardLetters } from "#modules/recognition/upward/schema.server.ts";
 import { createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
@@ -174,6 +176,16 @@ async function build(
     stage: "province",
     stars: 5,
   });
+  const [registerDraft] = await db
+    .insert(registerDrafts)
+    .values({
+      fileName: word,
+      bytes: Buffer.from(`product,producer,star,year\n${word},${word},3,2022\n`),
+      layout: await shippedLayout("tidy"),
+      province: "Thái Nguyên",
+      createdBy: owner.userId,
+    })
+    .returning({ id: registerDrafts.id });
   const inspectionThings = await buildInspectionThings(db, {
     recognitionId,
     province: provinceCode,
@@ -186,6 +198,7 @@ async function build(
     ...(await buildCaseThings(db, { recognitionId, path: ground.path, digest: photoDigest })),
     recognition: recognitionId,
     letter: letter?.id ?? "",
+    registerDraft: registerDraft?.id ?? "",
     producer: producerId,
     member: owner.userId,
     product: productId,
@@ -230,7 +243,12 @@ for (const role of roles) {
   await seatIn(db, worlds.home, { userId: account.id, role });
   if (role === "provinceOfficer")
     await leadInspections(db, { producer: worlds.home.producer, userId: account.id });
-  // Uploads belong to whoever sends them.
+  // Uploads belong to whoever sends them, and so do registers.
+  if (role === "provinceOfficer")
+    await db
+      .update(registerDrafts)
+      .set({ createdBy: account.id })
+      .where(eq(registerDrafts.id, worlds.home.registerDraft));
   if (role === "producerOwner")
     await db.update(uploads).set({ userId: account.id }).where(eq(uploads.id, worlds.home.upload));
 }

@@ -29,6 +29,8 @@ export type Things = CouncilThings &
     readonly recognition: string;
     /** A draft of a letter to the Ministry over the dossier. */
     readonly letter: string;
+    /** A file that an officer of its province is about to import. */
+    readonly registerDraft: string;
   };
 
 /**
@@ -56,6 +58,8 @@ const post = (at: Probe["at"], form: Probe["form"] = () => ({})): Probe => ({
 const both = (at: Probe["at"], form?: Probe["form"]): Probe[] => [get(at), post(at, form)];
 
 const decision = (path: string) => (named: Things) => `/quyet-dinh/${named.decision}${path}`;
+const importing = (path: string) => (named: Things) =>
+  `/nhap-so-dang-ky/${named.registerDraft}${path}`;
 const letter = (path: string) => (named: Things) => `/trinh-trung-uong/${named.letter}${path}`;
 const print = (path: string) => (named: Things) => `/cong-nhan/${named.recognition}/${path}`;
 const filing = (path: string) => (named: Things) => `/ho-so/${named.dossier}${path}`;
@@ -98,6 +102,20 @@ export const publicParameters: readonly string[] = [
   "/bien-nhan/:code",
   "/cong-khai/san-pham/:recognition",
   "/en/register/product/:recognition",
+  // The portal: what decisions and accepted profiles have made public.
+  "/san-pham/:slug",
+  "/en/products/:slug",
+  "/chu-the/:slug",
+  "/en/producers/:slug",
+  "/xa/:code",
+  "/en/communes/:code",
+  "/tinh/:code",
+  "/en/provinces/:code",
+  "/tin/:slug",
+  "/en/news/:slug",
+  "/01/:gtin",
+  "/01/:gtin/10/:lot",
+  "GET /sitemap/:part",
   "GET /api/v1/places/:version/:code",
   // Accounts: asked in src/modules/people/access.test.ts, by every role and unit.
   "/quan-tri/tai-khoan/:id",
@@ -117,6 +135,12 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   "GET /cong-nhan/:recognition/giay-chung-nhan.pdf": [
     { ...get(print("giay-chung-nhan.pdf")), absent: true },
   ],
+  "/nhap-so-dang-ky/:draft": both(importing("")),
+  "/nhap-so-dang-ky/:draft/cot": both(importing("/cot")),
+  // Without what was shown it is refused once it is known whose file it is.
+  "POST /nhap-so-dang-ky/:draft/nhap": [post(importing("/nhap"))],
+  "GET /nhap-so-dang-ky/:draft/dong-khong-nhan.xlsx": [get(importing("/dong-khong-nhan.xlsx"))],
+  "GET /nhap-so-dang-ky/:draft/bo-cuc.json": [get(importing("/bo-cuc.json"))],
   "/trinh-trung-uong": [
     post(
       () => "/trinh-trung-uong",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "#core/jobs/job.ts";
+import { forgetDrafts } from "./import/drafts.server.ts";
 import { enqueueUnsealed } from "./service/unsealed.server.ts";
 import { remindOfRenewals } from "./service/remind.server.ts";
 
@@ -12,6 +13,17 @@ export const remindRenewals = defineJob(
     if (reminded > 0) log.info({ reminded }, "producers reminded of renewals");
   },
   { everySeconds: 6 * 3_600 },
+);
+
+/** Every day: forgets files of registers that nobody has worked on for a month. */
+export const forgetRegisterDrafts = defineJob(
+  "recognition.forgetRegisterDrafts",
+  z.strictObject({}),
+  async (_data, { services: { database, log } }) => {
+    const forgotten = await forgetDrafts(database.db);
+    if (forgotten > 0) log.info({ forgotten }, "files of registers forgotten");
+  },
+  { everySeconds: 86_400 },
 );
 
 /** Every ten minutes: takes up certificates whose sealing was given up, such as while a key file was wrong. */

@@ -14,11 +14,12 @@ type Counts = Pick<ImportReport, "accepted" | "corrected" | "doubtful" | "refuse
 export const shownCounts = ({ accepted, corrected, doubtful, refused }: Counts): string =>
   [accepted, corrected, doubtful, refused].join(",");
 
-/** What a form says was shown: the import must come out the same. */
+/** What a form says was shown: the import must come out the same. Throws `invalid` when it says nothing. */
 export function expectedOf(form: FormData): Counts {
   const said = form.get("expected");
-  const counts = (typeof said === "string" ? said : "").split(",").map(Number);
-  const [accepted = -1, corrected = -1, doubtful = -1, refused = -1] = counts;
+  if (typeof said !== "string" || !/^\d{1,6}(,\d{1,6}){3}$/.test(said))
+    throw new AppError("invalid");
+  const [accepted = 0, corrected = 0, doubtful = 0, refused = 0] = said.split(",").map(Number);
   return { accepted, corrected, doubtful, refused };
 }
 

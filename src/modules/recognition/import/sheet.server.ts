@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import readWorkbook from "read-excel-file/node";
 import { inspectOffice } from "#core/files/intake/office.ts";
-import { IntakeRefusal } from "#core/files/intake/limits.ts";
+import { IntakeRefusal, type Refusal, refusals } from "#core/files/intake/limits.ts";
 import { type Cell, indexOfLetter, type Merge, type Sheet } from "./cells.ts";
 import { decodeText, type Encoding, encodingNames, UnclearEncodingError } from "./encodings.ts";
 import { mendSheet } from "./mend.ts";
@@ -26,7 +26,7 @@ export async function readSheets(bytes: Uint8Array, said?: Encoding): Promise<Re
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
     throw new UnreadableSheetError(
-      "Tệp .xls kiểu cũ chưa đọc được: hãy lưu lại thành .xlsx hoặc CSV.",
+      "Tệp .xls kiểu cũ, hoặc bảng tính có mật khẩu, chưa đọc được: hãy bỏ mật khẩu và lưu lại thành .xlsx hoặc CSV.",
     );
   const { sheets, notes } = isZip ? await readXlsx(bytes) : readCsv(bytes, said);
   const mended = sheets.map(mendSheet);
@@ -115,9 +115,18 @@ async function readXlsx(bytes: Uint8Array): Promise<{ sheets: Sheet[]; notes: st
     return { sheets, notes: [] };
   } catch (error) {
     if (error instanceof UnreadableSheetError) throw error;
-    if (error instanceof IntakeRefusal) throw new UnreadableSheetError(error.message);
-    throw new UnreadableSheetError("Tệp bảng tính hỏng hoặc không phải .xlsx.");
+    throw new UnreadableSheetError(wordsOf(error instanceof IntakeRefusal ? error.reason : null));
   }
+}
+
+/** What is wrong with a workbook, for whoever sent it. */
+function wordsOf(reason: Refusal | null): string {
+  if (reason === "encrypted")
+    return "Bảng tính có mật khẩu: hãy bỏ mật khẩu rồi lưu lại thành .xlsx.";
+  if (reason === "activeContent")
+    return "Bảng tính có macro hoặc tệp nhúng bên trong: hãy lưu lại thành .xlsx không có macro.";
+  if (reason === "bomb" || reason === "tooSlow") return refusals[reason];
+  return "Bảng tính hỏng hoặc không phải .xlsx: hãy mở bằng phần mềm bảng tính rồi lưu lại thành .xlsx hoặc CSV.";
 }
 
 function cellOf(cell: unknown): Cell {

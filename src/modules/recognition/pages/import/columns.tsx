@@ -124,7 +124,9 @@ function Preview({ loaded }: { loaded: Loaded }) {
                 <Table.Tr key={at} style={isHeader ? { fontWeight: 700 } : undefined}>
                   <Table.Th scope="row">{at + 1}</Table.Th>
                   {row.map((text, column) => (
-                    <Table.Td key={preview.letters[column]}>{text}</Table.Td>
+                    <Table.Td key={preview.letters[column]} style={{ minWidth: 110 }}>
+                      {text}
+                    </Table.Td>
                   ))}
                 </Table.Tr>
               );

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -13,7 +14,9 @@ import {
 import { expectedOf, saidOf, shownCounts } from "../../import/importer.server.ts";
 import { keepLayout } from "../../import/layouts-kept.server.ts";
 import { UnreadableSheetError } from "../../import/sheet.server.ts";
+import { registerImports } from "../../import/schema.server.ts";
 import {
+  allAsRead,
   communesFor,
   draftPageSize,
   itemsOf,
@@ -39,30 +42,44 @@ export async function draftPage(db: Db, actor: UserActor, id: string, query: URL
   const { fileName, layout, importId, settlements } = draft;
   const head = { id, fileName, importId, layoutTitle: layout.title };
   const isCustom = layout.name === "tu-chon";
+  if (importId !== null)
+    return { head, isCustom, fault: null, result: null, entered: await enteredAs(db, importId) };
   const looked = await look(db, actor, draft);
-  if (importId !== null || "fault" in looked)
-    return { head, isCustom, fault: "fault" in looked ? looked.fault : null, result: null };
+  if ("fault" in looked)
+    return { head, isCustom, fault: looked.fault, result: null, entered: null };
   const { report, plan } = looked;
   const { problems, ...counts } = report;
   const items = {
-    doubtful: itemsOf(plan.open, "doubtful"),
-    refused: itemsOf(plan.open, "refused"),
-    corrected: itemsOf(plan.open, "corrected"),
+    doubtful: itemsOf(plan, "doubtful"),
+    refused: itemsOf(plan, "refused"),
+    corrected: itemsOf(plan, "corrected"),
   };
   const settled = await settledLines(db, settlements);
   const asked = query.get("xem");
   const view: View = isView(asked) ? asked : items.doubtful.length > 0 ? "doubtful" : "refused";
-  const all = view === "settled" ? settled : items[view];
+  const kind = query.get("loai") ?? "";
+  const ofView = view === "settled" ? [] : items[view];
+  const ofKind = kind === "" ? ofView : ofView.filter((one) => one.kind === kind);
+  const all = view === "settled" ? settled : ofKind;
   const pages = Math.max(1, Math.ceil(all.length / draftPageSize));
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.get("trang") ?? "1")) || 1));
   const from = (page - 1) * draftPageSize;
-  const shown = view === "settled" ? [] : items[view].slice(from, from + draftPageSize);
+  const shown = ofKind.slice(from, from + draftPageSize);
+  const counted = Map.groupBy(ofView, (one) => one.kind);
   return {
     head,
     isCustom,
     fault: null,
+    entered: null,
     result: {
       counts,
+      kind,
+      kinds: [...counted].map(([value, some]) => ({
+        value,
+        label: `${some[0]?.words ?? value} (${some.length})`,
+      })),
+      /** How many of the kind that is shown can be left as they were understood, all at once. */
+      mayStay: allAsRead(plan.open, kind).length,
       expected: shownCounts(report),
       notes: problems.flatMap(({ kind, text }) => (kind === "file" ? [text] : [])),
       tabs: Object.entries(views).map(([value, label]) => ({
@@ -78,6 +95,15 @@ export async function draftPage(db: Db, actor: UserActor, id: string, query: URL
       communes: await communesFor(db, shown),
     },
   };
+}
+
+/** What an import did, for the page of the file that it came from. */
+async function enteredAs(db: Db, importId: string) {
+  const [row] = await db
+    .select({ report: registerImports.report })
+    .from(registerImports)
+    .where(eq(registerImports.id, importId));
+  return row ? { text: saidOf(row.report), refused: row.report.refused } : null;
 }
 
 async function look(db: Db, actor: UserActor, draft: Parameters<typeof lookAtDraft>[2]) {
@@ -104,6 +130,13 @@ export async function actOnDraft(
       throw new AppError("invalid", { fields: { form: "Chưa có lựa chọn nào thay đổi." } });
     await settleDraft(db, actor, id, settled);
     return { done: `Đã ghi ${settled.length} quyết định; kết quả bên dưới đã tính lại.` };
+  }
+  if (intent === "settleKind") {
+    if (!isReady(draft)) throw new AppError("unprocessable");
+    const { plan } = await lookAtDraft(db, actor, draft);
+    const all = allAsRead(plan.open, textOf(form, "kind"));
+    await settleDraft(db, actor, id, all);
+    return { done: `Đã để ${all.length} chỗ như hệ thống hiểu; kết quả bên dưới đã tính lại.` };
   }
   if (intent === "unsettle") {
     await unsettleDraft(db, actor, id, textOf(form, "question"));

@@ -5,7 +5,7 @@ import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { findUnits, keyOfRef, listChildren } from "#modules/places/service/units.server.ts";
 import { candidateOf } from "../../import/place-of-row.ts";
 import { wordsOfKind } from "../../import/plan.ts";
-import type { OpenProblem, Question } from "../../import/plan-model.ts";
+import type { OpenProblem, Plan, Question } from "../../import/plan-model.ts";
 import { type Problem, problemKinds, type Severity } from "../../import/problems.ts";
 import { questionOf, type Settlement, SettlementSchema } from "../../import/settlements.ts";
 
@@ -18,6 +18,9 @@ export type Item = {
   /** Rows that it stands in; the first ones where there are many. */
   readonly rows: readonly number[];
   readonly rowCount: number;
+  /** Product and producer of its first row. */
+  readonly about: string;
+  readonly kind: string;
   readonly words: string;
   readonly text: string;
   readonly candidates: readonly string[];
@@ -64,15 +67,26 @@ const AskedSchema = z.discriminatedUnion("kind", [
 
 const mostRowsNamed = 12;
 
+/** What there is to choose from comes first: it settles most at once. */
+const order = ["commune", "producer", "cell"];
+
 /** The problems of one severity as items, those that ask the same joined to one. */
-export function itemsOf(open: readonly OpenProblem[], severity: Severity): Item[] {
+export function itemsOf(
+  { open, rows: planned }: Pick<Plan, "open" | "rows">,
+  severity: Severity,
+): Item[] {
+  const byRow = new Map(planned.map((one) => [one.row, one]));
+  const aboutRow = (at: number) => {
+    const { product = "", producer = "" } = byRow.get(at) ?? {};
+    return [product, producer].filter(Boolean).join(" – ");
+  };
   const mine = open.filter(({ kind }) => kind !== "file" && problemKinds[kind][0] === severity);
   const groups = Map.groupBy(mine, (one) =>
     one.question?.kind === "commune"
       ? JSON.stringify(one.question.written)
       : `${one.row}|${one.column}|${one.kind}|${one.text}`,
   );
-  return [...groups].flatMap(([key, problems]) => {
+  const items = [...groups].flatMap(([key, problems]): Item[] => {
     const [first] = problems;
     if (!first) return [];
     const rows = problems.map(({ row }) => row);
@@ -82,6 +96,8 @@ export function itemsOf(open: readonly OpenProblem[], severity: Severity): Item[
         cell: `${first.column}${first.row}`,
         rows: rows.slice(0, mostRowsNamed),
         rowCount: rows.length,
+        about: aboutRow(first.row),
+        kind: first.kind,
         words: wordsOfKind(first.kind),
         text: first.text,
         candidates: first.candidates,
@@ -89,6 +105,20 @@ export function itemsOf(open: readonly OpenProblem[], severity: Severity): Item[
       },
     ];
   });
+  const rank = ({ ask }: Item) => (ask === null ? order.length : order.indexOf(ask.kind));
+  return items.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Leaves everything of one kind that is doubtful as it was understood. */
+export function allAsRead(open: readonly OpenProblem[], kind: string): Settlement[] {
+  return open.flatMap((one): Settlement[] =>
+    one.kind === kind &&
+    one.kind !== "file" &&
+    one.question?.kind === "cell" &&
+    problemKinds[one.kind][0] === "doubtful"
+      ? [{ kind: "asRead", row: one.row, column: one.column, problem: one.kind }]
+      : [],
+  );
 }
 
 function askOf({ row, column, kind }: Problem, question: Question, severity: Severity): Ask {

@@ -30,7 +30,7 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 /** What an import of a file would do, and what is left to settle before it is done. */
 export default function DraftPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { head, fault, result, isCustom } = loaderData;
+  const { head, fault, result, isCustom, entered } = loaderData;
   return (
     <OfficePage
       title="Xem thử trước khi nhập"
@@ -42,11 +42,14 @@ export default function DraftPage({ loaderData, actionData }: Route.ComponentPro
       </Anchor>
       <Outcome answer={actionData} />
       <Stack mt="sm">
-        {head.importId !== null && (
-          <Alert color="leaf">
-            Tệp này đã được nhập. Các dòng không nhận{" "}
-            <a href={importPaths.refused(head.id)}>tải về ở đây</a>; hoàn tác ở trang Nhập sổ đăng
-            ký.
+        {entered && (
+          <Alert color="leaf" title="Tệp này đã được nhập">
+            <output>{entered.text}</output> Hoàn tác ở trang Nhập sổ đăng ký.{" "}
+            {entered.refused > 0 && (
+              <Anchor href={importPaths.refused(head.id)} underline="always">
+                Tải các dòng không nhận để sửa
+              </Anchor>
+            )}
           </Alert>
         )}
         {fault !== null && (
@@ -64,7 +67,7 @@ export default function DraftPage({ loaderData, actionData }: Route.ComponentPro
               <Settled result={result} />
             ) : (
               <Questions
-                key={`${result.view}|${result.page}|${result.expected}|${result.tabs.at(-1)?.count}`}
+                key={`${result.view}|${result.kind}|${result.page}|${result.expected}|${result.tabs.at(-1)?.count}`}
                 result={result}
               />
             )}
@@ -150,8 +153,10 @@ function KeepLayout({ id, failure }: { id: string; failure: ReturnType<typeof fa
         </Group>
       </Form>
       <Text size="sm" mt="xs">
-        <a href={importPaths.layout(id)}>Tải bố cục (JSON)</a> để dùng với lệnh{" "}
-        <code>ocop import register</code>.
+        <Anchor href={importPaths.layout(id)} underline="always">
+          Tải bố cục (JSON)
+        </Anchor>{" "}
+        để dùng với lệnh <code>ocop import register</code>.
       </Text>
     </Card>
   );

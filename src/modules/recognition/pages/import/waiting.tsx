@@ -132,9 +132,9 @@ function Filter({ filter }: { filter: Loaded["filter"] }) {
 }
 
 function bounds({ expiresFrom, expiresTo }: Loaded["entries"][number]): string {
-  if (expiresFrom === null || expiresTo === null) return "Chưa biết";
+  if (expiresFrom === null || expiresTo === null) return "Chưa biết hạn";
   const [from, to] = [dayText(expiresFrom, "vi"), dayText(expiresTo, "vi")];
-  return expiresFrom === expiresTo ? from : `${from} – ${to}`;
+  return expiresFrom === expiresTo ? `Hết hạn ${from}` : `Hết hạn từ ${from} đến ${to}`;
 }
 
 function Complete({
@@ -176,7 +176,7 @@ function Complete({
                 <Table.Th>Sao</Table.Th>
                 <Table.Th>Năm</Table.Th>
                 <Table.Th>Sổ ghi quyết định</Table.Th>
-                <Table.Th>Hạn trong khoảng</Table.Th>
+                <Table.Th>Thời hạn</Table.Th>
                 <Table.Th>Từ</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -194,9 +194,9 @@ function Complete({
                     />
                   </Table.Td>
                   <Table.Td>{one.stars} sao</Table.Td>
-                  <Table.Td>{one.year ?? "–"}</Table.Td>
+                  <Table.Td>{one.year === null ? "Không ghi năm" : `Năm ${one.year}`}</Table.Td>
                   <Table.Td>
-                    {[one.decision, one.issuer].filter(Boolean).join(", ") || "–"}
+                    {[one.decision, one.issuer].filter(Boolean).join(", ") || "Không ghi"}
                   </Table.Td>
                   <Table.Td>{bounds(one)}</Table.Td>
                   <Table.Td style={{ overflowWrap: "anywhere" }}>

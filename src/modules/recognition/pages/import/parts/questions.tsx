@@ -48,9 +48,9 @@ function Tabs({ result }: { result: Result }) {
 }
 
 function Pager({ result }: { result: Result }) {
-  const { view, page, pages } = result;
+  const { view, kind, page, pages } = result;
   if (pages < 2) return null;
-  const at = (n: number) => `?xem=${view}&trang=${n}`;
+  const at = (n: number) => `?xem=${view}&loai=${kind}&trang=${n}`;
   return (
     <Group gap="sm">
       {page > 1 && (
@@ -70,6 +70,37 @@ function Pager({ result }: { result: Result }) {
   );
 }
 
+/** One kind of finding at a time; those that may all stay are left so by one press. */
+function Kinds({ result }: { result: Result }) {
+  if (result.kinds.length < 2 && result.kind === "") return null;
+  return (
+    <Group align="flex-end" gap="sm">
+      <Form method="get" preventScrollReset>
+        <input type="hidden" name="xem" value={result.view} />
+        <Group align="flex-end" gap="sm">
+          <NativeSelect
+            name="loai"
+            label="Chỉ xem loại"
+            defaultValue={result.kind}
+            data={[{ value: "", label: "Tất cả" }, ...result.kinds]}
+          />
+          <Button type="submit" variant="default">
+            Xem
+          </Button>
+        </Group>
+      </Form>
+      {result.mayStay > 0 && (
+        <Form method="post">
+          <input type="hidden" name="kind" value={result.kind} />
+          <Button type="submit" name="intent" value="settleKind" variant="light">
+            Để cả {result.mayStay} chỗ như hệ thống hiểu
+          </Button>
+        </Form>
+      )}
+    </Group>
+  );
+}
+
 /** What was found in a file, each with what can be settled about it. */
 export function Questions({ result }: { result: Result }) {
   const { state } = useNavigation();
@@ -82,6 +113,7 @@ export function Questions({ result }: { result: Result }) {
       <Stack gap="sm">
         <Tabs result={result} />
         <Text size="sm">{abouts[result.view]}</Text>
+        <Kinds result={result} />
         {result.items.length === 0 && <Text>Không có gì ở mục này.</Text>}
         <Form method="post" noValidate>
           <Stack gap="sm">
@@ -121,6 +153,11 @@ function One({
         {item.words} · {where}
       </Text>
       <Stack gap={8}>
+        {item.about !== "" && (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {item.about}
+          </Text>
+        )}
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
           {item.text}
         </Text>
