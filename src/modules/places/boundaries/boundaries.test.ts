@@ -245,8 +245,10 @@ describe("indicative cells", () => {
           code: String(at),
           position: [105 + x / 200, 20 + y / 200] as const,
           areaKm2: 40,
+          parent: String(at % 3),
+          isIsland: at % 7 === 6,
         }));
-        const cells = indicativeCells(given);
+        const { units: cells, parents } = indicativeCells(given);
         assert.equal(cells.size, given.length);
         for (const [code, shape] of cells) {
           assert.deepEqual(
@@ -256,6 +258,11 @@ describe("indicative cells", () => {
           const box = boxOf(shape);
           assert.ok(box && box[2] - box[0] < 0.14);
         }
+        // Islands stand for themselves: nothing else's ground is said of them.
+        for (const { parent, position, isIsland } of given)
+          for (const [code, shape] of parents)
+            if (!isIsland || code === parent)
+              assert.equal(contains(shape, position), code === parent);
       }),
       { numRuns: 40 },
     );

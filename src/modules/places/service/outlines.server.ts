@@ -28,8 +28,7 @@ export type UnitOutline = {
 export type OutlineChoice = { readonly box: Box } | { readonly codes: readonly string[] };
 
 /**
- * Outlines of today's units of one level. Communes without a loaded outline get an indicative cell;
- * provinces without one are the cells of their communes.
+ * Outlines of today's units of one level, an indicative cell for each that has no loaded one.
  */
 export async function listOutlines(
   db: Db,
@@ -116,25 +115,18 @@ async function computeCells(db: Db): Promise<KnownCells["cells"]> {
     longitude: number;
     latitude: number;
     areaKm2: number | null;
-    province: string;
+    parent: string;
+    isIsland: boolean;
   }>(sql`
-    select code, longitude, latitude, area_km2 as "areaKm2", parent_code as province
+    select code, longitude, latitude, area_km2 as "areaKm2", parent_code as parent,
+      type = 'specialZone' as "isIsland"
     from place_units
     where version = ${currentVersion} and level = 'commune' and longitude is not null
     order by code`);
-  const shapes = indicativeCells(
-    rows.map(({ code, longitude, latitude, areaKm2 }) => ({
-      code,
-      position: [longitude, latitude],
-      areaKm2,
-    })),
+  const { units, parents } = indicativeCells(
+    rows.map(({ longitude, latitude, ...row }) => ({ ...row, position: [longitude, latitude] })),
   );
-  const parts = Map.groupBy(rows, ({ province }) => province);
-  const provinces = [...parts].map(([code, units]): [string, Shape] => [
-    code,
-    units.flatMap((unit) => shapes.get(unit.code) ?? []),
-  ]);
-  return { commune: boxed(shapes), province: boxed(new Map(provinces)) };
+  return { commune: boxed(units), province: boxed(parents) };
 }
 
 function boxed(shapes: ReadonlyMap<string, Shape>): Cells {

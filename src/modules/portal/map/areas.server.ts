@@ -28,8 +28,9 @@ export async function listAreas(db: Db, layer: AreaLayer, tile: Tile): Promise<T
     });
     const unit = names.get(keyOfRef({ version: currentVersion, code }));
     const name = unit ? fullNameOf(unit) : code;
+    const province = unit?.path.slice(0, 2) ?? code;
     return polygons.length > 0
-      ? [{ kind: "area", polygons, properties: { code, name, official: isOfficial } }]
+      ? [{ kind: "area", polygons, properties: { code, province, name, official: isOfficial } }]
       : [];
   });
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
+import type { Position } from "#modules/places/boundaries/geometry.ts";
 import { currentVersion, type PlaceName } from "#modules/places/model.ts";
 import type { BoundaryLevel } from "#modules/places/service/boundary-units.server.ts";
 import { listOutlines } from "#modules/places/service/outlines.server.ts";
@@ -9,7 +10,8 @@ import { choose } from "../service/choose.server.ts";
 import { keptUnder } from "../service/kept.server.ts";
 import { meaningOf } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
-import { boxOfAll, frameOf, pathOf } from "./drawing.ts";
+import { archipelagos } from "./archipelagos.ts";
+import { boxOfAll, type Frame, frameOf, pathOf } from "./drawing.ts";
 import type { MapVersion } from "./tiles.server.ts";
 
 /** A unit of the overview with what the filter chooses in it. */
@@ -43,6 +45,12 @@ export type Overview = {
   readonly width: number;
   readonly height: number;
   readonly areas: readonly DrawnArea[];
+  /** Names of the archipelagos and where they are drawn; on the map of the country only. */
+  readonly labels: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly name: Readonly<Record<"vi" | "en", string>>;
+  }[];
   /** West, south, east, north of what is drawn; null when nothing is. */
   readonly box: readonly number[] | null;
 };
@@ -72,8 +80,8 @@ async function makeOverview(
   const level = province === null ? "province" : "commune";
   const counts = await countUnits(db, filter, day, province);
   const units = await nameUnits(db, counts);
-  // All of a province is drawn, with and without products; of the country what has products.
-  const codes = province === null ? units.map(({ code }) => code) : await communesIn(db, province);
+  // All of it is drawn, with and without products.
+  const codes = await codesUnder(db, province);
   const outlines = await listOutlines(db, level, { codes }, province === null ? 3 : 2);
   const box = boxOfAll(outlines.map(({ shape }) => shape));
   const frame = frameOf(box ?? [102, 8, 110, 24], width);
@@ -97,8 +105,14 @@ async function makeOverview(
       share: shares.get(code) ?? 0,
       isOfficial,
     })),
+    labels: province === null ? archipelagos.map(({ at, name }) => labelAt(frame, at, name)) : [],
     box: box && [...box],
   };
+}
+
+function labelAt(frame: Frame, at: Position, name: Overview["labels"][number]["name"]) {
+  const [x, y] = frame.place(at);
+  return { x: Math.round(x), y: Math.round(y), name };
 }
 
 type Counted = Pick<OverviewUnit, "code" | "products" | "points" | "named">;
@@ -153,10 +167,12 @@ async function nameUnits(db: Db, counts: readonly Counted[]): Promise<OverviewUn
     .toSorted((a, b) => a.name.localeCompare(b.name, "vi"));
 }
 
-async function communesIn(db: Db, province: string): Promise<string[]> {
+/** Today's communes of a province, or the provinces. */
+async function codesUnder(db: Db, province: string | null): Promise<string[]> {
   const { rows } = await db.execute<{ code: string }>(sql`
     select code from place_units
-    where version = ${currentVersion} and parent_code = ${province} order by code`);
+    where version = ${currentVersion} and parent_code is not distinct from ${province}::text
+    order by code`);
   return rows.map(({ code }) => code);
 }
 

@@ -35,6 +35,12 @@ export type MapSetting = {
   /** Address of pictures of the base map, with `{z}`, `{x}` and `{y}`, and whose they are. */
   readonly base: { readonly url: string; readonly credit: string } | null;
   readonly credit: string;
+  /** Provinces that stand out: those that have something of what the filter chooses. */
+  readonly provinces: readonly string[];
+  readonly archipelagos: readonly {
+    readonly at: readonly [number, number];
+    readonly name: string;
+  }[];
   /** Addresses with `:slug` or `:code` to fill in. */
   readonly paths: {
     readonly products: string;

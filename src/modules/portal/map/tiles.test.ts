@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { VectorTile } from "@mapbox/vector-tile";
 import { sql } from "drizzle-orm";
+import { Hono } from "hono";
 import { PbfReader } from "pbf";
 import type { Database, Db } from "#core/database/connection.ts";
-import { buildPoint } from "#modules/market/factory.ts";
-import { buildAccount } from "#modules/people/factory.ts";
+import { AppError } from "#core/errors.ts";
+import { points } from "#modules/market/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildPublic, settlePublic } from "#tests/support/public.ts";
 import { type CatalogueFilter, noFilter } from "../filter.ts";
@@ -13,6 +14,7 @@ import type { MapLayer } from "./layers.ts";
 import { extent, fromWorld, mostZoom, tileAt } from "./mercator.ts";
 import { overviewOf } from "./overview.server.ts";
 import { smallMapOf } from "./static-map.server.ts";
+import { tilesApi } from "./tiles.api.server.ts";
 import { mapVersion, type MapVersion, tileOf } from "./tiles.server.ts";
 
 let database: Database;
@@ -131,12 +133,23 @@ describe("tiles of the register", () => {
 
   test("points of sale are found by their place, closed ones by nobody", () =>
     rolledBack(database.db, async (tx) => {
-      const { actor } = await buildAccount(tx, {
-        grants: [{ role: "provinceOfficer", path: "19" }],
+      const point = (name: string, latitude: number, longitude: number) => ({
+        provinceCode: "19",
+        unitPath: "19",
+        name,
+        nameFolded: name,
+        kind: "point" as const,
+        level: "commune" as const,
+        address: "Xóm thử nghiệm",
+        placeVersion: "2025-07-01",
+        placeCode: "05692",
+        placePath: "19/05692",
+        latitude,
+        longitude,
       });
-      await buildPoint(tx, actor, { position: "21.6, 105.8" });
-      const closed = await buildPoint(tx, actor, { name: "Điểm đã đóng", position: "21.7, 105.9" });
-      await tx.execute(sql`update market_points set state = 'closed' where id = ${closed}`);
+      await tx
+        .insert(points)
+        .values([point("mở", 21.6, 105.8), { ...point("đóng", 21.7, 105.9), state: "closed" }]);
       await settlePublic(tx);
       const version = await mapVersion(tx);
       const [one, ...more] = await read(tx, version, "points", 12, noFilter);
@@ -164,6 +177,41 @@ describe("tiles of the register", () => {
     const one = areas.find(({ properties }) => properties["code"] === "05692");
     assert.equal(one?.properties["official"], false);
     assert.match(String(one?.properties["name"]), /^(Xã|Phường) /);
+  });
+});
+
+describe("asking for tiles", () => {
+  const ask = (path: string) => tilesApi({ database }).request(path);
+
+  test("a tile of the present version may be kept, one of another by nobody", async () => {
+    const answer = await ask("/tiles/version");
+    const { version } = (await answer.json()) as { version: string };
+    const { key } = await mapVersion(database.db);
+    assert.equal(version, key);
+    const present = await ask(`/tiles/${key}/communes/10/813/450.mvt?stars=5&page=zero`);
+    assert.equal(present.headers.get("Content-Type"), "application/vnd.mapbox-vector-tile");
+    assert.match(present.headers.get("Cache-Control") ?? "", /immutable/);
+    assert.equal(present.headers.get("Access-Control-Allow-Origin"), "*");
+    const past = await ask("/tiles/1-2020-01-01-0/communes/10/813/450.mvt");
+    assert.equal(past.headers.get("Cache-Control"), "no-store");
+    const [one, other] = [await past.arrayBuffer(), await present.arrayBuffer()];
+    assert.ok(one.byteLength > 1000 && Buffer.from(one).equals(Buffer.from(other)));
+  });
+
+  test("there is no tile outside the world, and no other layer", async () => {
+    for (const path of [
+      "products/2/4/0.mvt",
+      "products/15/0/0.mvt",
+      "sheets/2/1/1.mvt",
+      "products/2/1/1.png",
+      "products/2/-1/1.mvt",
+    ]) {
+      const app = new Hono().route("/", tilesApi({ database }));
+      app.onError((error, c) =>
+        c.text("", error instanceof AppError ? (error.status as 404) : 500),
+      );
+      assert.equal((await app.request(`/tiles/1/${path}`)).status, 404, path);
+    }
   });
 });
 

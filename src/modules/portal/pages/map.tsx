@@ -43,7 +43,7 @@ export default function MapOfProducts({ loaderData }: Route.ComponentProps) {
       <h1>{texts.title}</h1>
       <p className="lead">{texts.lead}</p>
       <Filters of={asked} offer={offer} isSearch={false} action={mapPaths.page[lang]} />
-      <p role="status">
+      <p>
         <strong>{texts.found(countText(overview.products, lang))}</strong>
       </p>
       <MapFigure of={loaderData} />
@@ -110,9 +110,7 @@ function Embed({ query }: { query: string }) {
     <details>
       <summary>{texts.embed}</summary>
       <p>{texts.embedMore}</p>
-      <pre className="scroll" tabIndex={0}>
-        <code>{code}</code>
-      </pre>
+      <textarea readOnly rows={3} aria-label={texts.embed} defaultValue={code} />
     </details>
   );
 }

@@ -1,10 +1,13 @@
 import { defaults as defaultControls } from "ol/control/defaults.js";
-import type { FeatureLike } from "ol/Feature.js";
+import Feature, { type FeatureLike } from "ol/Feature.js";
 import MVT from "ol/format/MVT.js";
+import Point from "ol/geom/Point.js";
 import TileLayer from "ol/layer/Tile.js";
+import VectorLayer from "ol/layer/Vector.js";
 import VectorTileLayer from "ol/layer/VectorTile.js";
 import OlMap from "ol/Map.js";
 import { fromLonLat, transformExtent } from "ol/proj.js";
+import VectorSource from "ol/source/Vector.js";
 import VectorTileSource from "ol/source/VectorTile.js";
 import XYZ from "ol/source/XYZ.js";
 import { createXYZ } from "ol/tilegrid.js";
@@ -15,7 +18,7 @@ import type { MapSetting } from "../../map/setting.ts";
 import { drawLayerSwitch, element } from "./parts.ts";
 import { followPosition } from "./near.ts";
 import { makePopup } from "./popup.ts";
-import { areaStyle, pointStyle } from "./styles.ts";
+import { areaStyle, labelStyle, pointStyle } from "./styles.ts";
 import { keepFresh } from "./versions.ts";
 import { listInView } from "./view-list.ts";
 
@@ -30,6 +33,7 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
   box.append(target);
   const grid = createXYZ({ maxZoom: mostZoom, tileSize: tilePixels });
   const sources = new Map<MapLayer, VectorTileSource>();
+  const standing = new Set<unknown>(setting.provinces);
   const layerOf = (name: MapLayer, zooms: { minZoom?: number; maxZoom?: number } = {}) => {
     const source = new VectorTileSource({ format: new MVT(), tileGrid: grid, maxZoom: mostZoom });
     sources.set(name, source);
@@ -37,7 +41,7 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       source,
       style: (feature: FeatureLike, resolution: number) =>
         name === "communes" || name === "provinces"
-          ? areaStyle(feature, name, resolution)
+          ? areaStyle(feature, name, resolution, (code) => standing.has(code))
           : pointStyle(feature, name),
       properties: { name },
       ...zooms,
@@ -59,22 +63,21 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       attributionOptions: { collapsible: false },
       zoomOptions: { zoomInTipLabel: texts.zoomIn, zoomOutTipLabel: texts.zoomOut },
     }),
-    layers: [...baseOf(setting), ...areas, ...points],
+    layers: [...baseOf(setting), ...areas, namesAtSea(setting), ...points],
   });
-  areas[0]?.getSource()?.setAttributions(setting.credit);
+  for (const layer of areas) layer.getSource()?.setAttributions(escapeText(setting.credit));
   const [west = 102, south = 8, east = 110, north = 24] = setting.box;
   const whole = transformExtent([west, south, east, north], "EPSG:4326", view.getProjection());
   const showWhole = () =>
     view.fit(whole, { size: map.getSize() ?? [600, 400], padding: [16, 16, 16, 16] });
   const popup = makePopup(map, setting);
-  map.on("singleclick", ({ pixel, coordinate }) => {
+  map.on("singleclick", ({ pixel }) => {
     const found = map.getFeaturesAtPixel(pixel, {
       hitTolerance: 6,
       layerFilter: (layer) => points.includes(layer as VectorTileLayer),
     })[0];
     if (found) popup.open(found, target);
     else popup.close();
-    void coordinate;
   });
   map.on("pointermove", ({ pixel, dragging }) => {
     if (dragging) return;
@@ -103,6 +106,15 @@ function baseOf({ base }: MapSetting): TileLayer[] {
   return base
     ? [new TileLayer({ source: new XYZ({ url: base.url, attributions: escapeText(base.credit) }) })]
     : [];
+}
+
+function namesAtSea({ archipelagos }: MapSetting): VectorLayer {
+  const features = archipelagos.map(({ at, name }) => {
+    const feature = new Feature(new Point(fromLonLat([...at])));
+    feature.setStyle(labelStyle(name));
+    return feature;
+  });
+  return new VectorLayer({ source: new VectorSource({ features }) });
 }
 
 /** Credits are set as HTML by the library; they are plain text. */

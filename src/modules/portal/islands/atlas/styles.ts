@@ -55,25 +55,28 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
   });
 }
 
-/** An outline: a full line where it is official, a broken one where it is indicative. */
-export function areaStyle(feature: FeatureLike, layer: AreaLayer, resolution: number): Style {
+/**
+ * An outline: a full line where it is official, a broken one where it is indicative; white in the
+ * provinces that stand out.
+ */
+export function areaStyle(
+  feature: FeatureLike,
+  layer: AreaLayer,
+  resolution: number,
+  stands: (province: unknown) => boolean,
+): Style {
+  const standsOut = stands(feature.get("province"));
   const isOfficial = feature.get("official") === true;
   const name: unknown = resolution < (layer === "provinces" ? 1200 : 90) ? feature.get("name") : "";
   const label = typeof name === "string" ? name : "";
-  return keptStyle(`${layer} ${isOfficial} ${label}`, () => {
-    // Cells of a province's communes carry no line between one another.
-    const hasLine = isOfficial || layer === "communes";
+  return keptStyle(`${layer} ${isOfficial} ${standsOut} ${label}`, () => {
     return new Style({
-      fill: new Fill({ color: "rgb(241 247 242 / 55%)" }),
-      ...(hasLine
-        ? {
-            stroke: new Stroke({
-              color: "#717c74",
-              width: layer === "provinces" ? 1.6 : 1,
-              ...(isOfficial ? {} : { lineDash: [4, 4] }),
-            }),
-          }
-        : {}),
+      fill: new Fill({ color: standsOut ? "rgb(255 255 255 / 80%)" : "rgb(241 239 230 / 55%)" }),
+      stroke: new Stroke({
+        color: standsOut ? "#717c74" : "#c3bdac",
+        width: layer === "provinces" ? 1.6 : 1,
+        ...(isOfficial ? {} : { lineDash: [4, 4] }),
+      }),
       text: new Text({
         text: label,
         font: `12px ${font}`,
@@ -81,7 +84,21 @@ export function areaStyle(feature: FeatureLike, layer: AreaLayer, resolution: nu
         fill: new Fill({ color: "#525d56" }),
         stroke: new Stroke({ color: "#fff", width: 3 }),
       }),
-      zIndex: 0,
+      zIndex: standsOut ? 1 : 0,
     });
+  });
+}
+
+/** A name on the sea, wherever the view is. */
+export function labelStyle(name: string): Style {
+  return new Style({
+    image: new Circle({ radius: 2, fill: new Fill({ color: "#525d56" }) }),
+    text: new Text({
+      text: name,
+      font: `600 12px ${font}`,
+      offsetY: -12,
+      fill: new Fill({ color: "#1d2721" }),
+      stroke: new Stroke({ color: "#fff", width: 3 }),
+    }),
   });
 }

@@ -7,16 +7,16 @@ const pause = 30_000;
 export function keepFresh({ version }: MapSetting, use: (version: string) => void): void {
   let known = version;
   use(known);
+  const ask = async () => {
+    const answer = await fetch("/tiles/version");
+    if (!answer.ok) return;
+    const { version: present } = (await answer.json()) as { version: string };
+    if (present === known) return;
+    known = present;
+    use(known);
+  };
   setInterval(() => {
-    if (document.visibilityState !== "visible") return;
-    void fetch("/tiles/version")
-      .then(async (answer) => (answer.ok ? ((await answer.json()) as { version: string }) : null))
-      .then((answer) => {
-        if (!answer || answer.version === known) return;
-        known = answer.version;
-        use(known);
-      })
-      // Without a network the map stays as it is, and asks again.
-      .catch(() => undefined);
+    // Without a network the map stays as it is, and asks again.
+    if (document.visibilityState === "visible") void ask().catch(() => undefined);
   }, pause);
 }

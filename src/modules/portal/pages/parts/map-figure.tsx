@@ -2,6 +2,7 @@ import type { MapPage } from "#modules/portal/map/map-page.server.ts";
 import type { Overview } from "#modules/portal/map/overview.server.ts";
 import { englishNameOf, fullNameOf, nameInSentence } from "#modules/places/rules.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
+import { archipelagos } from "../../map/archipelagos.ts";
 import type { MapSetting } from "../../map/setting.ts";
 import { portalPaths } from "../../paths.ts";
 import { atlasTexts, mapTexts } from "../texts/map.ts";
@@ -54,6 +55,10 @@ function settingOf(page: MapPage, lang: Lang, isEmbedded: boolean): MapSetting {
       creditsOf(page, lang).length > 0 && page.sources.length === 0
         ? atlasTexts[lang].indicative
         : page.sources.map(({ source }) => source).join("; "),
+    provinces: page.overview.province
+      ? [page.overview.province.code]
+      : page.overview.units.map(({ code }) => code),
+    archipelagos: archipelagos.map(({ at, name }) => ({ at, name: name[lang] })),
     paths: {
       products: portalPaths.product[lang],
       producers: portalPaths.producer[lang],
@@ -65,7 +70,7 @@ function settingOf(page: MapPage, lang: Lang, isEmbedded: boolean): MapSetting {
   };
 }
 
-function Drawing({ of: { areas, width, height, province } }: { of: Overview }) {
+function Drawing({ of: { areas, width, height, province, labels } }: { of: Overview }) {
   const lang = useLang();
   const texts = mapTexts[lang];
   const place = province
@@ -74,11 +79,19 @@ function Drawing({ of: { areas, width, height, province } }: { of: Overview }) {
       : englishNameOf(province)
     : texts.country;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.drawing(place)}>
-      {areas.map(({ code, path, share, isOfficial }) => (
-        <path key={code} d={path} className={`s${share}${isOfficial ? "" : " guess"}`} />
-      ))}
-    </svg>
+    <>
+      <p className="visually-hidden">{texts.drawing(place)}</p>
+      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {areas.map(({ code, path, share, isOfficial }) => (
+          <path key={code} d={path} className={`s${share}${isOfficial ? "" : " guess"}`} />
+        ))}
+        {labels.map(({ x, y, name }) => (
+          <text key={name.vi} x={x} y={y - 10} textAnchor="middle">
+            {name[lang]}
+          </text>
+        ))}
+      </svg>
+    </>
   );
 }
 

@@ -10,7 +10,8 @@ export function SmallMap({ of, label }: { of: Drawn; label: string }) {
   const texts = mapTexts[useLang()];
   return (
     <figure className="small-map">
-      <svg viewBox={`0 0 ${of.width} ${of.height}`} role="img" aria-label={label}>
+      <p className="visually-hidden">{label}</p>
+      <svg viewBox={`0 0 ${of.width} ${of.height}`} aria-hidden="true">
         <path className={of.isOfficial ? "others" : "others guess"} d={of.others} />
         <path className={of.isOfficial ? "picked" : "picked guess"} d={of.picked} />
         {of.spot && <circle cx={of.spot[0].toFixed(1)} cy={of.spot[1].toFixed(1)} r="6" />}
