@@ -1,6 +1,7 @@
 import { useMatches, useRouteLoaderData } from "react-router";
 import { pairOfRouteId, type PathPair, pathTo } from "#ui/bilingual.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
+import share from "#ui/public/share.png?no-inline";
 
 /** A picture that stands for a page where it is shared, by its path here. */
 export type SharedPicture = { readonly path: string; readonly alt: string };
@@ -38,7 +39,6 @@ export function PageHead({
   const origin = useOrigin();
   const { pair, params } = usePair();
   const address = (to: Lang) => `${origin}${pair ? pathTo(pair, to, params) : "/"}${query}`;
-  const image = picture && `${origin}${picture.path}`;
   return (
     <>
       <title>{`${title} · OCOP`}</title>
@@ -58,16 +58,18 @@ export function PageHead({
       <meta property="og:locale" content={lang === "vi" ? "vi_VN" : "en_GB"} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
-      {picture && (
-        <>
-          <meta property="og:image" content={image} />
-          <meta property="og:image:alt" content={picture.alt} />
-          <meta name="twitter:card" content="summary_large_image" />
-        </>
-      )}
+      <meta property="og:image" content={`${origin}${picture?.path ?? share}`} />
+      <meta property="og:image:alt" content={picture?.alt ?? shareAlt[lang]} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   );
 }
+
+/** What is to be seen on the picture of pages that have none of their own. */
+const shareAlt = {
+  vi: "OCOP, Mỗi xã một sản phẩm: đồi chè và mặt trời",
+  en: "OCOP, One Commune One Product: hills and the sun",
+} as const;
 
 /** The page's addresses in both languages with its parameters; no pair for a page in one language. */
 function usePair(): { pair: PathPair | undefined; params: Record<string, string> } {

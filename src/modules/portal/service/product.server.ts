@@ -94,7 +94,7 @@ export async function productsNear(
     rowsOf(
       sql`select product_id, row_number() over (
           order by (latitude - ${latitude}) ^ 2 + ((longitude - ${longitude}) * 0.93) ^ 2, stars desc, product_id) as place
-        from public_products where province_code = ${province} and ends_to >= ${day}::date
+        from public_products where unit_path like ${`${province}/%`} and ends_to >= ${day}::date
           and revoked_on is null and since <= ${day}::date and latitude is not null
           and producer_id <> (select o.producer_id from public_products o where o.product_id = ${id}::uuid)
         order by place limit ${limit}`,
