@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { type ProblemKind, problemKinds } from "./problems.ts";
 import { database, tried, type Row, goodRow, tidyFile } from "./register.test.world.ts";
 
@@ -65,6 +65,12 @@ const faults: readonly (readonly [string, Row, ProblemKind, string])[] = [
     { producer: "Cơ sở Út Hên", producer_type: "Cơ sở sản xuất" },
     "producerKindRead",
     "E",
+  ],
+  [
+    "a producer like another",
+    { producer: "Hợp tác xã nông nghiệp Thử Nghiệm Số 0" },
+    "producerAlike",
+    "D",
   ],
   ["only filed", { status: "submitted" }, "notRecognised", "K"],
   ["only scored", { status: "evaluated" }, "notYetDecided", "K"],

@@ -4,16 +4,40 @@ import { describe, test } from "node:test";
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
-import { producers } from "#modules/producers/schema.server.ts";
-import { products } from "#modules/products/schema.server.ts";
 import { rolledBack } from "#tests/support/db.ts";
 import { findShared } from "#tests/support/shared.ts";
 import { listRegister, RegisterFilter } from "../service/register.server.ts";
 import { applyImport } from "./apply.server.ts";
 import { nameKey } from "./names.ts";
 import { problemKinds } from "./problems.ts";
+import type { Db } from "#core/database/connection.ts";
 import { shippedLayout } from "./read.server.ts";
+import { registerEntries } from "./schema.server.ts";
 import { database, operator } from "./register.test.world.ts";
+
+/**
+ * Entries carry what the register says and where it has it from; without a day, the bounds of the
+ * last valid day are those of 36 months from the first and last day of the year.
+ */
+async function requireBounds(db: Db, file: readonly Record<string, string>[]): Promise<void> {
+  const entries = await db.select().from(registerEntries);
+  for (const { row, stars, year, source, recognisedOn, expiresFrom, expiresTo } of entries) {
+    const line = file[row - 2] ?? {};
+    assert.equal(String(stars), line["star"], `row ${row}`);
+    assert.equal(source, line["source"] || null, `row ${row}`);
+    if (recognisedOn !== null) {
+      assert.deepEqual([expiresFrom, expiresTo], [expiresTo, expiresFrom], `row ${row}`);
+      continue;
+    }
+    assert.equal(year === null ? "" : String(year), line["year"], `row ${row}`);
+    const isBounded = year !== null && year > 2018;
+    const [from, to] = isBounded ? [`${year + 3}-01-01`, `${year + 3}-12-31`] : [null, null];
+    // Nobody was recognised after today: this year's last bound is earlier.
+    assert.equal(expiresFrom, from, `row ${row}`);
+    assert.ok(expiresTo === to || (to !== null && expiresTo !== null && expiresTo < to));
+  }
+  assert.ok(entries.some(({ recognitionId }) => recognitionId === null));
+}
 
 const real = findShared("data/register/recognised-products.csv");
 
@@ -30,6 +54,11 @@ describe(
           layout: await shippedLayout("tidy"),
           fileName: "recognised-products.csv",
         });
+        assert.deepEqual(
+          Object.keys(report).join(),
+          "rows,accepted,corrected,doubtful,refused,producers,products,recognitions,problems",
+          "what --json prints",
+        );
         assert.equal(report.rows, file.length);
         const { accepted, corrected, doubtful, refused } = report;
         assert.equal(accepted + corrected + doubtful + refused, file.length);
@@ -61,6 +90,7 @@ describe(
               `row ${row}`,
             );
         }
+        await requireBounds(db, file);
         const now = await today(db);
         const { rows: listed } = await listRegister(db, RegisterFilter.parse({}));
         for (const { state, expiresOn, recognisedOn } of listed) {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { after, describe, test } from "node:test";
-import { testDatabase } from "#tests/support/db.ts";
+import { describe, test } from "node:test";
 import { csvLine } from "../csv.ts";
 import { prepareImport, shippedLayout } from "./read.server.ts";
+import { database } from "./register.test.world.ts";
 import { type Settlement, settledAnew } from "./settlements.ts";
-
-const database = await testDatabase();
-after(() => database.close());
 
 const names =
   "province district commune producer producer_type product star year date decision".split(" ");
