@@ -47,7 +47,7 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       ...zooms,
     });
   };
-  const areas = [layerOf("provinces", { maxZoom: 9 }), layerOf("communes", { minZoom: 9 })];
+  const areas = [layerOf("provinces", { maxZoom: 8 }), layerOf("communes", { minZoom: 8 })];
   const points = pointLayers.map((name) => layerOf(name));
   for (const layer of points) layer.setVisible(layer.get("name") === "products");
   keepFresh(setting, (version) => {

@@ -67,7 +67,9 @@ export function areaStyle(
 ): Style {
   const standsOut = stands(feature.get("province"));
   const isOfficial = feature.get("official") === true;
-  const name: unknown = resolution < (layer === "provinces" ? 1200 : 90) ? feature.get("name") : "";
+  // The province at hand needs no name, which would stand once in each of its tiles.
+  const isNamed = layer === "provinces" ? resolution < 1200 && !standsOut : resolution < 90;
+  const name: unknown = isNamed ? feature.get("name") : "";
   const label = typeof name === "string" ? name : "";
   return keptStyle(`${layer} ${isOfficial} ${standsOut} ${label}`, () => {
     return new Style({
