@@ -10,6 +10,7 @@ import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { nameInSentence } from "#modules/places/rules.ts";
 import { findUnit } from "#modules/places/service/units.server.ts";
 import { inspectionPermissions } from "../access.ts";
 import { events } from "../events.server.ts";
@@ -39,7 +40,7 @@ export async function agencyOf(db: Db, actor: UserActor, unitPath: string): Prom
   if (official?.agencyName) return official.agencyName;
   const code = unitPath.split("/").at(-1) ?? "";
   const unit = code === "" ? undefined : await findUnit(db, { version: currentVersion, code });
-  return unit ? `Cơ quan quản lý OCOP ${unit.fullName}` : "Cơ quan quản lý OCOP trung ương";
+  return unit ? `Cơ quan quản lý OCOP ${nameInSentence(unit)}` : "Cơ quan quản lý OCOP trung ương";
 }
 
 /** Opens a plan for the actor's unit, as a draft. Throws `invalid` for days in the wrong order. */
