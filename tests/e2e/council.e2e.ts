@@ -202,6 +202,11 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     const desk = secretary.page;
     await confirm(desk, "Mở phiên");
     await says(desk, "Phiên đã mở.");
+    const office = `/hoi-dong/${council.councilId}`;
+    for (const path of [`/phien/${sessionId}/xung-dot`, office, `${office}/quy-che`]) {
+      await desk.goto(path);
+      await look(desk, path.replaceAll("/", "-"));
+    }
     await desk.goto(`/phien/${sessionId}`);
     await desk.getByRole("button", { name: /Ghi có mặt cả 10 người/ }).click();
     await says(desk, /Có mặt 9\/9/);

@@ -26,7 +26,10 @@ export const officeTheme = createTheme({
   defaultRadius: "sm",
   autoContrast: true,
   components: {
-    Badge: { defaultProps: { tt: "none", variant: "light", miw: "max-content" } },
+    // A span: it stands in lines of text, where a browser ends a paragraph before a div.
+    Badge: {
+      defaultProps: { component: "span", tt: "none", variant: "light", miw: "max-content" },
+    },
     Button: { defaultProps: { size: "sm" } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },
   },

@@ -74,7 +74,7 @@ export function MemberTable({
                 </Group>
               )}
             </Table.Td>
-            <Table.Td>{dayText(member.joinedOn, "vi")}</Table.Td>
+            <Table.Td data-label="Từ ngày">{dayText(member.joinedOn, "vi")}</Table.Td>
             {mayEstablish && (
               <Table.Td>
                 <Confirm

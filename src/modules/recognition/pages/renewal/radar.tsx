@@ -93,34 +93,37 @@ export default function RadarPage({ loaderData, actionData }: Route.ComponentPro
 
 type Data = Route.ComponentProps["loaderData"];
 
+/** A month as the head of a narrow column has it: `11/26`. */
+const shortMonth = (month: string) => `${Number(month.slice(5))}/${month.slice(2, 4)}`;
+
 function Communes({ months, communes }: Pick<Data, "months" | "communes">) {
   if (communes.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table withTableBorder>
-        <Table.Caption>Số giấy chứng nhận hết hạn theo xã và theo tháng</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Xã, phường</Table.Th>
-            {months.map((month) => (
-              <Table.Th key={month}>{`${Number(month.slice(5))}/${month.slice(2, 4)}`}</Table.Th>
-            ))}
-            <Table.Th>Cộng</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {communes.map(({ name, counts, total }) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row">{name}</Table.Th>
-              {counts.map((count, at) => (
-                <Table.Td key={months[at]}>{count === 0 ? "" : count}</Table.Td>
-              ))}
-              <Table.Td>{total}</Table.Td>
-            </Table.Tr>
+    <Table withTableBorder className="stacking">
+      <Table.Caption>Số giấy chứng nhận hết hạn theo xã và theo tháng</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Xã, phường</Table.Th>
+          {months.map((month) => (
+            <Table.Th key={month}>{shortMonth(month)}</Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          <Table.Th>Cộng</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {communes.map(({ name, counts, total }) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row">{name}</Table.Th>
+            {counts.map((count, at) => (
+              <Table.Td key={months[at]} data-label={`Tháng ${shortMonth(months[at] ?? "")}`}>
+                {count === 0 ? "" : count}
+              </Table.Td>
+            ))}
+            <Table.Td data-label="Cộng">{total}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -26,44 +26,39 @@ export default function Scans({ loaderData: { rows } }: Route.ComponentProps) {
           {rows.length === 0 ? (
             <Text>Chưa có lượt tra cứu nào.</Text>
           ) : (
-            <Table.ScrollContainer
-              minWidth={640}
-              scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-            >
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>Sản phẩm, chủ thể</Table.Th>
-                    <Table.Th>Trạng thái</Table.Th>
-                    <Table.Th>28 ngày</Table.Th>
-                    <Table.Th>Hôm nay</Table.Th>
-                    <Table.Th>Điều bất thường</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {rows.map((row) => (
-                    <Table.Tr key={row.number}>
-                      <Table.Th scope="row">
-                        {row.productName}
-                        <Text size="sm">
-                          {row.producerName}, số {row.number}
+            <Table className="stacking" aria-label="Lượt tra cứu">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Sản phẩm, chủ thể</Table.Th>
+                  <Table.Th>Trạng thái</Table.Th>
+                  <Table.Th>28 ngày</Table.Th>
+                  <Table.Th>Hôm nay</Table.Th>
+                  <Table.Th>Điều bất thường</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => (
+                  <Table.Tr key={row.number}>
+                    <Table.Th scope="row">
+                      {row.productName}
+                      <Text size="sm">
+                        {row.producerName}, số {row.number}
+                      </Text>
+                    </Table.Th>
+                    <Table.Td>{row.state && certificateStates[row.state]}</Table.Td>
+                    <Table.Td data-label="28 ngày">{row.total}</Table.Td>
+                    <Table.Td data-label="Hôm nay">{row.today}</Table.Td>
+                    <Table.Td>
+                      {row.patterns.map((pattern) => (
+                        <Text size="sm" key={pattern}>
+                          {scanPatterns[pattern]}
                         </Text>
-                      </Table.Th>
-                      <Table.Td>{row.state && certificateStates[row.state]}</Table.Td>
-                      <Table.Td>{row.total}</Table.Td>
-                      <Table.Td>{row.today}</Table.Td>
-                      <Table.Td>
-                        {row.patterns.map((pattern) => (
-                          <Text size="sm" key={pattern}>
-                            {scanPatterns[pattern]}
-                          </Text>
-                        ))}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+                      ))}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
           )}
         </Card>
         <Text size="sm">

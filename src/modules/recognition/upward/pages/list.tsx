@@ -84,7 +84,7 @@ function Sendable({ loaded: { sendable, mayDraft } }: { loaded: Loaded }) {
   return (
     <ResultTable
       title="Kết quả đủ điểm đề nghị cấp trên"
-      none="Không có kết quả nào đang chờ trình."
+      none="Không có kết quả nào đang chờ trình. Sản phẩm đủ điểm đề nghị cấp trên hiện ở đây khi hội đồng của tỉnh chốt kết quả."
       heads={["Loại hồ sơ", "Phê duyệt"]}
       rows={sendable.map((one) => ({
         ...one,
