@@ -114,6 +114,10 @@ export const footer: readonly {
         paths: { vi: "/bo-tieu-chi", en: "/en/criteria" },
         name: { vi: "Bộ tiêu chí", en: "Criteria" },
       },
+      {
+        paths: { vi: "/du-lieu", en: "/en/open-data" },
+        name: { vi: "Dữ liệu mở", en: "Open data" },
+      },
       { paths: { vi: "/dia-danh", en: "/en/places" }, name: { vi: "Địa danh", en: "Places" } },
     ],
   },

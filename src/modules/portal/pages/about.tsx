@@ -16,7 +16,7 @@ import type { Route } from "./+types/about.ts";
 import { Cited } from "./parts/cited.tsx";
 import stylesheet from "./portal.css?url";
 import { aboutTexts } from "./texts/about.ts";
-import { partNames, sectorName } from "./texts/words.ts";
+import { partNames, sectorName } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

@@ -16,7 +16,7 @@ import { ChosenFilters, Filters } from "./parts/filters.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
 import { catalogueTexts } from "./texts/catalogue.ts";
-import { countText } from "./texts/words.ts";
+import { countText } from "./words.tsx";
 
 /** The search stands in the page itself: the header needs none. */
 export const handle = { hasSearch: true };
@@ -53,6 +53,12 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
         description={texts.description}
         query={query}
         isIndexed={asked.q === "" && total > 0}
+      />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={texts.feed}
+        href={feedPaths.recognitions}
       />
       <h1>{texts.title}</h1>
       <Filters of={asked} offer={offer} isSearch={understood !== null} />

@@ -17,7 +17,7 @@ import { NewsLines } from "./parts/news-lines.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
 import { homeTexts } from "./texts/home.ts";
-import { countText } from "./texts/words.ts";
+import { countText } from "./words.tsx";
 
 /** The search stands in the page itself: the header needs none. */
 export const handle = { hasSearch: true };

@@ -19,7 +19,7 @@ import { PointLines } from "./parts/point-lines.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
 import { localityTexts } from "./texts/locality.ts";
-import { countText } from "./texts/words.ts";
+import { countText } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

@@ -16,7 +16,7 @@ import { Filters } from "./parts/filters.tsx";
 import { MapFigure, unitName } from "./parts/map-figure.tsx";
 import stylesheet from "./portal.css?url";
 import { mapTexts } from "./texts/map.ts";
-import { countText } from "./texts/words.ts";
+import { countText } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },

@@ -13,7 +13,7 @@ import type { Route } from "./+types/points.ts";
 import { PointLines } from "./parts/point-lines.tsx";
 import stylesheet from "./portal.css?url";
 import { pointTexts } from "./texts/points.ts";
-import { countText } from "./texts/words.ts";
+import { countText } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

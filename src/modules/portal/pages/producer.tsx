@@ -20,7 +20,7 @@ import { ProductCards } from "./parts/product-card.tsx";
 import { Told } from "./parts/product-parts.tsx";
 import stylesheet from "./portal.css?url";
 import { producerTexts } from "./texts/producer.ts";
-import { countText, kindName, placeText, sampleWord } from "./texts/words.ts";
+import { countText, kindName, placeText, sampleWord } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

@@ -19,9 +19,9 @@ import { Beside, Buy, History, OwnWords, Share, Where } from "./parts/product-pa
 import { Photos } from "./parts/photos.tsx";
 import { StandingNote } from "./parts/standing.tsx";
 import stylesheet from "./portal.css?url";
-import { productData } from "./parts/structured.ts";
+import { productData } from "./parts/structured.tsx";
 import { productTexts } from "./texts/product.ts";
-import { placeText } from "./texts/words.ts";
+import { placeText } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

@@ -15,7 +15,7 @@ import type { Route } from "./+types/story.ts";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
 import { newsTexts } from "./texts/news.ts";
-import { inLang, newsDay, sampleWord } from "./texts/words.ts";
+import { inLang, newsDay, sampleWord } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 

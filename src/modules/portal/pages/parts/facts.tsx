@@ -1,7 +1,7 @@
 import { dayText } from "#ui/dates.ts";
 import { useLang } from "#ui/lang.ts";
 import type { ProductData } from "../product.tsx";
-import { recognisedText } from "../texts/standing.ts";
+import { recognisedText } from "../standing-words.tsx";
 import { productTexts } from "../texts/product.ts";
 
 /** What was decided, by whom and until when, with where it is known from. */

@@ -7,7 +7,7 @@ import { type Figure, Figures } from "#ui/public/cards.tsx";
 import { type CatalogueFilter, writeFilter } from "../../filter.ts";
 import { portalPaths } from "../../paths.ts";
 import { localityTexts } from "../texts/locality.ts";
-import { countText, sectorName } from "../texts/words.ts";
+import { countText, sectorName } from "../words.tsx";
 
 /** What is counted of a place; every figure leads to the products behind it. */
 export function PlaceNumbers({

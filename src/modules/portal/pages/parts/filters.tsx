@@ -8,7 +8,7 @@ import { type CatalogueFilter, noFilter, sortOrders, writeFilter } from "../../f
 import { type PublicState, publicStates } from "../../model.ts";
 import { portalPaths } from "../../paths.ts";
 import { catalogueTexts } from "../texts/catalogue.ts";
-import { countText, kindName, sectorName } from "../texts/words.ts";
+import { countText, kindName, sectorName } from "../words.tsx";
 
 type Option = { value: string; label: string };
 

@@ -5,7 +5,7 @@ import { pathTo } from "#ui/bilingual.ts";
 import { useLang } from "#ui/lang.ts";
 import { Tag } from "#ui/public/notice.tsx";
 import { portalPaths } from "../../paths.ts";
-import { inLang, newsDay, sampleWord } from "../texts/words.ts";
+import { inLang, newsDay, sampleWord } from "../words.tsx";
 
 /** Pieces of news as lines of a list: kind, day, title, lead. */
 export function NewsLines({ of, level = 3 }: { of: readonly PublicNews[]; level?: 2 | 3 }) {

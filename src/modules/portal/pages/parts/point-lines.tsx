@@ -2,7 +2,7 @@ import { pointKinds } from "#modules/market/model.ts";
 import type { PublicPoint } from "#modules/market/service/published.server.ts";
 import { useLang } from "#ui/lang.ts";
 import { Tag } from "#ui/public/notice.tsx";
-import { sampleWord } from "../texts/words.ts";
+import { sampleWord } from "../words.tsx";
 
 const words = {
   vi: {

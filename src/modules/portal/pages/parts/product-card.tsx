@@ -7,7 +7,7 @@ import { Tag } from "#ui/public/notice.tsx";
 import { publicStates } from "../../model.ts";
 import { portalPaths } from "../../paths.ts";
 import { isOver, standingTones } from "../../standing.ts";
-import { sampleWord } from "../texts/words.ts";
+import { sampleWord } from "../words.tsx";
 
 const tagKinds = { good: "good", attention: "warning", ended: "past", bad: "error" } as const;
 

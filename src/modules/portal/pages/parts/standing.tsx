@@ -2,7 +2,7 @@ import { type RevocationGround, revocationGrounds } from "#modules/recognition/m
 import { groundsInEnglish } from "#modules/recognition/verification.ts";
 import { useLang } from "#ui/lang.ts";
 import { isOver, type Standing, type StandingTone, standingTones } from "../../standing.ts";
-import { standingMeaning, standingTitle } from "../texts/standing.ts";
+import { standingMeaning, standingTitle } from "../standing-words.tsx";
 
 /** A tick, a clock, a bar, a cross: each tone has a shape of its own. */
 const shapes: Readonly<Record<StandingTone, string>> = {

@@ -5,7 +5,7 @@ import type { Lang } from "#ui/lang.ts";
 import { portalPaths } from "../../paths.ts";
 import { isOver } from "../../standing.ts";
 import type { ProductData } from "../product.tsx";
-import { inLang, placeText } from "../texts/words.ts";
+import { inLang, placeText } from "../words.tsx";
 
 /**
  * A product as schema.org has it. The recognition is a `Certification`, active only while it is in

@@ -1,5 +1,5 @@
-import type { PublicState } from "../../model.ts";
-import type { Standing } from "../../standing.ts";
+import type { PublicState } from "../model.ts";
+import type { Standing } from "../standing.ts";
 import { dayText } from "#ui/dates.ts";
 import type { Lang } from "#ui/lang.ts";
 
