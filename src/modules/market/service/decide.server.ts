@@ -19,16 +19,19 @@ import {
   type VersionRow,
   wrongStep,
 } from "./load.server.ts";
+import { refuseTied } from "./ties.server.ts";
 
 /**
  * Puts a version in public, in the place of the one that stood there. Throws `conflict` for one
- * that does not wait any more: what an officer read is what is accepted.
+ * that does not wait any more: what an officer read is what is accepted; `forbidden` for an officer
+ * who is tied to the producer.
  */
 export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion): Promise<void> {
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
     if (next(versionSteps.accept, version.state) === null) throw wrongStep();
+    await refuseTied(tx, actor, profile);
     if (profile.acceptedVersionId !== null)
       await tx
         .update(versions)
@@ -49,6 +52,7 @@ export async function returnVersion(db: Db, actor: UserActor, input: ReturnVersi
   const { versionId, reason } = parseInput(ReturnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
+    await refuseTied(tx, actor, profile);
     await step(tx, actor, version, { step: "return", reason });
     await tell(tx, profile, (of) => ({ toProducer: returned({ ...of, reason }) }));
     await appendAudit(tx, events.returned, {

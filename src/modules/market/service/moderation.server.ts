@@ -21,6 +21,7 @@ import {
   type VersionRow,
   versionsOf,
 } from "./load.server.ts";
+import { tieTo } from "./ties.server.ts";
 
 /** What an office asks for: what waits, what stands in public, or all that was ever sent. */
 export const profileFilters = {
@@ -119,6 +120,8 @@ export type DescribedProfile = {
   readonly versions: readonly VersionRow[];
   readonly pictures: ReadonlyMap<string, readonly PictureRow[]>;
   readonly mayDecide: boolean;
+  /** Why the actor must leave the decision to a colleague; null when nothing stands against it. */
+  readonly tie: string | null;
   readonly mayWithdraw: boolean;
 };
 
@@ -134,6 +137,7 @@ export async function describeProfile(
   const product =
     profile.productId && (await nameProducts(db, [profile.productId])).get(profile.productId);
   const all = await versionsOf(db, [profile.id]);
+  const mayDecide = can(actor, "profile", "decide", profile);
   return {
     profile,
     name: product ? product.name : producerName,
@@ -143,7 +147,8 @@ export async function describeProfile(
       db,
       all.map((version) => version.id),
     ),
-    mayDecide: can(actor, "profile", "decide", profile),
+    mayDecide,
+    tie: mayDecide ? await tieTo(db, actor, profile) : null,
     mayWithdraw: can(actor, "profile", "withdraw", profile),
   };
 }

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Card,
-  Group,
-  Stack,
-  Table,
-  Text,
-  Textarea,
-  Title,
-} from "@mantine/core";
+import { Alert, Anchor, Badge, Card, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Link } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
@@ -28,9 +17,10 @@ import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { partsOf } from "../../content-parts.ts";
 import { profileKinds, versionStates } from "../../model.ts";
-import { moderationPaths, profilePicture } from "../../paths.ts";
+import { moderationPaths } from "../../paths.ts";
 import { formatPosition } from "../../position.ts";
 import type { OnVersion, ReturnVersion, WithdrawProfile } from "../../profile-inputs.ts";
+import { Version } from "./version.tsx";
 import type { Route } from "./+types/profile.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
@@ -131,84 +121,8 @@ export default function ProfilePage({ loaderData, actionData }: Route.ComponentP
   );
 }
 
-/** What a version says; what is not the same as before is marked. */
-function Version({
-  profileId,
-  title,
-  version,
-  before,
-  children,
-}: {
-  profileId: string;
-  title: string;
-  version: Shown;
-  before: Shown | null;
-  children: React.ReactNode;
-}) {
-  const old = new Map(before?.parts.map(({ name, text }) => [name, text]));
-  const gone = before?.parts.filter(({ name }) =>
-    version.parts.every((part) => part.name !== name),
-  );
-  const known = new Set(before?.pictures.map(({ digest }) => digest));
-  return (
-    <Card withBorder component="section">
-      <Title order={2} size="h4">
-        {title}
-      </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        Bản số {version.seq}, gửi lúc {instantText(new Date(version.proposedAt), "vi")}
-      </Text>
-      <Table variant="vertical" layout="fixed" verticalSpacing={4} aria-label={title}>
-        <Table.Tbody>
-          {version.parts.map(({ name, label, text }) => (
-            <Table.Tr key={name}>
-              <Table.Th w={150}>
-                {label}
-                {before && old.get(name) !== text && (
-                  <Badge ml={4} size="sm">
-                    {old.has(name) ? "Sửa" : "Mới"}
-                  </Badge>
-                )}
-              </Table.Th>
-              <Table.Td style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
-                {text}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-          {version.position !== "" && (
-            <Table.Tr>
-              <Table.Th w={150}>Vị trí</Table.Th>
-              <Table.Td>{version.position}</Table.Td>
-            </Table.Tr>
-          )}
-        </Table.Tbody>
-      </Table>
-      {gone && gone.length > 0 && (
-        <Text size="sm">
-          Bỏ so với bản đang công khai: {gone.map(({ label }) => label).join(", ")}.
-        </Text>
-      )}
-      <ul className="photos">
-        {version.pictures.map(({ digest, alt, altEn }) => (
-          <li key={digest}>
-            <a href={profilePicture(profileId, digest)}>
-              <img src={`${profilePicture(profileId, digest)}?nho=1`} alt={alt} loading="lazy" />
-            </a>
-            <Text size="xs" maw={108}>
-              {alt}
-              {altEn && ` / ${altEn}`}
-              {before && !known.has(digest) && " (ảnh mới)"}
-            </Text>
-          </li>
-        ))}
-      </ul>
-      {children}
-    </Card>
-  );
-}
-
 function Decision({
-  loaderData: { mayDecide },
+  loaderData: { mayDecide, tie },
   version,
   answer,
 }: {
@@ -217,6 +131,12 @@ function Decision({
   answer: Answer | undefined;
 }) {
   if (!mayDecide) return <Text size="sm">Văn phòng điều phối tỉnh duyệt nội dung này.</Text>;
+  if (tie !== null)
+    return (
+      <Text size="sm">
+        Bạn có quan hệ lợi ích với chủ thể này ({tie}): cán bộ khác của văn phòng duyệt.
+      </Text>
+    );
   const returning = failureOf(answer, "return");
   const values = { versionId: version.id };
   return (

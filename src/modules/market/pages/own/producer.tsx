@@ -98,9 +98,8 @@ function Contact({ of }: { of: Boxes }) {
     <fieldset className="card">
       <legend>Liên hệ</legend>
       <p className="hint">
-        Các ô điền sẵn theo thông tin cơ sở. Chỉ ô được đánh dấu “Cho mọi người xem” mới được gửi
-        đi; ô không đánh dấu không được lưu lại. Tên và số điện thoại của người đại diện không bao
-        giờ tự hiện ra.
+        Các ô điền sẵn theo thông tin cơ sở. Chỉ ô được đánh dấu “Cho mọi người xem” mới được lưu và
+        hiện ra. Tên và số điện thoại của người đại diện không bao giờ tự hiện ra.
       </p>
       <Ticked of={of} name="address" show="showAddress" label="Địa chỉ" />
       <Ticked of={of} name="phone" show="showPhone" label="Điện thoại bán hàng" inputMode="tel" />
