@@ -106,7 +106,7 @@ function Head({
   return (
     <div className="headline">
       <p className="kicker">{kindName(kind, lang)}</p>
-      <h1>{name}</h1>
+      <h1 lang="vi">{name}</h1>
       <p>
         <a
           href={

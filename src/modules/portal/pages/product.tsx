@@ -124,7 +124,7 @@ function Head({
       : pathTo(portalPaths.commune, lang, { code: commune });
   return (
     <div className="headline">
-      <h1>{product.name}</h1>
+      <h1 lang="vi">{product.name}</h1>
       <p className={isOver(product.state) ? "lapsed" : undefined}>
         <Stars count={product.stars} of={5} lang={lang} />{" "}
         <strong aria-hidden="true">{texts.starsOf(product.stars)}</strong>{" "}
@@ -132,7 +132,7 @@ function Head({
       </p>
       {line && <p className="lead">{line}</p>}
       <p>
-        <a href={pathTo(portalPaths.producer, lang, { slug: product.producerSlug })}>
+        <a lang="vi" href={pathTo(portalPaths.producer, lang, { slug: product.producerSlug })}>
           {product.producerName}
         </a>
         <br />

@@ -43,13 +43,15 @@ export function ProductCards({
         <li key={product.slug}>
           <ProductCard
             href={`${portalPaths.products[lang]}/${product.slug}`}
-            name={product.name}
+            name={lang === "en" ? <span lang="vi">{product.name}</span> : product.name}
             stars={product.stars}
             isOver={isOver(product.state)}
             picture={hasPhotos ? coverOf(product) : undefined}
             tags={tagsOf(product, lang)}
           >
-            <p className="small">{product.producerName}</p>
+            <p className="small" lang="vi">
+              {product.producerName}
+            </p>
             <p className="small soft">{placeLine(product, lang, withProvince)}</p>
           </ProductCard>
         </li>
