@@ -2,6 +2,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
+import { minutesNumberText } from "../../minutes-number.ts";
 import type {
   CancelInspection,
   ChangeInspection,
@@ -44,6 +45,7 @@ export async function inspectionPage(db: Db, actor: UserActor, id: string) {
       followsId: row.followsId,
       conclusion: row.conclusion,
       concludedOn: row.concludedOn,
+      minutes: minutesNumberText(row),
       cancelReason: row.cancelReason,
       isDemo: row.isDemo,
       lines: row.checklist.length,

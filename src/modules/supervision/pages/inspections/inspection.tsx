@@ -138,7 +138,8 @@ function Facts({ loaded }: { loaded: Loaded }) {
       )}
       {(row.state === "visited" || row.state === "concluded") && (
         <Text mt="xs">
-          Biên bản kiểm tra{row.state === "visited" && " (dự thảo)"}:{" "}
+          Biên bản kiểm tra{row.state === "visited" && " (dự thảo)"}
+          {row.minutes !== null && ` số ${row.minutes}`}:{" "}
           <Anchor underline="always" href={inspectionPaths.minutes(row.id, "pdf")}>
             PDF
           </Anchor>

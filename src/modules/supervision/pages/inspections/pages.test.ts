@@ -82,7 +82,9 @@ test("a product is picked on the page of targets, which says why, and answered f
   );
   assert.match(answered.text, /Đã gửi trả lời/);
   assert.equal((await open(producer, remedyPaths.minutes(id, "docx"))).status, 200);
-  assert.match((await open(officer, inspectionPaths.one(id))).text, /Đã in lại nhãn/);
+  const inspected = (await open(officer, inspectionPaths.one(id))).text;
+  assert.match(inspected, /Đã in lại nhãn/);
+  assert.match(inspected, /Biên bản kiểm tra số \d\d\/BB-/);
 });
 
 test("a draft plan takes another name on its page, and is dropped there", async () => {
