@@ -177,6 +177,11 @@ describe("tiles of the register", () => {
     const one = areas.find(({ properties }) => properties["code"] === "05692");
     assert.equal(one?.properties["official"], false);
     assert.match(String(one?.properties["name"]), /^(Xã|Phường) /);
+    // It may lie in several tiles, and is named in one.
+    const named = areas.filter(
+      ({ properties }) => properties["code"] === "05692" && properties["named"] === true,
+    );
+    assert.equal(named.length, 1);
   });
 });
 

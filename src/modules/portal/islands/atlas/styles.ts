@@ -37,6 +37,8 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
           : new RegularShape({
               radius: radius * 1.25,
               points: 4,
+              // Beside a product of the same place, not over it.
+              displacement: [layer === "points" ? -13 : 13, 0],
               angle: layer === "points" ? 0 : Math.PI / 4,
               fill,
               stroke,
@@ -67,8 +69,9 @@ export function areaStyle(
 ): Style {
   const standsOut = stands(feature.get("province"));
   const isOfficial = feature.get("official") === true;
-  // The province at hand needs no name, which would stand once in each of its tiles.
-  const isNamed = layer === "provinces" ? resolution < 1200 && !standsOut : resolution < 90;
+  // A unit lies in many tiles, and is named in one of them.
+  const isNear = resolution < (layer === "provinces" ? 1200 : 90);
+  const isNamed = isNear && feature.get("named") === true;
   const name: unknown = isNamed ? feature.get("name") : "";
   const label = typeof name === "string" ? name : "";
   return keptStyle(`${layer} ${isOfficial} ${standsOut} ${label}`, () => {
@@ -82,6 +85,8 @@ export function areaStyle(
       text: new Text({
         text: label,
         font: `12px ${font}`,
+        // Below the middle, where most things stand.
+        offsetY: 18,
         overflow: false,
         fill: new Fill({ color: "#525d56" }),
         stroke: new Stroke({ color: "#fff", width: 3 }),
