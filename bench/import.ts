@@ -1,6 +1,9 @@
 // A register of 10,000 lines, planned and entered as the command line does, then taken back; beside
 // it the floor of the same run: as many bare rows inserted a thousand at a time. On the embedded
-// engine or what TEST_DATABASE_URL names. `--rows 10000`.
+// engine or what TEST_DATABASE_URL names. `--rows 10000`. Beside the time on the clock stands the
+// processor's, of this process and of the database's (where it runs on the same Linux machine): on
+// a busy machine only that says what the work costs.
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { applyImport } from "#modules/recognition/import/apply.server.ts";
@@ -16,10 +19,29 @@ const database = await testDatabase();
 const { db } = database;
 const say = (what: string, told: string) => process.stdout.write(`${what.padEnd(40)}${told}\n`);
 
+/** Ticks of a Linux clock in a second. */
+const ticks = 100;
+
+/** Seconds that the processor has worked for this process and for this database's. */
+async function worked(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  const { rows } = await db.execute<{ pid: number }>(
+    sql`select pid from pg_stat_activity where datname = current_database()`,
+  );
+  const server = rows.map(({ pid }) => {
+    const file = `/proc/${pid}/stat`;
+    if (!existsSync(file) || pid === process.pid) return 0;
+    const fields = readFileSync(file, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / ticks;
+  });
+  return (user + system) / 1e6 + server.reduce((sum, one) => sum + one, 0);
+}
+
 async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
-  const since = performance.now();
+  const [since, before] = [performance.now(), await worked()];
   const result = await work();
-  say(what, `${((performance.now() - since) / 1000).toFixed(2)} s`);
+  const [wall, busy] = [(performance.now() - since) / 1000, (await worked()) - before];
+  say(what, `${wall.toFixed(2)} s, of the processor ${busy.toFixed(2)} s`);
   return result;
 }
 
