@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { canonicalJson } from "#modules/dossiers/canonical.ts";
 import type { LogEventKind } from "../model.ts";
 import { certificates, logLeaves } from "../schema.server.ts";
-import { takePlace } from "../service/numbers.server.ts";
+import { type Places, takePlaces } from "../service/numbers.server.ts";
 import { leafHash } from "./merkle.server.ts";
 
 /**
@@ -42,17 +42,28 @@ export async function appendLeaf(
     readonly decision: LogEntry["decision"];
   },
 ): Promise<number> {
-  const { kind, certificateId, decision } = event;
-  const [row] = await tx
-    .select({
-      certificate: certificates,
-      at: sql<string>`to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
-    })
+  const [certificate] = await tx
+    .select()
     .from(certificates)
-    .where(eq(certificates.id, certificateId));
-  if (!row) throw new Error(`no certificate ${certificateId}`);
-  const { certificate, at } = row;
-  const place = await takePlace(tx, "log");
+    .where(eq(certificates.id, event.certificateId));
+  if (!certificate) throw new Error(`no certificate ${event.certificateId}`);
+  const places = await takePlaces(tx, ["log"]);
+  await writeLeaf(tx, { ...event, certificate, places });
+  return places.place.log;
+}
+
+/** As `appendLeaf`, where certificate and place are in hand already. */
+export async function writeLeaf(
+  tx: Db,
+  event: {
+    readonly kind: LogEventKind;
+    readonly certificate: typeof certificates.$inferSelect;
+    readonly decision: LogEntry["decision"];
+    readonly places: Places<"log">;
+  },
+): Promise<void> {
+  const { kind, certificate, decision, places } = event;
+  const place = places.place.log;
   const entry = canonicalJson({
     form: "ocop-log-1",
     place,
@@ -62,15 +73,14 @@ export async function appendLeaf(
     token: digestOfText(certificate.token),
     facts: digestOfText(canonicalJson(certificate.facts)),
     decision,
-    at,
+    at: places.at,
   } satisfies LogEntry);
   await tx.insert(logLeaves).values({
     place,
     provinceCode: certificate.provinceCode,
     kind,
-    certificateId,
+    certificateId: certificate.id,
     entry,
     hash: leafHash(entry),
   });
-  return place;
 }

@@ -28,7 +28,12 @@ import {
   takeDecision,
 } from "./load.server.ts";
 import { takeNumber } from "./numbers.server.ts";
-import { type IssuedCertificate, type Numbered, recognise } from "./recognise.server.ts";
+import {
+  type IssuedCertificate,
+  type Numbered,
+  type Recognised,
+  recognise,
+} from "./recognise.server.ts";
 
 /** Letters after the number of a decision of a province's committee, and of a ministry. */
 const symbols = { district: "QĐ-UBND", province: "QĐ-UBND", central: "QĐ-BNNMT" } as const;
@@ -64,11 +69,14 @@ export async function issueDecision(
     const { kind } = row;
     const decided = isEnding(kind) ? [] : await takeDossiers(tx, row, items);
     requireDay(day, now, decided);
+    const products = row.kind === "recognition" ? await allOf(tx, decided) : [];
     const ended = isEnding(kind) ? await takeEnded(tx, kind, items, day) : [];
     const numbered = await number(tx, row, { day, signerName, signerTitle, actor });
     await requireOrder(tx, row, day);
     const certificates =
-      row.kind === "recognition" ? await recogniseAll(tx, actor, numbered, decided, now) : [];
+      row.kind === "recognition"
+        ? await recogniseAll(tx, actor, numbered, { decided, products, now })
+        : [];
     if (isEnding(kind)) await endAll(tx, { ...numbered, kind }, ended);
     await appendAudit(tx, events.issued, {
       ...decisionFacts(actor, row),
@@ -181,16 +189,26 @@ async function number(
   return { ...row, numberText, signedOn: of.day };
 }
 
+/** Read before the number is taken: whoever waits for the next one waits for less. */
+async function allOf(tx: Db, decided: readonly Decided[]): Promise<Recognised[]> {
+  const products: Recognised[] = [];
+  for (const { dossier, item } of decided)
+    products.push(await recognisedOf(tx, dossier, item.stars));
+  return products;
+}
+
 async function recogniseAll(
   tx: Db,
   actor: UserActor,
   decision: Numbered,
-  decided: readonly Decided[],
-  now: Day,
+  {
+    decided,
+    products,
+    now,
+  }: { decided: readonly Decided[]; products: readonly Recognised[]; now: Day },
 ): Promise<IssuedCertificate[]> {
   const made: IssuedCertificate[] = [];
-  for (const { dossier, item } of decided)
-    made.push(await recognise(tx, decision, await recognisedOf(tx, dossier, item.stars)));
+  for (const product of products) made.push(await recognise(tx, decision, product));
   for (const { dossier } of decided)
     await moveDossier(tx, actor, dossier, {
       action: "decide",
@@ -202,7 +220,11 @@ async function recogniseAll(
 }
 
 /** Names as the council decided about them, the holder's address and the photo as they are now. */
-export async function recognisedOf(tx: Db, dossier: DossierRow, stars: number) {
+export async function recognisedOf(
+  tx: Db,
+  dossier: DossierRow,
+  stars: number,
+): Promise<Recognised> {
   const holder = await findHolder(tx, dossier.producerId);
   const { photo } = await findRecognised(tx, dossier.productId);
   return {

@@ -18,29 +18,67 @@ export type Series = {
  * dossiers, numbers, places, and the audit log last.
  */
 export async function takeNumber(tx: Db, series: Series): Promise<number> {
+  const [number] = await takeNumbers(tx, [series]);
+  if (number === undefined) throw new Error("no number was given");
+  return number;
+}
+
+/** As `takeNumber` for several series in one statement, locked in their order; the numbers in theirs. */
+export async function takeNumbers(tx: Db, all: readonly Series[]): Promise<number[]> {
   const { provinceCode, issuer, kind, year } = recognitionCounters;
-  const [row] = await tx
+  const rows = await tx
     .insert(recognitionCounters)
-    .values({ ...series, last: 1 })
+    .values(all.map((series) => ({ ...series, last: 1 })))
     .onConflictDoUpdate({
       target: [provinceCode, issuer, kind, year],
       set: { last: sql`${recognitionCounters.last} + 1` },
     })
-    .returning({ number: recognitionCounters.last });
-  if (!row) throw new Error("no number was given");
-  return row.number;
+    .returning();
+  return all.map((series) => {
+    const row = rows.find((one) => isOf(one, series));
+    if (!row) throw new Error("no number was given");
+    return row.last;
+  });
 }
 
-/** The next place in the log or the status list, from 0; as `takeNumber`. */
-export async function takePlace(tx: Db, name: "log" | "status"): Promise<number> {
-  const [row] = await tx
+function isOf(one: Series, { provinceCode, issuer, kind, year }: Series): boolean {
+  return (
+    one.provinceCode === provinceCode &&
+    one.issuer === issuer &&
+    one.kind === kind &&
+    one.year === year
+  );
+}
+
+/** Places as they follow one another, and the instant of the transaction that took them. */
+export type Places<Name extends "log" | "status"> = {
+  readonly place: Readonly<Record<Name, number>>;
+  /** `yyyy-mm-ddThh:mm:ssZ`. */
+  readonly at: string;
+};
+
+/** The next places in the status list and the log, from 0; as `takeNumbers`. */
+export async function takePlaces<Name extends "log" | "status">(
+  tx: Db,
+  names: readonly Name[],
+): Promise<Places<Name>> {
+  const rows = await tx
     .insert(recognitionPlaces)
-    .values({ name, last: 0 })
+    .values(names.map((name) => ({ name, last: 0 })))
     .onConflictDoUpdate({
       target: recognitionPlaces.name,
       set: { last: sql`${recognitionPlaces.last} + 1` },
     })
-    .returning({ place: recognitionPlaces.last });
-  if (!row) throw new Error("no place was given");
-  return row.place;
+    .returning({
+      name: recognitionPlaces.name,
+      place: recognitionPlaces.last,
+      at: sql<string>`to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+    });
+  const [first] = rows;
+  if (!first || rows.length !== names.length) throw new Error("no place was given");
+  const place = Object.fromEntries(rows.map((row) => [row.name, row.place])) as Record<
+    Name,
+    number
+  >;
+  return { place, at: first.at };
 }

@@ -4,13 +4,13 @@ import type { Db } from "#core/database/connection.ts";
 import { enqueue } from "#core/jobs/enqueue.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { appendLeaf } from "../log/append.server.ts";
+import { writeLeaf } from "../log/append.server.ts";
 import type { LogEventKind } from "../model.ts";
 import { expiryOf, productCode } from "../rules.ts";
 import { type CertificateFacts, certificates, recognitions } from "../schema.server.ts";
 import { sealCertificate } from "../seal-job.server.ts";
 import { newToken } from "../token.server.ts";
-import { takeNumber, takePlace } from "./numbers.server.ts";
+import { takeNumbers, takePlaces } from "./numbers.server.ts";
 
 /** A decision with its number, as far as certificates go. */
 export type Numbered = {
@@ -69,15 +69,17 @@ export async function recognise(
   if (!procedure) throw new Error(`no procedure for ${decision.regime}`);
   const { recorded } = product;
   const expiresOn = recorded?.expiresOn ?? expiryOf(decision.signedOn, procedure);
-  const code = recorded
-    ? recorded.productCode
-    : await nextCode(tx, procedure.productCode, product, yearOf(decision.signedOn));
-  const recognitionId = await keepRecognition(tx, decision, product, { expiresOn, code });
   const numbers = recorded
-    ? { number: null, numberText: recorded.certificateNumber ?? "Không ghi số" }
-    : await nextCertificate(tx, decision);
+    ? {
+        code: recorded.productCode,
+        number: null,
+        numberText: recorded.certificateNumber ?? "Không ghi số",
+      }
+    : await nextNumbers(tx, decision, procedure.productCode, product);
+  const { code, ...ofCertificate } = numbers;
+  const recognitionId = await keepRecognition(tx, decision, product, { expiresOn, code });
   const facts: CertificateFacts = {
-    number: numbers.numberText,
+    number: ofCertificate.numberText,
     productName: product.productName,
     producerName: product.producerName,
     address: product.address,
@@ -93,51 +95,67 @@ export async function recognise(
     photo: product.photo,
   };
   const token = newToken();
-  const statusIndex = await takePlace(tx, "status");
+  const places = await takePlaces(tx, ["status", "log"]);
   const [row] = await tx
     .insert(certificates)
     .values({
-      ...numbers,
+      ...ofCertificate,
       provinceCode: product.provinceCode,
       recognitionId,
       year: yearOf(decision.signedOn),
       issuer: decision.issuer,
       token,
       facts,
-      statusIndex,
+      statusIndex: places.place.status,
     })
-    .returning({ id: certificates.id });
+    .returning();
   if (!row) throw new Error("the certificate was not stored");
-  await appendLeaf(tx, {
+  await writeLeaf(tx, {
     kind: product.kind,
-    certificateId: row.id,
+    certificate: row,
     decision: { number: decision.numberText, on: decision.signedOn },
+    places,
   });
   await enqueue(tx, sealCertificate, { certificateId: row.id });
-  return { id: row.id, recognitionId, numberText: numbers.numberText, token };
+  return { id: row.id, recognitionId, numberText: ofCertificate.numberText, token };
 }
 
 function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
-async function nextCertificate(tx: Db, { provinceCode, issuer, signedOn }: Numbered) {
-  const year = yearOf(signedOn);
-  const number = await takeNumber(tx, { provinceCode, issuer, kind: "certificate", year });
-  return { number, numberText: `${number}/${year}/GCN-OCOP` };
-}
-
-/** The next code of the commune's year; null where the regime's pattern asks for a place of the past. */
-async function nextCode(
+/**
+ * The next number of the issuer's certificates, and the next code of the commune's year; no code
+ * where the regime's pattern asks for a place of the past.
+ */
+async function nextNumbers(
   tx: Db,
+  { provinceCode, issuer, signedOn }: Numbered,
   pattern: string,
-  { provinceCode, unitCode }: Recognised,
-  year: number,
-): Promise<string | null> {
-  const parts = { province: provinceCode, district: null, commune: unitCode, year };
-  if (productCode(pattern, { ...parts, seq: 1 }) === null) return null;
-  const series = { provinceCode, issuer: unitCode, kind: "productCode", year } as const;
-  return productCode(pattern, { ...parts, seq: await takeNumber(tx, series) });
+  product: Recognised,
+) {
+  const year = yearOf(signedOn);
+  const certificate = { provinceCode, issuer, kind: "certificate", year } as const;
+  const parts = {
+    province: product.provinceCode,
+    district: null,
+    commune: product.unitCode,
+    year,
+  };
+  const codes = {
+    provinceCode: product.provinceCode,
+    issuer: product.unitCode,
+    kind: "productCode",
+    year,
+  } as const;
+  const isCoded = productCode(pattern, { ...parts, seq: 1 }) !== null;
+  const taken = await takeNumbers(tx, isCoded ? [codes, certificate] : [certificate]);
+  const number = taken.at(-1) ?? null;
+  return {
+    code: isCoded ? productCode(pattern, { ...parts, seq: taken[0] ?? 0 }) : null,
+    number,
+    numberText: `${number}/${year}/GCN-OCOP`,
+  };
 }
 
 async function keepRecognition(
