@@ -3,6 +3,9 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
+import { buildProducer } from "#modules/producers/factory.ts";
+import { buildProduct } from "#modules/products/factory.ts";
+import { registerEntries, registerImports } from "#modules/recognition/import/schema.server.ts";
 import { recognitions } from "#modules/recognition/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
@@ -42,7 +45,43 @@ async function slugOf(productId: string): Promise<string> {
   return rows[0]?.slug ?? "";
 }
 
+/** The home page before anything was recognised. */
+let empty = "";
+/** A product of which an old register tells the year only; its 36 months end some day of this year. */
+let undated = "";
+const year = new Date().getFullYear() - 3;
+
+/** What an import of a register enters where it knows no day. */
+async function enterWithoutDay(): Promise<string> {
+  const owner = await buildProducer(db, { path: "19/05692", name: "Hợp tác xã miến Việt Cường" });
+  const product = await buildProduct(db, { producer: owner, name: "Miến dong", set: "06" });
+  const [made] = await db
+    .insert(registerImports)
+    .values({
+      provinceCode: "19",
+      fileName: "so-cu.csv",
+      digest: "0".repeat(64),
+      layout: {} as never,
+      report: {} as never,
+    })
+    .returning();
+  await db.insert(registerEntries).values({
+    provinceCode: "19",
+    importId: made?.id ?? "",
+    row: 2,
+    round: 0,
+    producerId: owner.id,
+    productId: product.id,
+    stars: 3,
+    year,
+    decision: "12/QĐ-UBND",
+  });
+  return slugOf(product.id);
+}
+
 before(async () => {
+  empty = await (await app.request("/")).text();
+  undated = await enterWithoutDay();
   const first = await buildPublic(db, {
     product: "Chè đinh Thượng Nguồn",
     producer: "Hợp tác xã chè Thượng Nguồn",
@@ -157,6 +196,21 @@ describe("the portal", () => {
     const holds = await page(`/san-pham/${tea}`);
     says(holds.html, "Đang được công nhận OCOP</strong>Có giá trị đến hết ngày 02/3/2029.");
     says(holds.html, `href="/verify/${teaToken}"`);
+  });
+
+  test("says what is known of a recognition without a day, and no more", async () => {
+    const { html } = await page(`/san-pham/${undated}`);
+    says(html, `Công nhận năm ${year}, không rõ ngày`);
+    says(html, `trong khoảng từ 01/01/${year + 3} đến 31/12/${year + 3}`);
+    says(html, "chưa có giấy chứng nhận trên hệ thống");
+    says(html, "12/QĐ-UBND");
+    says((await page("/en/products?state=uncertain")).html, `/en/products/${undated}`);
+  });
+
+  test("says on a new installation what will stand there, and leads on", () => {
+    says(empty, "Chưa có sản phẩm nào trong sổ đăng ký");
+    says(empty, 'href="/tu-cham-diem"');
+    says(empty, "NaN", false);
   });
 
   test("tells search engines what is certified, as data that nothing can break out of", async () => {
