@@ -163,7 +163,11 @@ function SessionList({ sessions }: Pick<Route.ComponentProps["loaderData"], "ses
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed">
-        Thấy lần đăng nhập lạ: kết thúc nó rồi <Anchor href="/doi-mat-khau">đổi mật khẩu</Anchor>.
+        Thấy lần đăng nhập lạ: kết thúc nó rồi{" "}
+        <Anchor href="/doi-mat-khau" underline="always">
+          đổi mật khẩu
+        </Anchor>
+        .
       </Text>
     </Card>
   );

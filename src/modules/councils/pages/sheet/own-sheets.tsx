@@ -47,9 +47,11 @@ export default function OwnSheetsPage({ loaderData }: Route.ComponentProps) {
       <div data-agenda>
         {undeclared > 0 && (
           <Notice kind="warning" title={`Còn ${undeclared} sản phẩm bạn chưa khai báo.`}>
+            <p>Hồ sơ mở ra sau khi bạn khai có hay không xung đột lợi ích.</p>
             <p>
-              Hồ sơ mở ra sau khi bạn khai có hay không xung đột lợi ích.{" "}
-              <a href={councilPaths.declare(id)}>Khai báo ngay</a>
+              <a className="button" href={councilPaths.declare(id)}>
+                Khai báo ngay
+              </a>
             </p>
           </Notice>
         )}

@@ -188,8 +188,8 @@ function EmptyDesk({ isProvince, mayHelp }: Pick<Data, "isProvince" | "mayHelp">
     <Alert color="leaf" title="Bàn đang trống">
       {isProvince ? (
         <>
-          Hồ sơ cấp xã chuyển lên sẽ hiện ở đây để nhận, cấp số và kiểm tra. Những hồ sơ còn ở cấp
-          xã xem trong <Link to={officePaths.board}>bảng hồ sơ</Link>.
+          Hồ sơ cấp dưới chuyển lên sẽ hiện ở đây để nhận, cấp số và kiểm tra. Những hồ sơ còn ở cấp
+          dưới xem trong <Link to={officePaths.board}>bảng hồ sơ</Link>.
         </>
       ) : !mayHelp ? (
         <>

@@ -78,8 +78,8 @@ export default function Cases({ loaderData: { rows, mayOpen, mayConfirm } }: Rou
                     </Text>
                     {row.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
                   </Table.Td>
-                  <Table.Td>{revocationGrounds[row.ground]}</Table.Td>
-                  <Table.Td>{caseStates[row.standing]}</Table.Td>
+                  <Table.Td data-label="Căn cứ">{revocationGrounds[row.ground]}</Table.Td>
+                  <Table.Td data-label="Tình trạng">{caseStates[row.standing]}</Table.Td>
                   <Table.Td>
                     <Clock clock={row.clock} />
                     {row.concludedOn && (

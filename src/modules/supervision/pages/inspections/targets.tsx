@@ -12,6 +12,7 @@ import {
   Title,
 } from "@mantine/core";
 import { Form, Link, redirect } from "react-router";
+import { today } from "#core/calendar/today.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -39,8 +40,11 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     visits.filter(({ state }) => state !== "cancelled").map((one) => one.recognitionId),
   );
   const leads = await possibleLeads(db, plan.provinceCode);
+  const on = await today(db);
   return {
     plan: { id: plan.id, title: plan.title, fromOn: plan.fromOn, toOn: plan.toOn },
+    // A visit is planned from today on, also where the plan began before.
+    firstDay: plan.fromOn > on ? plan.fromOn : on,
     leads: leads.map(({ id, name, agencyName }) => ({ id, name, agencyName })),
     targets: targets.map(({ recognition, reasons, score, isDrawn }) => ({
       id: recognition.id,
@@ -105,7 +109,7 @@ export default function Targets({ loaderData, actionData }: Route.ComponentProps
                   label: inspectionKinds[value],
                 }))}
               />
-              <VisitFields leads={leads} form={form} plannedOn={plan.fromOn} />
+              <VisitFields leads={leads} form={form} plannedOn={loaderData.firstDay} />
             </Group>
             <Textarea
               name="note"
