@@ -48,6 +48,7 @@ async function build(word: string): Promise<Things> {
     decision: none,
     recognition: none,
     letter: none,
+    registerDraft: none,
   };
   const inspected = {
     plan: none,

@@ -35,6 +35,7 @@ import { buildCouncilThings, type CouncilThings, seatIn } from "./support/counci
 import { rolledBack, testDatabase } from "./support/db.ts";
 import { buildCaseThings } from "./support/case-things.ts";
 import { buildInspectionThings, leadInspections } from "./support/inspection-things.ts";
+import { buildMarketThings } from "./support/market-things.ts";
 import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { testServices } from "./support/services.ts";
@@ -196,6 +197,14 @@ async function build(
     ...councilThings,
     ...inspectionThings,
     ...(await buildCaseThings(db, { recognitionId, path: ground.path, digest: photoDigest })),
+    ...(await buildMarketThings(db, {
+      owner,
+      office: ground.province,
+      productId,
+      path,
+      word,
+      digest: pictureDigest,
+    })),
     recognition: recognitionId,
     letter: letter?.id ?? "",
     registerDraft: registerDraft?.id ?? "",
@@ -296,7 +305,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case|market)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {
