@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { verifyAudit } from "#core/audit/verify.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -8,6 +8,7 @@ import { buildAccount } from "#modules/people/factory.ts";
 import { producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
 import { rolledBack } from "#tests/support/db.ts";
+import { settlePublic } from "#tests/support/public.ts";
 import { decisions, recognitions } from "../schema.server.ts";
 import { listRegister, RegisterFilter } from "../service/register.server.ts";
 import { applyImport } from "./apply.server.ts";
@@ -18,6 +19,15 @@ import { database, operator, tried, type Row, goodRow, tidyFile } from "./regist
 
 const officer = async (db: Db, path: string) =>
   (await buildAccount(db, { grants: [{ role: "provinceOfficer", path }] })).actor;
+
+/** What the public register shows at the end of a transaction: stars and day. */
+async function publicStars(db: Db): Promise<string[]> {
+  await settlePublic(db);
+  const { rows } = await db.execute<{ stars: number; day: string | null }>(
+    sql`select stars, recognised_on::text as day from public_products order by stars desc`,
+  );
+  return rows.map(({ stars, day }) => `${stars} ${day}`);
+}
 
 describe("an import", () => {
   test("enters, keeps decisions, regime, stars and 36 months, and is undone whole", async () => {
@@ -58,6 +68,11 @@ describe("an import", () => {
         3,
         "the undated one is kept as the register has it",
       );
+      assert.deepEqual(
+        await publicStars(db),
+        ["4 2024-06-20", "3 null"],
+        "the public register shows both",
+      );
       const again = await tried(db, bytes);
       assert.equal(again.refused, 3, "the same file enters nothing twice");
       await assert.rejects(
@@ -72,6 +87,7 @@ describe("an import", () => {
       });
       for (const table of [producers, products, recognitions, decisions, registerEntries])
         assert.equal(await db.$count(table), 0);
+      assert.deepEqual(await publicStars(db), [], "nor does the public register");
       const [row] = await db.select().from(registerImports);
       assert.deepEqual([row?.state, row?.undoneBy], ["undone", actor.userId]);
       assert.deepEqual((await verifyAudit(db, [])).faults, []);
