@@ -60,8 +60,11 @@ describe(
       await page.getByRole("link", { name: "Mở tài khoản chủ thể" }).click();
       await page.getByLabel("Xã, phường, đặc khu").fill("dong hy");
       await page.getByRole("button", { name: "Tìm" }).click();
+      await page.getByRole("link", { name: /Xã Đồng Hỷ/ }).waitFor();
       await look(page, "commune");
       await page.getByRole("link", { name: /Xã Đồng Hỷ/ }).click();
+      await page.getByLabel("Họ tên của bạn").waitFor();
+      await page.waitForLoadState("load");
       await page.getByLabel("Họ tên của bạn").fill("Nguyễn Thị Thử");
       await page.getByLabel(/Số điện thoại di động/).fill("0912 345 678");
       await page.getByLabel("Đặt mật khẩu").fill(password);
@@ -165,7 +168,9 @@ describe(
 
       await page.goto("/ho-so");
       await page.getByRole("link", { name: "Mở hồ sơ mới" }).click();
+      await page.waitForURL("/ho-so/mo");
       await page.getByRole("link", { name: /Rau cải Đồng Hỷ/ }).click();
+      await page.waitForURL(/\/ho-so\/mo\?/);
       await look(page, "open");
       await page.getByRole("button", { name: "Mở hồ sơ" }).click();
       await page.waitForURL(/\/ho-so\/[0-9a-f-]{36}$/);
@@ -186,10 +191,11 @@ describe(
       assert.ok(filing);
       await page.getByText(filing.receiptCode).first().waitFor();
       const code = page.locator(".qr img");
-      assert.ok(
-        await code.evaluate((image: HTMLImageElement) => image.naturalWidth > 50),
-        "the QR",
-      );
+      const width = await code.evaluate(async (image: HTMLImageElement) => {
+        await image.decode();
+        return image.naturalWidth;
+      });
+      assert.ok(width > 50, "the QR");
       await look(page, "receipt");
       const [row] = await database.db.select().from(dossiers).where(eq(dossiers.state, "filed"));
       const [producer] = await database.db.select().from(producers);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { openTestFolder } from "#tests/support/db.ts";
 import { builtPassword } from "#modules/people/factory.ts";
@@ -15,6 +15,7 @@ import {
   assertAccessible,
   assertFits,
   chromiumPath,
+  filled,
   launchBrowser,
   type Program,
   screens,
@@ -38,16 +39,6 @@ async function confirm(page: Page, name: string): Promise<void> {
   await page
     .getByRole("button", { name: `Đồng ý, ${name.charAt(0).toLowerCase()}${name.slice(1)}` })
     .click();
-}
-
-/** What a box holds once the page's script has filled it. */
-async function filled(box: Locator): Promise<string> {
-  for (let tries = 0; tries < 50; tries++) {
-    const value = await box.inputValue();
-    if (value !== "") return value;
-    await box.page().waitForTimeout(100);
-  }
-  return "";
 }
 
 async function assertGood(page: Page): Promise<void> {
@@ -197,7 +188,7 @@ describe(
       await page.getByAltText("Ảnh thực địa 1").waitFor();
       await page.reload();
       await page.getByAltText("Ảnh thực địa 1").waitFor();
-      assert.match(await page.getByLabel("Ai đã đi kiểm tra").inputValue(), /Nguyễn Văn Mẫu/);
+      assert.match(await filled(page.getByLabel("Ai đã đi kiểm tra")), /Nguyễn Văn Mẫu/);
       await page.getByRole("button", { name: "Gửi về báo cáo" }).click();
       await page.getByText("Đang mất mạng").waitFor();
       await page.context().setOffline(false);
@@ -218,8 +209,8 @@ describe(
       await page.getByRole("heading", { name: "Cần bổ sung 1 mục" }).waitFor();
       await page.getByText("Gắn bản tự công bố còn hiệu lực.").waitFor();
       await page.getByRole("link", { name: "Mở để sửa" }).click();
-      // The script that saves comes last on a slow line.
-      await page.waitForLoadState("load");
+      // The script that saves comes last on a slow line; this waits for it, of the new page.
+      await page.waitForURL(new RegExp(`/ho-so/${desks.late.dossierId}/(phan|tieu-chi)/`));
       await page.getByLabel("Giải thích thêm").fill("Đã có bản tự công bố số 01/2026.");
       await page.locator('[data-save-state="onServer"]').waitFor();
       await page.goto(`/ho-so/${desks.late.dossierId}`);

@@ -15,10 +15,12 @@ import {
   assertAccessible,
   assertFits,
   chromiumPath,
+  filled,
   launchBrowser,
   type Program,
   screens,
   startProgram,
+  takenOver,
   visit,
 } from "./support.ts";
 
@@ -142,7 +144,7 @@ describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium he
     await page.goto("about:blank");
     await page.goto(`/tu-van/viec/${assignmentId}/khao-sat`);
     await page.getByLabel("Kết quả khảo sát").waitFor();
-    assert.equal(await page.getByLabel("Kết quả khảo sát").inputValue(), "Xưởng đúng như khai.");
+    assert.equal(await filled(page.getByLabel("Kết quả khảo sát")), "Xưởng đúng như khai.");
     await page.context().setOffline(false);
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
     await page.getByText("Đã gửi phiếu khảo sát").waitFor();
@@ -161,8 +163,11 @@ describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium he
     await criterion.getByRole("radio").first().check();
     await criterion.getByText("Đã lưu").waitFor();
     await page.getByText("Khác với chủ thể tự chấm").waitFor();
+    // "Đã lưu" still stands there from the choice.
+    const arrived = page.waitForResponse(`**/viec/${assignmentId}/luu`);
     await criterion.getByLabel("Lý do").fill("Vùng trồng nhỏ hơn đã khai.");
     await criterion.getByLabel("Lý do").blur();
+    await arrived;
     await criterion.getByText("Đã lưu").waitFor();
     await page.reload();
     assert.equal(await criterion.getByLabel("Lý do").inputValue(), "Vùng trồng nhỏ hơn đã khai.");
@@ -184,6 +189,8 @@ describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium he
     const { page, end } = await visit(browser, program.address, { viewport: screens.desk });
     await signIn(page, team.office.username, "/tu-van/to");
     await page.getByRole("link", { name: "Tổ tư vấn thử nghiệm" }).click();
+    await page.waitForURL(`**/tu-van/to/${team.teamId}`);
+    await takenOver(page);
     await page.getByText("Đúng bộ sản phẩm, đang giữ 0").first().waitFor();
     await page.getByRole("button", { name: "Xác nhận phân công" }).click();
     await page.getByText("Đã giao 2 lượt thẩm tra.").waitFor();

@@ -16,6 +16,7 @@ import {
   assertAccessible,
   assertFits,
   chromiumPath,
+  filled,
   launchBrowser,
   type Program,
   screens,
@@ -130,7 +131,7 @@ describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, (
     await page.goto(address);
     await page.getByLabel("Thành phần").waitFor();
     assert.equal(
-      await page.getByLabel("Ghi nhận: Tên và hình ảnh sản phẩm").inputValue(),
+      await filled(page.getByLabel("Ghi nhận: Tên và hình ảnh sản phẩm")),
       "Nhãn sai tên.",
     );
     await assertGood(page);
@@ -161,6 +162,7 @@ describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, (
     await signIn(page, names.owner, remedyPaths.list);
     await assertGood(page);
     await page.getByText("1 nội dung phải khắc phục").click();
+    await page.waitForURL(/\/khac-phuc\/[0-9a-f-]{36}/);
     await page.getByText("In lại nhãn.").waitFor();
     await page.getByLabel("Đã khắc phục thế nào").fill("Đã in lại nhãn đúng tên.");
     const buffer = await sharp({

@@ -78,6 +78,8 @@ describe(
       await page.waitForURL("/ho-so");
       await look(page, `${width}-list`);
       await page.getByRole("link", { name: "Mở hồ sơ mới" }).click();
+      // The list of dossiers names the product too.
+      await page.waitForURL("/ho-so/mo");
       await page.getByRole("link", { name: /Rau an toàn/ }).click();
       return { ...guest, ground };
     }

@@ -4,7 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -79,6 +85,46 @@ export const screens = {
   desk: { width: 1440, height: 900 },
 } as const;
 
+/** True once the page's script has taken it over, and of pages that have none to do so. */
+const isTakenOver = `!("__reactRouterContext" in window) ||
+  Object.keys(document.documentElement).some((key) => key.startsWith("__react"))`;
+
+/**
+ * Waits until the script of a page has taken over what the server drew. Before that a box may be
+ * filled in and forgotten again; of a click, only what a form or a link does by itself happens.
+ */
+export async function takenOver(page: Page): Promise<void> {
+  // Through the debugger, as axe below: waiting in the page is against its security policy.
+  for (let tries = 0; tries < 400; tries += 1) {
+    if ((await page.evaluate(isTakenOver)) === true) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`${page.url()} was not taken over by its script`);
+}
+
+/** Has every page that is gone to or loaded anew wait for its script, as `takenOver` does. */
+export function waitForScripts(page: Page): void {
+  const isScripted = () => !page.isClosed() && page.url().startsWith("http");
+  for (const name of ["goto", "reload"] as const) {
+    const load = page[name].bind(page) as (...given: unknown[]) => ReturnType<Page["goto"]>;
+    page[name] = async (...given: unknown[]) => {
+      const response = await load(...given);
+      if (isScripted()) await takenOver(page);
+      return response;
+    };
+  }
+}
+
+/** What a box holds once the page's script has filled it. */
+export async function filled(box: Locator): Promise<string> {
+  for (let tries = 0; tries < 50; tries++) {
+    const value = await box.inputValue();
+    if (value !== "") return value;
+    await box.page().waitForTimeout(100);
+  }
+  return "";
+}
+
 export type Visit = {
   readonly page: Page;
   /** Ends the visit; fails when the browser reported an error meanwhile. */
@@ -100,6 +146,7 @@ export async function visit(
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  if (options.javaScriptEnabled !== false) waitForScripts(page);
   const errors: string[] = [];
   page.on("console", (message) => {
     // A form that comes back to be corrected is an answer, a network that the test cut no fault.

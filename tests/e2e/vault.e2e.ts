@@ -19,6 +19,7 @@ import {
   chromiumPath,
   launchBrowser,
   screens,
+  takenOver,
   visit,
 } from "./support.ts";
 
@@ -128,8 +129,8 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
     const criterion = `/ho-so/${dossier}/tieu-chi/1.1`;
     await page.goto(criterion);
     await page.getByRole("link", { name: /Thêm giấy tờ vào kho/ }).click();
-    await page.getByLabel("Loại giấy tờ").waitFor();
-    await page.waitForLoadState("networkidle");
+    await page.waitForURL(/\/giay-to/);
+    await takenOver(page);
     await page.getByLabel("Loại giấy tờ").selectOption("materialOrigin");
     const [chooser] = await Promise.all([
       page.waitForEvent("filechooser"),
@@ -147,7 +148,12 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
     await page.getByRole("button", { name: "Lưu", exact: true }).click();
     await page.getByText("Sổ mua nguyên liệu năm 2025").first().waitFor();
     const picture = page.locator("img[src*=thumbnail]");
-    assert.ok(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 10));
+    assert.ok(
+      await picture.evaluate(async (image: HTMLImageElement) => {
+        await image.decode();
+        return image.naturalWidth > 10;
+      }),
+    );
     await look("desk");
     await page.getByRole("link", { name: /Quay lại tiêu chí đang làm/ }).click();
     await page.waitForURL(criterion);

@@ -22,6 +22,7 @@ export function CopyFields({
         accept="application/pdf"
         placeholder="Chọn tệp PDF"
         clearable
+        clearButtonProps={{ "aria-label": "Bỏ tệp đã chọn" }}
         error={errors["scan"]}
       />
       {errors["copyConfirmed"] !== undefined && (
