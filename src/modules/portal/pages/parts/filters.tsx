@@ -45,7 +45,8 @@ export function Filters({
       action={action ?? portalPaths.products[lang]}
       words={{ name: "q", value: of.q }}
       texts={texts}
-      isFiltered={isFiltered}
+      // In the catalogue what is chosen stands below as links: the list need not begin a screen lower.
+      isFiltered={action !== undefined && isFiltered}
     >
       <Select name="stars" chosen={of.stars} options={options(offer.stars, named.stars)} />
       <Select
@@ -145,6 +146,7 @@ export function ChosenFilters({ of, offer }: { of: CatalogueFilter; offer: Offer
         <li key={name}>
           <a
             className="off"
+            rel="nofollow"
             href={here + writeFilter(of, { [name]: noFilter[name] })}
             aria-label={texts.off(label)}
           >
@@ -152,6 +154,13 @@ export function ChosenFilters({ of, offer }: { of: CatalogueFilter; offer: Offer
           </a>
         </li>
       ))}
+      {chosen.length > 1 && (
+        <li>
+          <a className="off" href={here}>
+            {texts.reset}
+          </a>
+        </li>
+      )}
       {quick && (
         <>
           <li>
