@@ -116,6 +116,13 @@ describe("the map", { skip: chromiumPath ? false : "no Chromium here" }, () => {
     assert.ok(refused, "the page itself is not framed");
     await context.close();
     framing.close();
+    const alone = await visit(browser, address);
+    await alone.page.goto("/en/map/embed?stars=5");
+    await alone.page.locator(".map-in-view summary").filter({ hasText: "(1)" }).waitFor();
+    await assertFits(alone.page);
+    await assertAccessible(alone.page);
+    if (shots) await alone.page.screenshot({ path: `${shots}/map-embedded.png` });
+    await alone.end();
   });
 });
 

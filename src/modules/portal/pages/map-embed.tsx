@@ -2,6 +2,7 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { mapPageOf } from "#modules/portal/map/map-page.server.ts";
 import { useLang } from "#ui/lang.ts";
+import mark from "#ui/public/mark.svg?no-inline";
 import publicStylesheet from "#ui/public/public.css?url";
 import { mapPaths } from "../map/paths.ts";
 import type { Route } from "./+types/map-embed.ts";
@@ -12,6 +13,7 @@ import { mapTexts } from "./texts/map.ts";
 export const links: Route.LinksFunction = () => [
   { rel: "stylesheet", href: publicStylesheet },
   { rel: "stylesheet", href: mapStylesheet },
+  { rel: "icon", href: mark, type: "image/svg+xml" },
 ];
 
 export const loader = forPage(({ context, request }: Route.LoaderArgs) =>
