@@ -38,7 +38,7 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
               radius: radius * 1.25,
               points: 4,
               // Beside a product of the same place, not over it.
-              displacement: [layer === "points" ? -13 : 13, 0],
+              displacement: [layer === "points" ? -20 : 20, 0],
               angle: layer === "points" ? 0 : Math.PI / 4,
               fill,
               stroke,
