@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "drizzle-orm";
 import type { Database, Db } from "#core/database/connection.ts";
+import { createMetrics } from "#core/metrics.ts";
 import { createApp } from "../../../app.ts";
 import { loadReferenceData } from "../../../load.ts";
 import { councilRequests, type CouncilRequest } from "#tests/support/council-requests.ts";
@@ -33,7 +34,9 @@ before(async () => {
   team = await buildTeam(db, { people: 1 });
   const services = await testServices(database);
   const pages = await builtPages();
-  program = (tx) => createApp({ ...services, database: { ...database, db: tx } }, pages);
+  // One for every copy of the program: each set of them watches the whole process.
+  const metrics = createMetrics(services);
+  program = (tx) => createApp({ ...services, database: { ...database, db: tx } }, pages, metrics);
   asked = await councilRequests(db, hall, team);
   injected = await everyColumn();
   for (const { who } of asked)
