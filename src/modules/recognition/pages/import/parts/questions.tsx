@@ -12,8 +12,8 @@ import {
   Title,
 } from "@mantine/core";
 import { Form, Link, useNavigation } from "react-router";
-import type { Ask, Item, Option } from "../draft.server.ts";
-import type { draftPage, View } from "../draft-page.server.ts";
+import type { Ask, Item, Option } from "#modules/recognition/pages/import/draft.server.ts";
+import type { draftPage, View } from "#modules/recognition/pages/import/draft-page.server.ts";
 
 type Result = NonNullable<NonNullable<Awaited<ReturnType<typeof draftPage>>>["result"]>;
 
