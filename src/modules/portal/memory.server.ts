@@ -1,4 +1,4 @@
-import type { Services } from "#core/http/context.ts";
+import type { Database } from "#core/database/connection.ts";
 import type { Keeping } from "#core/http/page-memory.ts";
 import { stampOf } from "#core/http/stamp.ts";
 import { mapPaths } from "./map/paths.ts";
@@ -16,7 +16,7 @@ const times = { keepSeconds: 300, maxAgeSeconds: 30 };
 const freshFor = 500;
 
 /** The public pages, in both languages and with their filters. */
-export function portalPages({ database }: Pick<Services, "database">): Keeping {
+export function portalPages({ database }: { database: Pick<Database, "db"> }): Keeping {
   const addresses = Object.values({ ...portalPaths, map: mapPaths.page, embed: mapPaths.embed })
     .flatMap(({ vi, en }) => [vi, en])
     .map((path) => path.replaceAll(/:\w+/g, "[^/]+"));
