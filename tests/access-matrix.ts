@@ -61,11 +61,7 @@ const importers = ["provinceOfficer", "centralOfficer"] as const;
 const importing =
   (status: number): Rule =>
   (visitor) =>
-    isOut(visitor)
-      ? 401
-      : (importers as readonly Visitor[]).includes(visitor)
-        ? status
-        : 403;
+    isOut(visitor) ? 401 : (importers as readonly Visitor[]).includes(visitor) ? status : 403;
 const accountDesk = ["admin", "provinceOfficer", "communeOfficer", "auditor"] as const;
 const producerOpeners = ["producerOwner", "communeOfficer", "provinceOfficer"] as const;
 const producerReaders = [

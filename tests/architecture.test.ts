@@ -32,7 +32,11 @@ const readingModules = new Set(["planning", "portal"]);
  */
 function openToOthers(inside: string, from: string): boolean {
   if (inside === "schema.server.ts") return from.endsWith("/schema.server.ts");
-  if (/^(service[/.]|(access|book|procedure)\.server\.ts|factory\.ts|widgets\/)/.test(inside))
+  if (
+    /^(service[/.]|(access|book|procedure|set-mapping)\.server\.ts|factory\.ts|widgets\/)/.test(
+      inside,
+    )
+  )
     return true;
   return !/\.server\.ts$|^(pages|islands|cli|documents)\/|^(routes|cli)\.ts$/.test(inside);
 }

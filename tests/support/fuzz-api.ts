@@ -1,4 +1,4 @@
-import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -112,7 +112,7 @@ function wellFormed(value: string | null): string {
 export function judge(
   openapi: OpenApi,
 ): (probe: Probe, response: Response) => Promise<string | null> {
-  const ajv = new Ajv2020.default({ strict: false, validateFormats: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema({ $id: "openapi", components: openapi.components });
   const checks = new Map<Schema, ValidateFunction>();
   const checkOf = (schema: Schema) => {

@@ -31,7 +31,7 @@ export async function buildPublic(db: Db, wanted: PublicToBuild = {}) {
     unitVersion: currentVersion,
     unitCode: path.split("/").at(-1) ?? "",
     unitPath: path,
-  };
+  } as const;
   const producer = wanted.producerId
     ? { id: wanted.producerId, provinceCode, name: wanted.producer ?? "Hợp tác xã thử nghiệm" }
     : await buildProducer(db, {

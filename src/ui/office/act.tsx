@@ -17,6 +17,15 @@ export function failureOf(answer: Answer | undefined, intent: string) {
   return answer && "ok" in answer && answer.values["intent"] === intent ? answer : undefined;
 }
 
+/** Values or errors of a form's fields, by name. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+/** What had been typed into the form with this intent, and what is wrong with it. */
+export function typedIn(answer: Answer | undefined, intent: string) {
+  const failure = failureOf(answer, intent);
+  return { values: (failure?.values ?? {}) as Texts, errors: (failure?.errors ?? {}) as Texts };
+}
+
 /**
  * The `shouldRevalidate` of a page whose forms carry a version: it is read anew also after a
  * refusal. One that came while the page was still reading what an earlier act had made would leave

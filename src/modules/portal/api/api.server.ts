@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Services } from "#core/http/context.ts";
 import { Hono } from "hono";
 import { listSetNames } from "#modules/products/service/sets.server.ts";
-import { quota } from "#modules/exchange/quota.server.ts";
+import { quota } from "#modules/exchange/service/quota.server.ts";
 import { issuerOf } from "#modules/recognition/service/keys.server.ts";
 import { conditionalReads, type PublicVariables } from "./conditional.server.ts";
 import { dcatOf } from "./dcat.ts";
@@ -11,21 +11,6 @@ import { downloadRoutes } from "./downloads.server.ts";
 import { invalidQuery } from "./ground.server.ts";
 import { otherRoutes } from "./others.api.server.ts";
 import { productRoutes } from "./products.api.server.ts";
-
-/** Addresses of the interface that the register answers, below `/api/v1`. */
-const paths = [
-  "/products",
-  "/products.csv",
-  "/products.json",
-  "/products.geojson",
-  "/products/:id",
-  "/suggestions",
-  "/producers",
-  "/producers/:id",
-  "/recognitions",
-  "/points-of-sale",
-  "/catalog.jsonld",
-];
 
 /**
  * The open interface to the public register: reads for everybody, mounted under `/api/v1`. Refusals
@@ -38,8 +23,8 @@ export function publicApi({ database: { db }, env }: Services): OpenAPIHono<Publ
     },
   });
   const setting = { origin: issuerOf(env), titles: listSetNames() };
-  const limited = quota(db, env.API_PER_MINUTE);
-  for (const path of paths) api.use(path, limited, conditionalReads(db));
+  // Whatever answers below the same address before this is not reached by it.
+  api.use("*", quota(db, env.API_PER_MINUTE), conditionalReads(db));
   api.get("/catalog.jsonld", (c) => {
     const body = JSON.stringify(dcatOf(setting.origin, c.get("public").day));
     return c.body(body, 200, { "Content-Type": "application/ld+json; charset=utf-8" });

@@ -1,8 +1,7 @@
 import { Button, Card, Group, Stack, Title } from "@mantine/core";
 import { Form } from "react-router";
-import type { Answer } from "#ui/office/act.tsx";
 import { CopyFields } from "../../widgets/copy-fields.tsx";
-import { typedIn } from "./typed-in.ts";
+import { type Answer, typedIn } from "#ui/office/act.tsx";
 
 /** Keeps the copy that was signed and stamped elsewhere. */
 export function CopyForm({ answer }: { answer: Answer | undefined }) {

@@ -1,7 +1,6 @@
 import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "react-router";
-import type { Answer } from "#ui/office/act.tsx";
-import { typedIn } from "./typed-in.ts";
+import { type Answer, typedIn } from "#ui/office/act.tsx";
 
 /** Signing: who signs, on which day, and the signer's second factor. */
 export function IssueForm({

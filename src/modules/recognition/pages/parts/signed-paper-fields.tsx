@@ -1,5 +1,5 @@
 import { Group, TextInput } from "@mantine/core";
-import type { Texts } from "./typed-in.ts";
+import type { Texts } from "#ui/office/act.tsx";
 
 /** Number, day and signer of a paper that was signed elsewhere, as it bears them. */
 export function SignedPaperFields({

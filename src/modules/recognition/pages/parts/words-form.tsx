@@ -1,8 +1,7 @@
 import { Button, Card, Group, Stack, Textarea, TextInput, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Form } from "react-router";
-import type { Answer } from "#ui/office/act.tsx";
-import { typedIn } from "./typed-in.ts";
+import { type Answer, typedIn } from "#ui/office/act.tsx";
 
 /** One field of a draft's words. */
 export type WordsField = {

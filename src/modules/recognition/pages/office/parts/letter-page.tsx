@@ -1,12 +1,11 @@
 import { Anchor, Badge, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form, Link } from "react-router";
-import { type Answer, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Outcome, typedIn } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { letterFields } from "../../../letters.ts";
 import { letterKinds } from "../../../model.ts";
 import type { letterPage } from "#modules/recognition/pages/office/letter.server.ts";
 import { NumberLine } from "../../parts/number-line.tsx";
-import { typedIn } from "../../parts/typed-in.ts";
 import { type WordsField, WordsForm } from "../../parts/words-form.tsx";
 
 type Loaded = Awaited<ReturnType<typeof letterPage>>;

@@ -13,12 +13,11 @@ import {
   Title,
 } from "@mantine/core";
 import { Form, Link } from "react-router";
-import { type Answer, Confirm } from "#ui/office/act.tsx";
+import { type Answer, Confirm, typedIn } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { dossierStates } from "#modules/dossiers/model.ts";
 import { CopyFields } from "../../../widgets/copy-fields.tsx";
 import { SignedPaperFields } from "../../../pages/parts/signed-paper-fields.tsx";
-import { typedIn } from "../../../pages/parts/typed-in.ts";
 import { recognitionPaths } from "../../../paths.ts";
 import { upwardPaths } from "../../paths.ts";
 import type { LetterPage } from "#modules/recognition/upward/pages/letter.server.ts";

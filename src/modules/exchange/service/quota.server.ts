@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { findKey } from "./service/keys.server.ts";
+import { findKey } from "./keys.server.ts";
 
 type Known = { readonly perMinute: number; readonly id: string; readonly until: number };
 type Spent = { count: number; readonly until: number };
