@@ -796,6 +796,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /readyz": open,
   // Open where no METRICS_TOKEN is set, outside production only.
   "GET /metrics": open,
+  "ALL /api/v1/*": { at: "/api/v1/nothing", GET: everyone(404) },
   "GET /api/openapi.json": open,
   "GET /api/v1/products": open,
   "GET /api/v1/products.csv": open,

@@ -117,6 +117,9 @@ export const publicParameters: readonly string[] = [
   "/01/:gtin/10/:lot",
   "GET /sitemap/:part",
   "GET /api/v1/places/:version/:code",
+  "GET /api/v1/products/:id",
+  "GET /api/v1/producers/:id",
+  "GET /tiles/:version/:layer/:z/:x/:file",
   // Accounts: asked in src/modules/people/access.test.ts, by every role and unit.
   "/quan-tri/tai-khoan/:id",
 ];

@@ -16,7 +16,7 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { exchangeForm } from "#modules/exchange/pages/page.server.ts";
-import { listKeys } from "#modules/exchange/service/keys.server.ts";
+import { listKeys, refuseUnless } from "#modules/exchange/service/keys.server.ts";
 import { listWebhooks } from "#modules/exchange/service/webhooks.server.ts";
 import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -31,6 +31,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);
+  refuseUnless(actor, "keep");
   const form = await request.formData();
   const { database, env } = context.get(requestContext);
   return orBackToForm(context, form, () => exchangeForm({ db: database.db, env }, actor, form));

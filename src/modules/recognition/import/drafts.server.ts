@@ -17,7 +17,11 @@ export type ReadyDraft = DraftRow & { readonly layout: Layout };
 export const keptDays = 30;
 const mostSettled = 20_000;
 
-const notFound = () => new AppError("notFound", { vi: "Không có tệp đang nhập này." });
+const notFound = (denied?: string) =>
+  new AppError("notFound", {
+    vi: "Không có tệp đang nhập này.",
+    ...(denied === undefined ? {} : { denied }),
+  });
 
 /**
  * Keeps a file that is to be imported; its id. Throws `UnreadableSheetError` for one that is no
@@ -50,11 +54,9 @@ export async function openDraft(
 /** The actor's own draft; `notFound` for everybody else's. */
 export async function findDraft(db: Db, actor: UserActor, id: string): Promise<DraftRow> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw notFound();
-  const [row] = await db
-    .select()
-    .from(registerDrafts)
-    .where(and(eq(registerDrafts.id, id), eq(registerDrafts.createdBy, actor.userId)));
+  const [row] = await db.select().from(registerDrafts).where(eq(registerDrafts.id, id));
   if (!row) throw notFound();
+  if (row.createdBy !== actor.userId) throw notFound("imports.draft");
   return row;
 }
 
