@@ -2,9 +2,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { AppError } from "#core/errors.ts";
 import { publicProfile } from "#modules/market/service/published.server.ts";
 import { publicPicture } from "#modules/market/paths.ts";
-import { listCatalogue, listRows, type CatalogueRow } from "../service/catalogue.server.ts";
+import { findRows, listCatalogue, type CatalogueRow } from "../service/catalogue.server.ts";
 import { findPublicProduct } from "../service/product.server.ts";
-import { meaningOf } from "../service/search.server.ts";
 import { listStandings } from "../service/standings.server.ts";
 import { suggest } from "../service/suggest.server.ts";
 import type { PublicVariables } from "./conditional.server.ts";
@@ -75,10 +74,7 @@ export function productRoutes(api: OpenAPIHono<PublicVariables>, { db, setting }
     let rows: readonly CatalogueRow[];
     let total: number | undefined;
     if (count === "true") ({ rows, total } = await listCatalogue(db, filter, day, more));
-    else {
-      const meaning = await meaningOf(db, filter, day);
-      rows = meaning === "none" ? [] : await listRows(db, filter, day, more, meaning);
-    }
+    else ({ rows } = await findRows(db, filter, day, more));
     return c.json(
       {
         items: rows.slice(0, limit).map((row) => presentProduct(row, setting)),

@@ -1,4 +1,5 @@
 import { requestContext } from "#core/http/context.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { publicPaths } from "#modules/recognition/public-paths.ts";
 import { listCatalogue } from "#modules/portal/service/catalogue.server.ts";
@@ -34,7 +35,8 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     listCatalogue(db, filter, version.day),
     offerOf(db, version, filter, only !== null),
   ]);
-  return { ...page, asked, offer, isOnlyProvince: only !== null };
+  const script = islandUrl("suggest");
+  return { ...page, asked, offer, isOnlyProvince: only !== null, script };
 });
 
 /** Every product that was ever recognised, to be searched and narrowed. */
@@ -95,6 +97,7 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
         · <a href={portalPaths.openData[lang]}>{texts.download}</a> ·{" "}
         <a href={feedPaths.recognitions}>{texts.feed}</a>
       </p>
+      <script type="module" src={loaderData.script} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { requestContext } from "#core/http/context.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { englishNameOf, fullNameOf, nameInSentence } from "#modules/places/rules.ts";
 import { homePage } from "#modules/portal/service/home-page.server.ts";
@@ -26,7 +27,7 @@ export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styl
 
 export const loader = forPage(async ({ context }: Route.LoaderArgs) => {
   const { db } = context.get(requestContext).database;
-  return homePage(db, await publicVersion(db));
+  return { ...(await homePage(db, await publicVersion(db))), script: islandUrl("suggest") };
 });
 
 type Data = Route.ComponentProps["loaderData"];
@@ -71,6 +72,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         </section>
       )}
       <Doors />
+      <script type="module" src={loaderData.script} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { ProducerKind } from "#modules/producers/model.ts";
 import { type CatalogueFilter, pageSize } from "../filter.ts";
 import type { PublicState } from "../model.ts";
 import { choose } from "./choose.server.ts";
-import { type Meaning, meaningOf, mostRanked, rankedHits } from "./search.server.ts";
+import { type Meaning, meaningOf, mostRanked, rankedHits, typedMeaning } from "./search.server.ts";
 import { publicStateSql } from "./state.server.ts";
 
 /** A product as lists show it. Days are `yyyy-mm-dd`. */
@@ -65,13 +65,39 @@ export async function listCatalogue(
   day: Day,
   cut: Cut = cutOf(filter),
 ): Promise<CataloguePage> {
-  const meaning = await meaningOf(db, filter, day);
-  if (meaning === "none") return { rows: [], total: 0, understood: "none" };
-  const [rows, total] = await Promise.all([
-    listRows(db, filter, day, cut, meaning),
-    countCatalogue(db, filter, day, meaning),
-  ]);
+  if (filter.q === "") {
+    const [rows, total] = await Promise.all([
+      listRows(db, filter, day, cut, null),
+      countCatalogue(db, filter, day, null),
+    ]);
+    return { rows, total, understood: null };
+  }
+  const { rows, meaning } = await findRows(db, filter, day, cut);
+  if (meaning === "none") return { rows, total: 0, understood: "none" };
+  const total = await countCatalogue(db, filter, day, meaning);
   return { rows, total, understood: meaning?.how ?? null };
+}
+
+/**
+ * One page of the products that a filter chooses, with what its search came to mean. Where the words as
+ * typed find something, nothing else is asked.
+ */
+export async function findRows(
+  db: Db,
+  filter: CatalogueFilter,
+  day: Day,
+  cut: Cut,
+): Promise<{ rows: CatalogueRow[]; meaning: Meaning | "none" | null }> {
+  const typed = typedMeaning(filter);
+  if (typed !== null || filter.q === "") {
+    const rows = await listRows(db, filter, day, cut, typed);
+    if (rows.length > 0 || typed === null) return { rows, meaning: typed };
+  }
+  const meaning = await meaningOf(db, filter, day);
+  return {
+    rows: meaning === "none" ? [] : await listRows(db, filter, day, cut, meaning),
+    meaning,
+  };
 }
 
 /** One page of the products that a filter chooses. Cut to its rows before anything is joined. */

@@ -28,6 +28,17 @@ export type Meaning = {
   readonly how: "typed" | "slip" | "fewer";
 };
 
+/** The words as they were typed; null when there are none to look for. */
+export function typedMeaning({ q }: Pick<CatalogueFilter, "q">): Meaning | null {
+  const words = wordsOf(q);
+  if (words.sounds.length === 0) return null;
+  return meaning(
+    words,
+    words.sounds.map((sound) => [sound]),
+    "typed",
+  );
+}
+
 /**
  * What is meant by a search, by this filter: the words as typed if anything has all of them, or
  * else the same with one slip allowed in each word, or else all words but any one. Null when nothing
