@@ -14,7 +14,14 @@ import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
-import { assertAccessible, assertFits, chromiumPath, launchBrowser, screens } from "./support.ts";
+import {
+  assertAccessible,
+  assertFits,
+  chromiumPath,
+  filled,
+  launchBrowser,
+  screens,
+} from "./support.ts";
 
 /** What browsers call slow 4G: 400 ms there and back, 400 kbit/s down. */
 const slow4g = {
@@ -181,8 +188,9 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
     const second = await context.newPage();
     await second.goto(`${hub}/tieu-chi/1.1`);
     await state(second, "onServer");
+    // The box is filled from what the device keeps, a moment after the page is there.
     assert.equal(
-      await second.getByLabel("Giải thích thêm").inputValue(),
+      await filled(second.getByLabel("Giải thích thêm")),
       "Nguyên liệu mua của 40 hộ trong xã",
     );
     assert.equal((await view()).answers["1.1"]?.note, "Nguyên liệu mua của 40 hộ trong xã");
@@ -193,8 +201,9 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
     await second.getByLabel(/Mục tiêu sắp tới/).fill("Đạt 4 sao trong hai năm");
     await state(second, "offline");
     await second.goto(`${hub}/tieu-chi/1.1`);
+    // The box is filled from what the device keeps, a moment after the page is there.
     assert.equal(
-      await second.getByLabel("Giải thích thêm").inputValue(),
+      await filled(second.getByLabel("Giải thích thêm")),
       "Nguyên liệu mua của 40 hộ trong xã",
     );
     await context.setOffline(false);
