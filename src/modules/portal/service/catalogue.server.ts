@@ -122,9 +122,9 @@ export async function listRows(
 }
 
 function orderOf({ sort }: CatalogueFilter): SQL {
-  if (sort === "stars") return sql`p.stars desc, p.since desc, p.product_id`;
+  if (sort === "stars") return sql`p.stars desc, p.since desc nulls last, p.product_id`;
   if (sort === "name") return sql`p.slug, p.product_id`;
-  return sql`p.since desc, p.product_id`;
+  return sql`p.since desc nulls last, p.product_id`;
 }
 
 /** The rows of some products, given as a statement of `product_id` and `place`, in the order of the places. */

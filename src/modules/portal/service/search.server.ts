@@ -104,7 +104,7 @@ export function rankedHits(
   const candidates = (condition: SQL, tier: number) => sql`
     (select p.product_id, ${tier}::int as tier, p.accents, p.ends_to, p.revoked_on, p.since, p.stars
      from public_products p where ${choose(filter, day, { match: condition })}
-     order by p.since desc, p.product_id limit ${mostRanked})`;
+     order by p.since desc nulls last, p.product_id limit ${mostRanked})`;
   return sql`
     select product_id, min(tier) as tier,
       (select count(*) from unnest(${sql.param([...words.accents])}::text[]) a where a = any(c.accents)) as marked
