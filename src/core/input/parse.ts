@@ -11,14 +11,19 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error);
+}
+
+/** The refusal of an input that does not fit: one message beside each field. */
+export function invalidInput({ issues }: Pick<z.ZodError, "issues">): AppError {
   const fields: Record<string, string> = {};
   const strange: string[] = [];
-  for (const issue of parsed.error.issues) {
+  for (const issue of issues) {
     if (issue.code === "unrecognized_keys") strange.push(...issue.keys);
     else fields[issue.path.join(".") || "form"] ??= issue.message;
   }
   if (strange.length > 0) fields["form"] = "Biểu mẫu gửi lên có mục lạ. Hãy tải lại trang.";
-  throw new AppError("invalid", {
+  return new AppError("invalid", {
     fields,
     log: `invalid input: ${[...Object.keys(fields), ...strange].join(", ")}`,
   });

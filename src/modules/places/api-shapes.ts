@@ -9,11 +9,13 @@ export const PlaceQuery = z.object({
   /** `version/code` of the unit to search in. */
   within: z
     .string()
-    .transform((text) => {
+    .transform((text, context) => {
       const [version, code] = text.split("/");
-      return { version, code };
+      const unit = UnitRef.safeParse({ version, code });
+      if (unit.success) return unit.data;
+      context.addIssue({ code: "custom", message: "Hãy ghi phiên bản/mã, như 2025-07-01/19." });
+      return z.NEVER;
     })
-    .pipe(UnitRef)
     .optional(),
   limit: z.coerce.number().pipe(PlaceSearch.shape.limit.unwrap()).optional(),
 });

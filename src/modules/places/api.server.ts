@@ -1,7 +1,6 @@
 import { Hono } from "hono";
-import type { z } from "zod";
-import { AppError } from "#core/errors.ts";
 import type { Services } from "#core/http/context.ts";
+import { parseInput } from "#core/input/parse.ts";
 import { OnQuery, PlaceParams, PlaceQuery } from "./api-shapes.ts";
 import { englishNameOf } from "./rules.ts";
 import {
@@ -23,7 +22,7 @@ export function placesApi({ database }: Pick<Services, "database">): Hono {
   const { db } = database;
   return new Hono()
     .get("/places", async (c) => {
-      const search = parse(PlaceQuery, c.req.query());
+      const search = parseInput(PlaceQuery, c.req.query());
       const found = await listPlaces(db, dropUndefined(search));
       c.header("Cache-Control", cacheControl);
       return c.json({
@@ -34,20 +33,11 @@ export function placesApi({ database }: Pick<Services, "database">): Hono {
       });
     })
     .get("/places/:version/:code", async (c) => {
-      const ref = parse(PlaceParams, c.req.param());
-      const view = await getPlace(db, ref, dropUndefined(parse(OnQuery, c.req.query())));
+      const ref = parseInput(PlaceParams, c.req.param());
+      const view = await getPlace(db, ref, dropUndefined(parseInput(OnQuery, c.req.query())));
       c.header("Cache-Control", cacheControl);
       return c.json(presentPlace(view));
     });
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [String(issue.path[0] ?? ""), issue.message]),
-  );
-  throw new AppError("invalid", { fields, log: parsed.error.message });
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { UserActor } from "#core/access/actor.ts";
-import { AppError } from "#core/errors.ts";
+import { formFields, parseInput } from "#core/input/parse.ts";
 import { NewKey, NewWebhook } from "../model.ts";
 import { giveKey, revokeKey } from "../service/keys.server.ts";
 import { makeWebhook, moveWebhook, type WebhookGround } from "../service/webhooks.server.ts";
@@ -18,29 +18,20 @@ export async function exchangeForm(
   actor: UserActor,
   form: FormData,
 ): Promise<ExchangeDone> {
-  const given = Object.fromEntries(form);
-  const { intent } = read(Act, given);
+  const given = formFields(form);
+  const { intent } = parseInput(Act, given);
   if (intent === "key") {
-    const { key } = await giveKey(ground.db, actor, read(NewKey, given));
+    const { key } = await giveKey(ground.db, actor, parseInput(NewKey, given));
     return { done: "Đã cấp khóa.", secret: key };
   }
   if (intent === "hook") {
-    const { secret } = await makeWebhook(ground, actor, read(NewWebhook, given));
+    const { secret } = await makeWebhook(ground, actor, parseInput(NewWebhook, given));
     return { done: "Đã thêm địa chỉ nhận. Khóa kiểm tra chữ ký:", secret };
   }
   if (intent === "revoke") {
-    await revokeKey(ground.db, actor, read(Revoke, given).id);
+    await revokeKey(ground.db, actor, parseInput(Revoke, given).id);
     return { done: "Đã thu hồi khóa." };
   }
-  await moveWebhook(ground.db, actor, read(Move, given));
+  await moveWebhook(ground.db, actor, parseInput(Move, given));
   return { done: "Đã ghi nhận." };
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const fields = Object.fromEntries(
-    parsed.error.issues.map(({ path, message }) => [String(path[0] ?? ""), message]),
-  );
-  throw new AppError("invalid", { fields, log: parsed.error.message });
 }

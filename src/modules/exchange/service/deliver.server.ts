@@ -63,7 +63,7 @@ async function deliverOne({ db, env }: WebhookGround, id: string, send: Send): P
     body,
     headers: {
       "Content-Type": "application/json; charset=utf-8",
-      "OCOP-Signature": signatureOf(openSecret(env, hook.secret), second, body),
+      "OCOP-Signature": signatureOf(openSecret(env, hook), second, body),
     },
   });
   if (failure !== null) {

@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Env } from "#core/env.ts";
 import { AppError } from "#core/errors.ts";
-import { deriveSecret, readSecret } from "#core/session/secret.ts";
+import { openText, sealText } from "#core/session/sealed.ts";
 import { events } from "../events.server.ts";
 import { Id, NewWebhook, type WebhookState } from "../model.ts";
 import { webhooks } from "../schema.server.ts";
@@ -14,24 +14,11 @@ import { refuseUnless } from "./keys.server.ts";
 /** What the work with webhooks needs of the program. */
 export type WebhookGround = { readonly db: Db; readonly env: Env };
 
-function wrapping(env: Env): Buffer {
-  return Buffer.from(deriveSecret(readSecret(env), "webhooks"), "base64url");
-}
-
-function wrap(env: Env, secret: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", wrapping(env), iv);
-  const text = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-  return [iv, cipher.getAuthTag(), text].map((part) => part.toString("base64url")).join(".");
-}
+const kept = (id: string) => ({ purpose: "webhooks", id }) as const;
 
 /** The secret of a webhook; throws when it was not this installation that kept it. */
-export function openSecret(env: Env, wrapped: string): string {
-  const [iv, tag, text] = wrapped.split(".").map((part) => Buffer.from(part, "base64url"));
-  if (!iv || !tag || !text) throw new Error("the secret of a webhook is not of a known form");
-  const cipher = createDecipheriv("aes-256-gcm", wrapping(env), iv);
-  cipher.setAuthTag(tag);
-  return Buffer.concat([cipher.update(text), cipher.final()]).toString("utf8");
+export function openSecret(env: Env, { id, secret }: { id: string; secret: string }): string {
+  return openText(env, kept(id), secret);
 }
 
 /**
@@ -51,26 +38,24 @@ export async function makeWebhook(
   refuseUnless(actor, "keep");
   const { name, url } = NewWebhook.parse(input);
   const secret = randomBytes(32).toString("base64url");
-  return db.transaction(async (tx) => {
-    const [row] = await tx
-      .insert(webhooks)
-      .values({
-        name,
-        url,
-        secret: wrap(env, secret),
-        sentTo: sql`(select coalesce(max(place), -1) from log_leaves)`,
-        createdBy: actor.userId,
-      })
-      .returning({ id: webhooks.id });
-    if (!row) throw new Error("the webhook was not stored");
+  const id = randomUUID();
+  await db.transaction(async (tx) => {
+    await tx.insert(webhooks).values({
+      id,
+      name,
+      url,
+      secret: sealText(env, kept(id), secret),
+      sentTo: sql`(select coalesce(max(place), -1) from log_leaves)`,
+      createdBy: actor.userId,
+    });
     await appendAudit(tx, events.webhookMade, {
       actorId: actor.userId,
-      subjectId: row.id,
+      subjectId: id,
       provinceCode: null,
       details: { name, url },
     });
-    return { id: row.id, secret };
   });
+  return { id, secret };
 }
 
 /** Pauses, takes up again or ends a webhook; what ended stays so. Taken up again, it is told all it missed. */

@@ -1,5 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PlaceLevel, PlaceVersion, Unit, UnitType } from "../model.ts";
+import {
+  currentVersion,
+  type PlaceLevel,
+  type PlaceVersion,
+  type Unit,
+  type UnitType,
+} from "../model.ts";
 import { fullNameOf } from "../rules.ts";
 
 /** Today in Vietnam by the database's clock. */
@@ -17,6 +23,14 @@ export function joinChange(on: string | undefined, unit = sql`u`, change = sql`c
     where version = ${unit}.version and code = ${unit}.code
       and from_day <= ${on === undefined ? today : sql`${on}::date`}
     order by from_day desc limit 1) ${change} on true`;
+}
+
+/** Type and name on a day of the unit of today that bears a code, as JSON; null where there is none. */
+export function unitNameSql(code: SQL, on: string): SQL {
+  return sql`(
+    select json_build_object('type', coalesce(c.type, u.type), 'name', coalesce(c.name, u.name))
+    from place_units u ${joinChange(on)}
+    where u.version = ${currentVersion} and u.code = ${code})`;
 }
 
 /** A row of `unitColumns`. */

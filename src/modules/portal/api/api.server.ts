@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Services } from "#core/http/context.ts";
+import { invalidInput } from "#core/input/parse.ts";
 import { Hono } from "hono";
 import { listSetNames } from "#modules/products/service/sets.server.ts";
 import { quota } from "#modules/exchange/service/quota.server.ts";
@@ -8,7 +9,6 @@ import { conditionalReads, type PublicVariables } from "./conditional.server.ts"
 import { dcatOf } from "./dcat.ts";
 import { describeNeighbours } from "./described.server.ts";
 import { downloadRoutes } from "./downloads.server.ts";
-import { invalidQuery } from "./ground.server.ts";
 import { otherRoutes } from "./others.api.server.ts";
 import { productRoutes } from "./products.api.server.ts";
 
@@ -19,7 +19,7 @@ import { productRoutes } from "./products.api.server.ts";
 export function publicApi({ database: { db }, env }: Services): OpenAPIHono<PublicVariables> {
   const api = new OpenAPIHono<PublicVariables>({
     defaultHook: (result) => {
-      if (!result.success) throw invalidQuery(result.error);
+      if (!result.success) throw invalidInput(result.error);
     },
   });
   const setting = { origin: issuerOf(env), titles: listSetNames() };

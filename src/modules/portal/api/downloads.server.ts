@@ -2,12 +2,13 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { stream } from "hono/streaming";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
+import { parseInput } from "#core/input/parse.ts";
 import { csvLine } from "#modules/recognition/csv.ts";
 import { type CatalogueFilter, noFilter } from "../filter.ts";
 import { type CatalogueRow, listRows } from "../service/catalogue.server.ts";
 import { meaningOf } from "../service/search.server.ts";
 import type { PublicVariables } from "./conditional.server.ts";
-import { answers, type Ground, invalidQuery } from "./ground.server.ts";
+import { answers, type Ground } from "./ground.server.ts";
 import { presentProduct, type Setting } from "./present.ts";
 import { Choices, DownloadParams, ProductShape } from "./shapes.ts";
 
@@ -43,9 +44,7 @@ export function downloadRoutes(api: OpenAPIHono<PublicVariables>, ground: Ground
       const given = Object.fromEntries(
         Object.entries(c.req.query()).filter(([, value]) => value !== ""),
       );
-      const parsed = Choices.safeParse(given);
-      if (!parsed.success) throw invalidQuery(parsed.error);
-      const filter: CatalogueFilter = { ...noFilter, ...parsed.data, page: 1 };
+      const filter: CatalogueFilter = { ...noFilter, ...parseInput(Choices, given), page: 1 };
       c.header("Content-Type", types[format]);
       c.header("Content-Disposition", `attachment; filename="san-pham-ocop.${format}"`);
       return stream(c, async (out) => {

@@ -24,14 +24,6 @@ export function answers<Shape extends z.ZodType>(shape: Shape, ...refusals: read
   };
 }
 
-/** The refusal of parameters that do not fit, each with what is wrong with it. */
-export function invalidQuery(error: z.ZodError): AppError {
-  const fields = Object.fromEntries(
-    error.issues.map((issue) => [String(issue.path[0] ?? ""), issue.message]),
-  );
-  return new AppError("invalid", { fields, log: error.message });
-}
-
 /** Rows to read for a page of so many. */
 export function cutOf({ limit, page }: { limit: number; page: number }) {
   return { limit, offset: (page - 1) * limit };

@@ -183,7 +183,8 @@ describe("the portal", () => {
       // The two pages with a search of their own suggest while one types.
       const suggests = ["/", "/en", "/san-pham", "/en/products"].includes(path);
       assert.equal(scripts.length, suggests ? 1 : 0, path);
-      for (const script of scripts) assert.match(script, /src="\/assets\/island-suggest-[^"]+\.js"/);
+      for (const script of scripts)
+        assert.match(script, /src="\/assets\/island-suggest-[^"]+\.js"/);
     }
   });
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { PlaceName } from "#modules/places/model.ts";
+import { unitNameSql } from "#modules/places/service/unit-rows.server.ts";
 import type { ProducerKind } from "#modules/producers/model.ts";
 import { type CatalogueFilter, pageSize } from "../filter.ts";
 import type { PublicState } from "../model.ts";
@@ -137,16 +138,8 @@ export function rowsOf(page: SQL, day: Day): SQL {
       p.stars, ${publicStateSql(day)} as state, p.recognised_on::text as "recognisedOn",
       p.since::text as since, case when p.ends_from = p.ends_to then p.ends_to::text end as "endsOn",
       p.revoked_on::text as "revokedOn", p.unit_path as "unitPath",
-      (select json_build_object('type', coalesce(c.type, u.type), 'name', coalesce(c.name, u.name))
-        from place_units u left join lateral (select type, name from place_changes x
-          where x.version = u.version and x.code = u.code and x.from_day <= ${day}::date
-          order by x.from_day desc limit 1) c on true
-        where u.version = '2025-07-01' and u.code = split_part(p.unit_path, '/', 2)) as commune,
-      (select json_build_object('type', coalesce(c.type, u.type), 'name', coalesce(c.name, u.name))
-        from place_units u left join lateral (select type, name from place_changes x
-          where x.version = u.version and x.code = u.code and x.from_day <= ${day}::date
-          order by x.from_day desc limit 1) c on true
-        where u.version = '2025-07-01' and u.code = split_part(p.unit_path, '/', 1)) as province,
+      ${unitNameSql(sql`split_part(p.unit_path, '/', 2)`, day)} as commune,
+      ${unitNameSql(sql`split_part(p.unit_path, '/', 1)`, day)} as province,
       p.latitude, p.longitude, p.position_of as "positionOf", cover.digest as picture, cover.alt as "pictureAlt", p.is_demo as "isDemo"
     from page join public_products p using (product_id)
     left join market_profiles a on a.product_id = p.product_id

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { PlaceName } from "#modules/places/model.ts";
+import { unitNameSql } from "#modules/places/service/unit-rows.server.ts";
 import type { ProducerKind } from "#modules/producers/model.ts";
 import type { CatalogueFilter } from "../filter.ts";
 import { inState } from "./state.server.ts";
@@ -43,12 +44,7 @@ export async function listProducers(
   day: Day,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<ProducerRow[]> {
-  const named = (at: number) => sql`
-    (select json_build_object('type', coalesce(c.type, u.type), 'name', coalesce(c.name, u.name))
-      from place_units u left join lateral (select type, name from place_changes x
-        where x.version = u.version and x.code = u.code and x.from_day <= ${day}::date
-        order by x.from_day desc limit 1) c on true
-      where u.version = '2025-07-01' and u.code = split_part(o.unit_path, '/', ${at}::int))`;
+  const named = (at: number) => unitNameSql(sql`split_part(o.unit_path, '/', ${at}::int)`, day);
   const { rows } = await db.execute<ProducerRow>(sql`
     with page as materialized (
       select p.producer_id, count(*)::int as products, bool_and(p.is_demo) as is_demo,

@@ -1,11 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { asc, eq, isNull, sql } from "drizzle-orm";
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair, importJWK } from "jose";
 import type { JWK } from "jose";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Env } from "#core/env.ts";
-import { deriveSecret, readSecret } from "#core/session/secret.ts";
+import { openText, sealText } from "#core/session/sealed.ts";
 import { type SignedType, signedTypes } from "../credential.ts";
 import { events } from "../events.server.ts";
 import { signingKeys } from "../schema.server.ts";
@@ -18,35 +17,7 @@ export function issuerOf(env: Pick<Env, "PUBLIC_URL" | "HOST" | "PORT">): string
   return (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, "");
 }
 
-/** The secret under which private keys lie encrypted. */
-function wrapping(env: Env): Buffer {
-  return Buffer.from(deriveSecret(readSecret(env), "signing-keys"), "base64url");
-}
-
-/** AES-256-GCM; the key's name is part of what is authenticated, so that no two can be swapped. */
-function wrap(secret: Buffer, id: string, jwk: JWK): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", secret, iv).setAAD(Buffer.from(id));
-  const text = Buffer.concat([cipher.update(JSON.stringify(jwk), "utf8"), cipher.final()]);
-  return ["v1", ...[iv, cipher.getAuthTag(), text].map((part) => part.toString("base64url"))].join(
-    ".",
-  );
-}
-
-function unwrap(secret: Buffer, id: string, wrapped: string): JWK {
-  const [form, ...parts] = wrapped.split(".");
-  const [iv, tag, text] = parts.map((part) => Buffer.from(part, "base64url"));
-  if (form !== "v1" || !iv || !tag || !text)
-    throw new Error(`the signing key ${id} is not of a known form`);
-  const cipher = createDecipheriv("aes-256-gcm", secret, iv).setAAD(Buffer.from(id));
-  cipher.setAuthTag(tag);
-  try {
-    const plain = Buffer.concat([cipher.update(text), cipher.final()]).toString("utf8");
-    return JSON.parse(plain) as JWK;
-  } catch (cause) {
-    throw new Error(`the signing key ${id} cannot be opened with this OCOP_SECRET`, { cause });
-  }
-}
+const kept = (id: string) => ({ purpose: "signing-keys", id }) as const;
 
 /** One process makes a key, the others wait and find it. */
 const keyLock = 0x0c0_0519;
@@ -55,7 +26,7 @@ async function makeKey(tx: Db, env: Env): Promise<typeof signingKeys.$inferSelec
   const pair = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const { kty = "", crv = "", x = "" } = await exportJWK(pair.publicKey);
   const id = await calculateJwkThumbprint({ kty, crv, x });
-  const privateKey = wrap(wrapping(env), id, await exportJWK(pair.privateKey));
+  const privateKey = sealText(env, kept(id), JSON.stringify(await exportJWK(pair.privateKey)));
   const [row] = await tx
     .insert(signingKeys)
     .values({ id, publicKey: { kty, crv, x, alg: "EdDSA", use: "sig" }, privateKey })
@@ -123,7 +94,8 @@ export async function sign(
   payload: object,
 ): Promise<{ readonly compact: string; readonly keyId: string }> {
   const { id, privateKey } = await currentKey(signing);
-  const key = await importJWK(unwrap(wrapping(signing.env), id, privateKey), "EdDSA");
+  const jwk = JSON.parse(openText(signing.env, kept(id), privateKey)) as JWK;
+  const key = await importJWK(jwk, "EdDSA");
   const compact = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: "EdDSA", typ: signedTypes[type], kid: id })
     .sign(key);
