@@ -70,13 +70,15 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const lang = useLang();
   const texts = errorTexts[lang];
   const missing = isRouteErrorResponse(error) && error.status === 404;
+  const refused = isRouteErrorResponse(error) && error.status === 403;
+  const title = missing ? texts.missing : refused ? texts.refused : texts.fault;
   const problem = isRouteErrorResponse(error) ? (error.data as Partial<PageProblem> | null) : null;
   return (
     <>
-      <title>{missing ? texts.missing : texts.fault}</title>
+      <title>{title}</title>
       <link rel="stylesheet" href={stylesheet} precedence="default" />
       <PublicShell>
-        <h1>{missing ? texts.missing : texts.fault}</h1>
+        <h1>{title}</h1>
         <p>{problem?.[lang] ?? (missing ? texts.missingMore : texts.faultMore)}</p>
         <p>
           <a className="button second" href={lang === "vi" ? "/" : "/en"}>

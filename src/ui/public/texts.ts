@@ -142,11 +142,12 @@ export const footer: readonly {
 
 /** Texts of the page that stands in for one that failed. */
 export const errorTexts: Texts<
-  Record<"missing" | "missingMore" | "fault" | "faultMore" | "home", string>
+  Record<"missing" | "missingMore" | "refused" | "fault" | "faultMore" | "home", string>
 > = {
   vi: {
     missing: "Không tìm thấy trang",
     missingMore: "Địa chỉ này không có nội dung. Hãy kiểm tra lại đường dẫn hoặc về trang chủ.",
+    refused: "Trang này không dành cho tài khoản của bạn",
     fault: "Trang này đang gặp lỗi",
     faultMore: "Hãy thử tải lại trang. Nếu vẫn lỗi, xin báo cho văn phòng điều phối của tỉnh.",
     home: "Về trang chủ",
@@ -154,6 +155,7 @@ export const errorTexts: Texts<
   en: {
     missing: "Page not found",
     missingMore: "There is nothing at this address. Check the link or go to the home page.",
+    refused: "This page is not for your account",
     fault: "This page has a problem",
     faultMore:
       "Please reload the page. If it happens again, tell the coordination office of the province.",
