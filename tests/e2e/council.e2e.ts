@@ -288,6 +288,8 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     await says(desk, /chênh lệch 20 điểm/);
     await look(desk, "apart");
     await confirm(desk, "Chấm lại sau thảo luận", "Thống nhất cách hiểu tiêu chí 1.1 và 1.4.");
+    // The page reads itself anew as the round begins, and its answer stays.
+    await says(desk, "Đang chấm lượt 2");
     await says(desk, "Đã mở lượt chấm lại.");
     await Promise.all(
       members.map((one) =>

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Stack, Text } from "@mantine/core";
-import type { ReactNode } from "react";
-import { Form, useNavigation } from "react-router";
+import { type ReactNode, useState } from "react";
+import { Form, useLocation, useNavigation } from "react-router";
 
 /** What an action of an office's page answers with. */
 export type Answer =
@@ -32,6 +32,19 @@ export function typedIn(answer: Answer | undefined, intent: string) {
  * the old version in its forms.
  */
 export const readAnew = () => true;
+
+/**
+ * The answer to a page's last act, for pages that read themselves anew while they stand: the router
+ * forgets an answer then, and with it what was typed. It stays until the next one comes, or until
+ * the page is opened again.
+ */
+export function useLastAnswer<A>(answer: A | undefined): A | undefined {
+  const { key } = useLocation();
+  const [kept, keep] = useState({ key, answer });
+  const last = answer ?? (key === kept.key ? kept.answer : undefined);
+  if (last !== kept.answer || key !== kept.key) keep({ key, answer: last });
+  return last;
+}
 
 /** What became of the last act of a page: done, or why not. */
 export function Outcome({

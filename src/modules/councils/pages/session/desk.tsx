@@ -4,7 +4,7 @@ import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
 import { deskPage } from "#modules/councils/pages/session/desk.server.ts";
 import { actOnSession } from "#modules/councils/pages/session/session-acts.server.ts";
-import { Confirm, Outcome } from "#ui/office/act.tsx";
+import { Confirm, Outcome, useLastAnswer } from "#ui/office/act.tsx";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { awaitedOf, type Board, type BoardItem } from "../../board.ts";
@@ -29,6 +29,7 @@ export const action = forPage((args: Route.ActionArgs) => actOnSession(args, arg
 
 /** A session as it runs: the secretary's desk, and to others the same board without the acts. */
 export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
+  const answer = useLastAnswer(actionData);
   const { session, council, may, written } = loaderData;
   const { board, connected } = useBoard(loaderData.board, councilPaths.live(session.id));
   return (
@@ -59,7 +60,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
       }
     >
       <title>{`${board.title} – OCOP`}</title>
-      <Outcome answer={actionData} />
+      <Outcome answer={answer} />
       {!connected && (
         <Alert color="yellow" mb="sm">
           Mất kết nối; bảng sẽ tự cập nhật khi có mạng trở lại.
@@ -86,9 +87,9 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
                   <b>{name} đề nghị họp:</b> {reason}
                 </Text>
               ))}
-              {may.ask && <AskMeeting answer={actionData} />}
+              {may.ask && <AskMeeting answer={answer} />}
               {may.run && written.mustMeet && board.state === "open" && (
-                <ConvertForm answer={actionData} />
+                <ConvertForm answer={answer} />
               )}
             </Card>
           )}

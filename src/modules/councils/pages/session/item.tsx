@@ -4,7 +4,7 @@ import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/councils/pages/page.server.ts";
 import { itemPage } from "#modules/councils/pages/session/item.server.ts";
 import { actOnSession } from "#modules/councils/pages/session/session-acts.server.ts";
-import { Outcome } from "#ui/office/act.tsx";
+import { Outcome, useLastAnswer } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { sessionDownloads } from "../../documents/paths.ts";
 import { itemStates, roundKinds } from "../../model.ts";
@@ -29,6 +29,7 @@ export const action = forPage((args: Route.ActionArgs) => actOnSession(args, arg
 
 /** One product of a session: how far the members are, what was revealed, and its result. */
 export default function ItemOfSession({ loaderData: data, actionData }: Route.ComponentProps) {
+  const answer = useLastAnswer(actionData);
   const { session, item, product } = data;
   const { board } = useBoard(data.board, councilPaths.live(session.id));
   const live = board.items.find(({ id }) => id === item.id);
@@ -47,7 +48,7 @@ export default function ItemOfSession({ loaderData: data, actionData }: Route.Co
       action={<Badge size="lg">{itemStates[item.state]}</Badge>}
     >
       <title>{`${product.name} – ${session.title} – OCOP`}</title>
-      <Outcome answer={actionData} />
+      <Outcome answer={answer} />
       <div className="two-columns">
         <Stack gap="md">
           <ResultCard data={data} />
@@ -83,8 +84,8 @@ export default function ItemOfSession({ loaderData: data, actionData }: Route.Co
         </Stack>
         <Stack gap="md">
           <Doubts data={data} />
-          <ItemActs data={data} answer={actionData} />
-          <Notes key={item.version} data={data} answer={actionData} />
+          <ItemActs data={data} answer={answer} />
+          <Notes key={item.version} data={data} answer={answer} />
         </Stack>
       </div>
     </OfficePage>
