@@ -18,6 +18,7 @@ import {
 import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
+import type { FigureSource } from "./figures/model.ts";
 import type { CompanyForm, CooperativeGrade, ProducerKind, Sex } from "./model.ts";
 import type { PaperKind } from "./model/papers.ts";
 
@@ -27,6 +28,8 @@ const createdAt = () => instant("created_at").notNull().defaultNow();
 const updatedAt = () => instant("updated_at").notNull().defaultNow();
 const percent = (name: string) => numeric(name, { precision: 5, scale: 2 });
 const money = (name: string) => bigint(name, { mode: "number" });
+/** Hectares, to the hundred square metres. */
+const hectares = (name: string) => numeric(name, { precision: 12, scale: 2 });
 const author = (name: string) => uuid(name).references(() => users.id);
 
 /**
@@ -122,7 +125,10 @@ export const producerRepresentatives = pgTable(
   ],
 );
 
-/** Figures by year. */
+/**
+ * Figures by year, once for each: dossiers read them, and the programme's indicators. Private: for
+ * the producer and the offices. What each product yields stands in `product_years`.
+ */
 export const producerYears = pgTable(
   "producer_years",
   {
@@ -132,13 +138,27 @@ export const producerYears = pgTable(
     year: integer("year").notNull(),
     labour: integer("labour"),
     localLabour: integer("local_labour"),
+    /** Of the workers, women, and people of ethnic minorities; one may count in both. */
+    womenLabour: integer("women_labour"),
+    minorityLabour: integer("minority_labour"),
     communeMaterialPercent: percent("commune_material_percent"),
     provinceMaterialPercent: percent("province_material_percent"),
+    /** Đồng; of it, what was sold abroad. */
     revenue: money("revenue"),
+    exportRevenue: money("export_revenue"),
+    /** Raw material grown by or for the producer, and of it what is grown to a standard. */
+    materialArea: hectares("material_area"),
+    standardArea: hectares("standard_area"),
+    /** Which standard: VietGAP, organic… as the producer says it. */
+    materialStandard: text("material_standard"),
     profit: money("profit"),
     cooperativeGrade: text("cooperative_grade").$type<CooperativeGrade>(),
     capacity: text("capacity"),
     markets: text("markets"),
+    /** Who says so; null for what was entered before it was asked. */
+    source: text("source").$type<FigureSource>(),
+    sourceNote: text("source_note"),
+    enteredBy: author("entered_by"),
     version: integer("version").notNull().default(1),
     updatedAt: updatedAt(),
   },
@@ -148,7 +168,32 @@ export const producerYears = pgTable(
       "producer_years_labour",
       sql`${table.localLabour} is null or ${table.localLabour} <= ${table.labour}`,
     ),
+    check(
+      "producer_years_parts",
+      sql`coalesce(${table.womenLabour}, 0) <= coalesce(${table.labour}, 0)
+        and coalesce(${table.minorityLabour}, 0) <= coalesce(${table.labour}, 0)
+        and coalesce(${table.exportRevenue}, 0) <= coalesce(${table.revenue}, 0)
+        and coalesce(${table.standardArea}, 0) <= coalesce(${table.materialArea}, 0)`,
+    ),
+    index("producer_years_year_idx").on(table.year),
   ],
+);
+
+/** Who was reminded of the figures of which year, so that nobody is reminded every day. */
+export const figureReminders = pgTable(
+  "producer_figure_reminders",
+  {
+    provinceCode: text("province_code").notNull(),
+    producerId: uuid("producer_id")
+      .notNull()
+      .references(() => producers.id),
+    /** The year that the figures are of. */
+    year: integer("year").notNull(),
+    /** 1 for the first reminder. */
+    number: integer("number").notNull(),
+    sentAt: instant("sent_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.producerId, table.year, table.number] })],
 );
 
 /**

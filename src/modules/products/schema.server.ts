@@ -5,6 +5,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -86,4 +87,25 @@ export const productPictures = pgTable(
     addedAt: instant("added_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.productId, table.kind, table.digest] })],
+);
+
+/** What each product yields in a year; private, as the figures of its producer are. */
+export const productYears = pgTable(
+  "product_years",
+  {
+    provinceCode: text("province_code").notNull(),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    year: integer("year").notNull(),
+    /** How much was made, in `unit`; of a service how many were served. */
+    output: numeric("output", { precision: 18, scale: 3 }).notNull(),
+    unit: text("unit").notNull(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.year] }),
+    index("product_years_year_idx").on(table.provinceCode, table.year),
+    check("product_years_output", sql`${table.output} >= 0`),
+  ],
 );
