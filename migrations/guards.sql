@@ -643,3 +643,13 @@ BEGIN
     ON market_profile_pictures FOR EACH STATEMENT EXECUTE FUNCTION append_only();
   ALTER TABLE market_profile_pictures ENABLE ALWAYS TRIGGER append_only;
 END $$;
+
+-- Ideas: every step stays as it was taken.
+DO $$
+BEGIN
+  REVOKE UPDATE, DELETE, TRUNCATE ON idea_steps FROM ocop_app;
+  REVOKE DELETE, TRUNCATE ON ideas FROM ocop_app;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON idea_steps
+    FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE idea_steps ENABLE ALWAYS TRIGGER append_only;
+END $$;

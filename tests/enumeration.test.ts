@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { eq } from "drizzle-orm";
-import { checkLetter, receiptLetters, receiptRandom } from "#modules/dossiers/receipt.ts";
+import { checkLetter, receiptLetters, receiptRandom } from "#core/receipt.ts";
 import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { attachEvidence } from "#modules/dossiers/service/draft.server.ts";
 import { fileDossier, findReceipt } from "#modules/dossiers/service/file.server.ts";

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
-import { receiptLetters } from "#modules/dossiers/receipt.ts";
+import { receiptLetters } from "#core/receipt.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { caseFiles, revocationCases } from "#modules/supervision/cases/schema.server.ts";
 import { openCase } from "#modules/supervision/cases/service/open.server.ts";

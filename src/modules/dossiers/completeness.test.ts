@@ -11,7 +11,7 @@ import { sections, sectionsOf } from "./forms/definitions.ts";
 import { evidenceFor } from "./forms/evidence-guide.ts";
 import type { FormFacts } from "./forms/facts.ts";
 import { draftSchema, missingFields, prefillFields } from "./forms/fields.ts";
-import { checkLetter, readReceiptCode, receiptCode, receiptLetters } from "./receipt.ts";
+import { checkLetter, readReceiptCode, receiptCode, receiptLetters } from "#core/receipt.ts";
 
 const procedures = loadProcedures();
 const present = procedures.regimes["26-2026"];

@@ -9,7 +9,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { score } from "#modules/rulebooks/score.ts";
 import { canonicalJson } from "../canonical.ts";
 import { AnswerItem, OnDossier, WithReason } from "../inputs.ts";
-import { readReceiptCode, receiptCode, receiptLetters, receiptRandom } from "../receipt.ts";
+import { readReceiptCode, receiptCode, receiptLetters, receiptRandom } from "#core/receipt.ts";
 import { dossierFiledPapers, dossierFilings } from "../schema.server.ts";
 import { dossierReturns } from "../desk/schema.server.ts";
 import type { DossierAction } from "../transitions.ts";

@@ -1,4 +1,4 @@
-import { checkLetter, receiptLetters } from "#modules/dossiers/receipt.ts";
+import { checkLetter, receiptLetters } from "#core/receipt.ts";
 
 /** Random letters of a code: 19 of 31 hold 94 bits. */
 export const codeRandom = 19;

@@ -9,7 +9,7 @@ import { recordFile } from "#core/files/record.ts";
 import type { FileStore } from "#core/files/store.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { countAttempt } from "#core/session/attempts.ts";
-import { receiptLetters } from "#modules/dossiers/receipt.ts";
+import { receiptLetters } from "#core/receipt.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { findUnit } from "#modules/places/service/units.server.ts";
 import { findRecognitionByToken } from "#modules/recognition/service/found.server.ts";
