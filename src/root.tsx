@@ -11,6 +11,8 @@ import {
 import { requestContext } from "#core/http/context.ts";
 import type { PageProblem } from "#core/http/page.ts";
 import { useLang } from "#ui/lang.ts";
+import regularFont from "#ui/public/fonts/be-vietnam-pro-400.woff2?url";
+import boldFont from "#ui/public/fonts/be-vietnam-pro-600.woff2?url";
 import stylesheet from "#ui/public/public.css?url";
 import { PublicShell } from "#ui/public/shell.tsx";
 import { errorTexts } from "#ui/public/texts.ts";
@@ -40,6 +42,9 @@ export function Layout({ children }: { children: React.ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {[regularFont, boldFont].map((font) => (
+          <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="" />
+        ))}
         <Meta />
         <Links />
       </head>
