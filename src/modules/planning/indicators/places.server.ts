@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "#core/database/connection.ts";
+import { currentVersion, type UnitRef, type UnitType } from "#modules/places/model.ts";
+import { fullNameOf } from "#modules/places/rules.ts";
+
+type Known = { readonly name: string; readonly parent: string | null; readonly path: string };
+
+/** What figures need of the country's units: names, and the old district of every commune. */
+export type PlaceBook = {
+  readonly nameOf: (ref: UnitRef) => string;
+  /** `pre-2025` code of the district that a unit lay in; null where its ground came from several, or none. */
+  readonly oldDistrictOf: (version: string, code: string) => string | null;
+  readonly find: (ref: UnitRef) => Known | undefined;
+  /** Codes of the communes below a unit, in its own version. */
+  readonly communesOf: (ref: UnitRef | null) => readonly string[];
+  /** Today's communes whose whole ground lay in a unit of before, and those of which a part did. */
+  readonly becameOf: (oldPath: string) => { readonly whole: string[]; readonly partly: string[] };
+};
+
+type Row = {
+  version: UnitRef["version"];
+  code: string;
+  level: string;
+  type: UnitType;
+  name: string;
+  parent: string | null;
+  path: string;
+};
+
+let kept: { readonly digest: string; readonly book: PlaceBook } | undefined;
+
+/** The units as they are loaded, read once for each state of the list: the same in every database that holds it. */
+export async function placeBook(db: Db): Promise<PlaceBook> {
+  const { rows: loads } = await db.execute<{ digest: string }>(sql`select digest from place_loads`);
+  const digest = loads[0]?.digest ?? "";
+  if (kept?.digest !== digest) kept = { digest, book: await readBook(db) };
+  return kept.book;
+}
+
+async function readBook(db: Db): Promise<PlaceBook> {
+  const { rows } = await db.execute<Row>(sql`
+    select u.version, u.code, u.level, coalesce(c.type, u.type) as type, coalesce(c.name, u.name) as name,
+      u.parent_code as parent, u.path
+    from place_units u left join lateral (select type, name from place_changes c
+      where c.version = u.version and c.code = u.code order by from_day desc limit 1) c on true
+    order by u.version, u.path`);
+  const units = new Map(rows.map((row) => [`${row.version}/${row.code}`, row]));
+  const { rows: went } = await db.execute<{ old: string; now: string }>(sql`
+    select old_code as old, new_code as now from place_mappings
+    where new_version = ${currentVersion} and old_version = 'pre-2025'`);
+  const origins = Map.groupBy(went, ({ now }) => now);
+  const communes = rows.filter(({ level }) => level === "commune");
+  const former = (code: string) => units.get(`pre-2025/${code}`);
+
+  function oldDistrictOf(version: string, code: string): string | null {
+    if (version !== currentVersion) return districtAbove(units.get(`${version}/${code}`));
+    const found = new Set((origins.get(code) ?? []).map(({ old }) => districtAbove(former(old))));
+    const [only = null] = found;
+    return found.size === 1 ? only : null;
+  }
+
+  function becameOf(oldPath: string) {
+    const isInside = (unit: Row | undefined) =>
+      unit !== undefined && (unit.path === oldPath || unit.path.startsWith(`${oldPath}/`));
+    const touched = [...origins].filter(([, from]) =>
+      from.some(({ old }) => isInside(former(old))),
+    );
+    const isWhole = ([, from]: (typeof touched)[number]) =>
+      from.every(({ old }) => isInside(former(old)));
+    const codes = (some: typeof touched) => some.map(([code]) => code);
+    return {
+      whole: codes(touched.filter(isWhole)),
+      partly: codes(touched.filter((one) => !isWhole(one))),
+    };
+  }
+
+  return {
+    nameOf: ({ version, code }) => {
+      const unit = units.get(`${version}/${code}`);
+      return unit ? fullNameOf(unit) : code;
+    },
+    oldDistrictOf,
+    find: ({ version, code }) => units.get(`${version}/${code}`),
+    communesOf: (ref) => {
+      const under = ref && units.get(`${ref.version}/${ref.code}`);
+      if (ref && !under) return [];
+      const version = ref?.version ?? currentVersion;
+      const isUnder = (path: string) =>
+        !under || path === under.path || path.startsWith(`${under.path}/`);
+      return communes
+        .filter((one) => one.version === version && isUnder(one.path))
+        .map(({ code }) => code);
+    },
+    becameOf,
+  };
+}
+
+/** The district of a former commune, or the former district itself. */
+function districtAbove(unit: Row | undefined): string | null {
+  if (!unit) return null;
+  if (unit.level === "district") return unit.code;
+  return unit.level === "commune" && unit.parent?.length === 3 ? unit.parent : null;
+}
