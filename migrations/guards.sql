@@ -653,3 +653,70 @@ BEGIN
     FOR EACH STATEMENT EXECUTE FUNCTION append_only();
   ALTER TABLE idea_steps ENABLE ALWAYS TRIGGER append_only;
 END $$;
+
+-- Growing areas: what a version said stays as it was sent, its products too; and what holds is an
+-- accepted version of the same growing area.
+CREATE OR REPLACE FUNCTION growing_area_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - '{state,decided_by,decided_at,reason}'::text[]
+      IS DISTINCT FROM to_jsonb(OLD) - '{state,decided_by,decided_at,reason}'::text[] THEN
+    RAISE EXCEPTION 'a version of a growing area is never rewritten' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION growing_area_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.accepted_version_id IS NOT NULL AND NOT EXISTS (SELECT FROM growing_area_versions
+      WHERE id = NEW.accepted_version_id AND area_id = NEW.id AND state = 'accepted') THEN
+    RAISE EXCEPTION 'only an accepted version of a growing area holds' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+BEGIN
+  REVOKE DELETE, TRUNCATE ON growing_areas, growing_area_versions FROM ocop_app;
+  REVOKE UPDATE, DELETE, TRUNCATE ON growing_area_products FROM ocop_app;
+  CREATE OR REPLACE TRIGGER growing_area_version_guard BEFORE UPDATE OR DELETE ON growing_area_versions
+    FOR EACH ROW EXECUTE FUNCTION growing_area_version_guard();
+  ALTER TABLE growing_area_versions ENABLE ALWAYS TRIGGER growing_area_version_guard;
+  CREATE OR REPLACE TRIGGER growing_area_guard BEFORE INSERT OR UPDATE OF accepted_version_id ON growing_areas
+    FOR EACH ROW EXECUTE FUNCTION growing_area_guard();
+  ALTER TABLE growing_areas ENABLE ALWAYS TRIGGER growing_area_guard;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
+    ON growing_area_products FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE growing_area_products ENABLE ALWAYS TRIGGER append_only;
+END $$;
+
+-- Reports: what was sent stays what it was, and a draft has no figures of its own.
+CREATE OR REPLACE FUNCTION planning_report_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state = 'sent' THEN
+    RAISE EXCEPTION 'a report that was sent is never rewritten' USING ERRCODE = '42501';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE OR REPLACE FUNCTION planning_figure_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT state FROM planning_reports WHERE id = NEW.report_id) = 'sent' THEN
+    RAISE EXCEPTION 'a report that was sent takes no more figures' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+BEGIN
+  REVOKE TRUNCATE ON planning_reports FROM ocop_app;
+  REVOKE UPDATE, DELETE, TRUNCATE ON planning_report_figures FROM ocop_app;
+  CREATE OR REPLACE TRIGGER planning_report_guard BEFORE UPDATE OR DELETE ON planning_reports
+    FOR EACH ROW EXECUTE FUNCTION planning_report_guard();
+  ALTER TABLE planning_reports ENABLE ALWAYS TRIGGER planning_report_guard;
+  CREATE OR REPLACE TRIGGER planning_figure_guard BEFORE INSERT ON planning_report_figures
+    FOR EACH ROW EXECUTE FUNCTION planning_figure_guard();
+  ALTER TABLE planning_report_figures ENABLE ALWAYS TRIGGER planning_figure_guard;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
+    ON planning_report_figures FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE planning_report_figures ENABLE ALWAYS TRIGGER append_only;
+END $$;
