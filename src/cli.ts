@@ -18,6 +18,7 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
   import: async () => ({
     import: (await import("#modules/recognition/import/cli.server.ts")).importCommand,
   }),
+  planning: () => import("#modules/planning/cli.ts").then((m) => m.planningCommands),
   recognition: () => import("#modules/recognition/cli.ts").then((m) => m.recognitionCommands),
   rulebooks: async () => {
     const { rulebookCommands } = await import("#modules/rulebooks/cli.ts");
@@ -47,6 +48,10 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
   boundaries: {
     family: "boundaries",
     help: "load TỆP --level province|commune --source NGUỒN --licence ĐIỀU_KIỆN [--epsg MÃ] [--dry-run] | list | withdraw MÃ: ranh giới hành chính cho bản đồ",
+  },
+  report: {
+    family: "planning",
+    help: "indicators --year NĂM --unit MÃ [--quarter 1-4] [--json]: các chỉ số của một đơn vị",
   },
   keys: { family: "recognition", help: "rotate: ký giấy chứng nhận bằng khóa mới từ nay" },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
+import type { RowEntity } from "../href.ts";
 import type { Scope } from "../scope.server.ts";
 
 /** What a formula is asked of: the days of the period, and the last of them that has come (`on`). */
@@ -13,23 +14,12 @@ export type Asked = {
   readonly scope: Scope;
 };
 
-/** What a row is about: where it links to. */
-export type Entity =
-  | "product"
-  | "producer"
-  | "commune"
-  | "dossier"
-  | "inspection"
-  | "complaint"
-  | "point"
-  | "none";
-
 /**
  * How an indicator is counted: `facts` selects the rows, each counted once, in the columns of
  * `factColumns`. The figure, its parts, the list behind it and the export all read this one select.
  */
 export type Formula = {
-  readonly entity: Entity;
+  readonly entity: RowEntity;
   readonly facts: (asked: Asked) => SQL;
   /** What the figure is a part of. */
   readonly whole?: (asked: Asked) => number;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { optionalText } from "#core/input/text.ts";
+
+export const reportStates = { draft: "Đang soạn", sent: "Đã gửi" } as const;
+export type ReportState = keyof typeof reportStates;
+
+/** The parts of a report that officers write, in the order of the paper. */
+export const textBlocks = {
+  overview: "Tình hình chung",
+  results: "Nhận xét về kết quả",
+  difficulties: "Khó khăn, tồn tại",
+  next: "Nhiệm vụ kỳ tới",
+  proposals: "Đề xuất, kiến nghị",
+} as const satisfies Record<string, string>;
+export type TextBlock = keyof typeof textBlocks;
+export const TextBlock = z.enum(Object.keys(textBlocks) as [TextBlock, ...TextBlock[]]);
+
+/** Words in place of the proposed ones; a block that is not there keeps those. */
+export type ReportTexts = Readonly<Partial<Record<TextBlock, string>>>;
+
+const version = z.coerce.number({ error: "Hãy tải lại trang." }).int();
+
+/** A report to begin: of which unit (a code of today, or empty for the whole country) and period. */
+export const OpenReport = z.strictObject({
+  unit: z.string().regex(/^(\d{2}|\d{3}|\d{5})?$/, "Hãy chọn đơn vị."),
+  year: z.coerce.number().int().min(2018, "Năm từ 2018.").max(2100, "Năm đến 2100."),
+  /** `1` to `4`, or `0` for the whole year. */
+  quarter: z.coerce.number({ error: "Hãy chọn kỳ." }).int().min(0).max(4),
+});
+export type OpenReport = z.input<typeof OpenReport>;
+
+/** A block's new words; empty ones bring the proposed words back. */
+export const WriteBlock = z.strictObject({
+  block: TextBlock,
+  text: optionalText(8000),
+  version,
+});
+export type WriteBlock = z.input<typeof WriteBlock>;
+
+export const SendReport = z.strictObject({ version });
+export type SendReport = z.input<typeof SendReport>;
