@@ -14,7 +14,7 @@ import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/p
 import { embeddedMapRoutes, mapRoutes } from "./modules/portal/map/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
-import { officeRoutes as productOffice } from "./modules/products/routes.ts";
+import { figureRoutes, officeRoutes as productOffice } from "./modules/products/routes.ts";
 import { ownRoutes, radarRoutes } from "./modules/recognition/pages/renewal/routes.ts";
 import { importRoutes } from "./modules/recognition/pages/import/routes.ts";
 import { officeRoutes as decisionRoutes } from "./modules/recognition/pages/office/routes.ts";
@@ -51,6 +51,7 @@ export default [
   ]),
   layout("ui/producer/layout.tsx", [
     ...filingRoutes,
+    ...figureRoutes,
     ...ownRoutes,
     ...remedyRoutes,
     ...questionRoutes,

@@ -596,6 +596,15 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/api/v1/profiles/${noId}/pictures/${"0".repeat(64)}`,
     GET: byInterface(404),
   },
+  // Yearly figures: the producer tells, officers look and tell for others
+  "/so-lieu": { GET: signedIn(200) },
+  "/co-so/:id/so-lieu": { at: `/co-so/${noId}/so-lieu`, GET: signedIn(404) },
+  "/co-so/:id/so-lieu/:year": {
+    at: `/co-so/${noId}/so-lieu/2025`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/thi-truong/so-lieu": { GET: only(200, producerReaders) },
   // Cases about revocation, and what a producer is asked in one
   "/thu-hoi": { GET: only(200, recognitionSeers) },
   "/thu-hoi/mo": { GET: only(200, caseWorkers), POST: only(422, caseWorkers) },

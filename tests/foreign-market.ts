@@ -14,6 +14,21 @@ const piece = (named: Things) => `/quan-ly-tin/${named.piece}`;
 /** One's own thing behind the address, another's in what is sent. */
 const at = (own: (named: Things) => string) => (_named: Things, home: Things) => own(home);
 
+/** The figures of a year as their form sends them. */
+const told = () => {
+  const empty =
+    "localLabour womenLabour minorityLabour communeMaterialPercent exportRevenue profit";
+  const more = "provinceMaterialPercent materialArea standardArea materialStandard sourceNote";
+  const last = "cooperativeGrade capacity markets";
+  return {
+    ...Object.fromEntries(`${empty} ${more} ${last}`.split(" ").map((name) => [name, ""])),
+    version: "0",
+    labour: "3",
+    revenue: "250 triệu",
+    source: "told",
+  };
+};
+
 /** What names a public page, a point of sale or a piece of news of somebody's. */
 export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
   "/trang-cong-khai/san-pham/:product": [
@@ -25,6 +40,16 @@ export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
   "/trang-cong-khai/chu-the/:producer": [
     get(ownProducer),
     post(ownProducer, () => ({ intent: "send", expectedSeq: "0", intro: "Cơ sở" })),
+  ],
+  "/co-so/:id/so-lieu": [get((named) => `/co-so/${named.producer}/so-lieu`)],
+  "/co-so/:id/so-lieu/:year": [
+    get((named) => `/co-so/${named.producer}/so-lieu/2025`),
+    post((named) => `/co-so/${named.producer}/so-lieu/2025`, told),
+    // Another's product among one's own figures.
+    post(
+      (_named, home) => `/co-so/${home.producer}/so-lieu/2025`,
+      (named) => ({ ...told(), [`output.${named.product}`]: "1", [`unit.${named.product}`]: "kg" }),
+    ),
   ],
   "/noi-dung-cong-khai/:profile": [
     get(judged),

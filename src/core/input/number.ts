@@ -75,6 +75,26 @@ export const optionalPercent = optional(
   }),
 );
 
+/** A quantity from 0 to `max` with at most so many decimals, exact: `12.5`; null when left empty. */
+export function optionalQuantity(bounds: { max: number; decimals: number; unit?: string }) {
+  return optional(
+    decimal.transform((value, context) => {
+      const [, decimals = ""] = value.split(".");
+      if (Number(value) < 0 || Number(value) > bounds.max)
+        context.addIssue({
+          code: "custom",
+          message: `Hãy nhập số từ 0 đến ${formatNumber(bounds.max)}${bounds.unit ? ` ${bounds.unit}` : ""}.`,
+        });
+      else if (decimals.length > bounds.decimals)
+        context.addIssue({
+          code: "custom",
+          message: `Nhiều nhất ${bounds.decimals} chữ số sau dấu phẩy.`,
+        });
+      return value;
+    }),
+  );
+}
+
 /** Đồng, up to 9 quadrillion: every sum that a program's number holds exactly. */
 const mostMoney = 9_000_000_000_000_000;
 

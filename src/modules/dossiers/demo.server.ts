@@ -14,6 +14,7 @@ import { paperKinds } from "#modules/producers/model/papers.ts";
 import { keepPaper } from "#modules/producers/service/keep-paper.server.ts";
 import { saveRepresentative } from "#modules/producers/service/register.server.ts";
 import { beginUpload, receivePiece } from "#modules/producers/service/uploads.server.ts";
+import { builtYear } from "#modules/producers/factory.ts";
 import { saveYear } from "#modules/producers/service/years.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { playDossier } from "./demo/play.server.ts";
@@ -130,20 +131,34 @@ async function describeProducer(
     isDisabled: "",
     version: 1,
   });
-  const year = Number((await today(db)).slice(0, 4)) - 1;
-  await saveYear(db, owner, producerId, {
-    year,
-    labour: "12",
-    localLabour: "10",
-    communeMaterialPercent: "70",
-    provinceMaterialPercent: "100",
-    revenue: "1.250.000.000",
-    profit: "180.000.000",
-    cooperativeGrade: "",
-    capacity: "Nhà xưởng 200 m² (số liệu mẫu)",
-    markets: "Chợ, cửa hàng trong tỉnh (số liệu mẫu)",
-    version: 0,
-  });
+  const lastYear = Number((await today(db)).slice(0, 4)) - 1;
+  // The year before and the last one, a little better.
+  for (const [ago, revenue, profit, labour] of [
+    [1, "1.080.000.000", "150.000.000", "11"],
+    [0, "1.250.000.000", "180.000.000", "12"],
+  ] as const)
+    await saveYear(
+      db,
+      owner,
+      producerId,
+      builtYear({
+        year: lastYear - ago,
+        labour,
+        localLabour: "10",
+        womenLabour: "7",
+        minorityLabour: "8",
+        communeMaterialPercent: "70",
+        provinceMaterialPercent: "100",
+        revenue,
+        exportRevenue: "0",
+        materialArea: "6,5",
+        standardArea: "4",
+        materialStandard: "VietGAP (số liệu mẫu)",
+        profit,
+        capacity: "Nhà xưởng 200 m² (số liệu mẫu)",
+        markets: "Chợ, cửa hàng trong tỉnh (số liệu mẫu)",
+      }),
+    );
 }
 
 /** The sample papers, taken in as anybody's: as files that say on their face what they are. */

@@ -16,7 +16,7 @@ import {
   type PointLevel,
   pointLevels,
 } from "./model.ts";
-import { optionalPosition } from "./position.ts";
+import { optionalPosition } from "#core/input/position.ts";
 import { type NewsStep, newsSteps, type PointStep, pointSteps } from "./states.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>

@@ -2,7 +2,7 @@ import { formatNumber } from "#core/input/number.ts";
 import { formatPhone } from "#core/input/phone.ts";
 import { type Story, type StoryPart, storyParts } from "#modules/products/model.ts";
 import type { Bilingual, ProducerContent, ProductContent } from "./model.ts";
-import { formatPosition, type Position } from "./position.ts";
+import { formatPosition, type Position } from "#core/input/position.ts";
 import { parseWebLink } from "./web-links.ts";
 
 /** What the boxes of a form hold at first. */

@@ -9,7 +9,7 @@ import {
   tick,
 } from "#core/input/text.ts";
 import { Digest, Id, type ProducerContent, type ProductContent } from "./model.ts";
-import { optionalPosition } from "./position.ts";
+import { optionalPosition } from "#core/input/position.ts";
 import { optionalWebLink, webLinks } from "./web-links.ts";
 
 /** Pictures of one profile at most. */

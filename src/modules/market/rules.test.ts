@@ -8,7 +8,7 @@ import { partsOf } from "./content-parts.ts";
 import { newsStates, pointStates, versionStates, type VersionState } from "./model.ts";
 import { idsOfSlug, newsSlug } from "./news-slug.ts";
 import { paragraphsOf } from "./paragraphs.ts";
-import { formatPosition, parsePosition } from "./position.ts";
+import { formatPosition, parsePosition } from "#core/input/position.ts";
 import { firstProducerValues, priceText } from "./prefill.ts";
 import { producerContent, ProposeProducer, ticked } from "./profile-inputs.ts";
 import { newsSteps, next, pointSteps, versionSteps } from "./states.ts";

@@ -3,6 +3,7 @@ import { provinceOf } from "#core/access/kernel.ts";
 import type { Db } from "#core/database/connection.ts";
 import { foldText } from "#core/text.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import type { SaveYear } from "./model.ts";
 import { taxCheckDigit } from "./rules.ts";
 import { papers, producers } from "./schema.server.ts";
 
@@ -61,4 +62,29 @@ export async function buildVaultPaper(
     .returning({ id: papers.id });
   if (!row) throw new Error("the paper was not stored");
   return row.id;
+}
+
+/** A year's figures as a form sends them, with total defaults: nothing is told but the year. */
+export function builtYear(wanted: Partial<SaveYear> & { year: number }): SaveYear {
+  return {
+    version: 0,
+    labour: "",
+    localLabour: "",
+    womenLabour: "",
+    minorityLabour: "",
+    communeMaterialPercent: "",
+    provinceMaterialPercent: "",
+    revenue: "",
+    exportRevenue: "",
+    materialArea: "",
+    standardArea: "",
+    materialStandard: "",
+    profit: "",
+    source: "",
+    sourceNote: "",
+    cooperativeGrade: "",
+    capacity: "",
+    markets: "",
+    ...wanted,
+  };
 }

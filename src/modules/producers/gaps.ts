@@ -2,7 +2,7 @@ import type { PaperKind } from "./model/papers.ts";
 import type { PaperState } from "./rules/papers.ts";
 
 /** One thing that a producer still has to enter, with the page's part where it is entered. */
-export type Gap = { text: string; at: "details" | "papers" };
+export type Gap = { text: string; at: "details" | "papers" | "figures" };
 
 /** What is known of a producer, as far as its own page must tell what is missing. */
 export type KnownFacts = {
@@ -42,9 +42,9 @@ export function producerGaps(facts: KnownFacts, thisYear: number): Gap[] {
   if (missing.length > 0)
     gaps.push({
       text: `Nhập lợi nhuận các năm ${missing.join(", ")} (tiêu chí 3.4).`,
-      at: "details",
+      at: "figures",
     });
   if (!facts.hasLocalLabour)
-    gaps.push({ text: "Nhập số lao động và lao động tại xã (tiêu chí 3.3).", at: "details" });
+    gaps.push({ text: "Nhập số lao động và lao động tại xã (tiêu chí 3.3).", at: "figures" });
   return gaps;
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { optionalDay, day } from "#core/input/day.ts";
 import {
-  optionalMoney,
   optionalPercent,
   optionalProfit,
+  optionalQuantity,
   optionalWhole,
   wholeNumber,
 } from "#core/input/number.ts";
 import { optionalPhone } from "#core/input/phone.ts";
 import { optional, optionalLine, optionalText, requiredLine, tick } from "#core/input/text.ts";
+import { optionalDong } from "#core/money.ts";
 
 /**
  * Who may file (Decision 26/2026/QĐ-TTg, article 2.3). `tourismOnly`: only for tourism services.
@@ -139,17 +140,34 @@ export type SaveRepresentative = z.input<typeof SaveRepresentative>;
 
 const head = { min: 0, max: 1_000_000, unit: "người" };
 
+const hectares = { max: 1_000_000, decimals: 2, unit: "ha" };
+
+/** Đồng as people type it: `1.250.000.000`, `1,25 tỷ`; exact, since none is above 9 million billion. */
+const yearMoney = optionalDong().transform((dong) => (dong === null ? null : Number(dong)));
+
 /** Figures of one year; the criteria on labour, material and growth and Mẫu 02 read them. */
 export const SaveYear = z.strictObject({
   year: wholeNumber({ min: 2000, max: 2100 }),
   labour: optionalWhole(head),
   /** Of them, people who live in the commune (criterion 3.3). */
   localLabour: optionalWhole(head),
+  /** Of them, women, and people of ethnic minorities. */
+  womenLabour: optionalWhole(head),
+  minorityLabour: optionalWhole(head),
   /** Share of raw material from the commune, and from the province, per cent. */
   communeMaterialPercent: optionalPercent,
   provinceMaterialPercent: optionalPercent,
-  revenue: optionalMoney,
+  revenue: yearMoney,
+  /** Of the revenue, what was sold abroad. */
+  exportRevenue: yearMoney,
+  /** Where raw material grows, and where of it to a standard. */
+  materialArea: optionalQuantity(hectares),
+  standardArea: optionalQuantity(hectares),
+  materialStandard: optionalLine(120),
   profit: optionalProfit,
+  /** How an officer who enters them knows; the producer itself is its own source. */
+  source: optional(z.enum(["told", "papers"])),
+  sourceNote: optionalLine(300),
   cooperativeGrade: optional(
     z.enum(Object.keys(cooperativeGrades) as [CooperativeGrade, ...CooperativeGrade[]]),
   ),

@@ -12,4 +12,5 @@ export const officeRoutes = [
   route("co-so/:id/giay-to/:paper", `${pages}/paper.tsx`),
   route("co-so/:id/tai-khoan", `${pages}/members.tsx`),
   route("van-phong/chu-the", `${pages}/list.tsx`),
+  route("thi-truong/so-lieu", `${pages}/figures.tsx`),
 ];

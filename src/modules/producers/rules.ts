@@ -96,6 +96,12 @@ export type YearFacts = {
   provinceMaterialPercent: string | null;
   profit: number | null;
   cooperativeGrade: CooperativeGrade | null;
+  womenLabour?: number | null;
+  minorityLabour?: number | null;
+  revenue?: number | null;
+  exportRevenue?: number | null;
+  materialArea?: string | null;
+  standardArea?: string | null;
 };
 
 /** What contradicts itself in a year's figures, in Vietnamese by field. */
@@ -106,6 +112,19 @@ export function yearFaults(facts: YearFacts, today: Day): Record<string, string>
     faults["labour"] = "Hãy nhập tổng số lao động.";
   else if ((facts.localLabour ?? 0) > (facts.labour ?? 0))
     faults["localLabour"] = "Lao động tại địa phương không thể nhiều hơn tổng số lao động.";
+  const people = [
+    ["womenLabour", facts.womenLabour, "Lao động nữ"],
+    ["minorityLabour", facts.minorityLabour, "Lao động người dân tộc thiểu số"],
+  ] as const;
+  for (const [name, count, label] of people)
+    if ((count ?? 0) > (facts.labour ?? 0))
+      faults[name] = `${label} không thể nhiều hơn tổng số lao động.`;
+  if ((facts.exportRevenue ?? 0) > (facts.revenue ?? 0))
+    faults["exportRevenue"] =
+      "Doanh thu xuất khẩu là một phần của doanh thu, nên không thể lớn hơn.";
+  if (Number(facts.standardArea ?? 0) > Number(facts.materialArea ?? 0))
+    faults["standardArea"] =
+      "Diện tích đạt tiêu chuẩn là một phần của vùng nguyên liệu, nên không thể lớn hơn.";
   const { communeMaterialPercent: commune, provinceMaterialPercent: province } = facts;
   if (commune !== null && province !== null && Number(commune) > Number(province))
     faults["communeMaterialPercent"] =

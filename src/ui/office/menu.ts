@@ -187,6 +187,19 @@ export const officeMenu: readonly MenuGroup[] = [
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
       },
       {
+        href: "/thi-truong/so-lieu",
+        name: "Số liệu của chủ thể",
+        roles: [
+          "communeOfficer",
+          "provinceOfficer",
+          "decisionMaker",
+          "departmentOfficer",
+          "inspector",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      {
         href: "/quan-ly-tin",
         name: "Tin, câu chuyện",
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],

@@ -8,7 +8,7 @@ import {
   listProducts,
   productsPerPage,
 } from "#modules/products/service/products.server.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "#core/input/position.ts";
 import {
   firstProducerValues,
   firstProductValues,

@@ -16,7 +16,7 @@ import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { events } from "../events.server.ts";
 import type { ProfileContent } from "../model.ts";
 import { proposed } from "../notices.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "#core/input/position.ts";
 import {
   OnVersion,
   producerContent,

@@ -6,7 +6,7 @@ import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { nameProducts, type NamedProduct } from "#modules/products/service/names.server.ts";
 import type { NewsKind, PointKind, ProfileContent } from "../model.ts";
 import { idsOfSlug } from "../news-slug.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "#core/input/position.ts";
 import { news, newsSubjects, pointProducts, points, profiles, versions } from "../schema.server.ts";
 import { type NewsRow, picturesOf, type PointRow } from "./load.server.ts";
 import { positionOf } from "./own.server.ts";

@@ -1,23 +1,18 @@
-import { Table, Text, Title } from "@mantine/core";
-import type { FormFailure } from "#core/http/form.ts";
+import { Button, Table, Text } from "@mantine/core";
 import { formatNumber } from "#core/input/number.ts";
-import { cooperativeGrades } from "../model.ts";
-import { localLabourPercent } from "../rules.ts";
 import type { ProducerView } from "#modules/producers/service/producers.server.ts";
-import { ActForm } from "./act-form.tsx";
-import { Choice, FormMessage, formValues, Line, Lines } from "../widgets/fields.tsx";
+import { figurePaths } from "../figures/paths.ts";
+import { localLabourPercent } from "../rules.ts";
 
 const shown = (value: string | number | null, unit = "") =>
   value === null ? "–" : `${formatNumber(value)}${unit}`;
 
-/** The figures of every year entered, and the form of the next one to enter or correct. */
+/** The figures of every year told, and the way to the page where they are told. */
 export function YearsSection({
   data: { producer, years },
-  failure,
   mayUpdate,
 }: {
   data: ProducerView;
-  failure: FormFailure | undefined;
   mayUpdate: boolean;
 }) {
   return (
@@ -54,111 +49,9 @@ export function YearsSection({
         </Table.ScrollContainer>
       )}
       {years.length === 0 && <Text>Chưa nhập năm nào.</Text>}
-      {mayUpdate &&
-        years.map((year) => (
-          <details key={year.year}>
-            <summary>Sửa số liệu năm {year.year}</summary>
-            <YearForm
-              year={year}
-              failure={failure?.values["year"] === String(year.year) ? failure : undefined}
-              isCooperative={producer.kind === "cooperative"}
-            />
-          </details>
-        ))}
-      {mayUpdate && (
-        <>
-          <Title order={3} size="h5" my="sm">
-            Thêm một năm
-          </Title>
-          <YearForm
-            year={null}
-            failure={
-              years.some(({ year }) => String(year) === failure?.values["year"])
-                ? undefined
-                : failure
-            }
-            isCooperative={producer.kind === "cooperative"}
-          />
-        </>
-      )}
+      <Button component="a" href={figurePaths.list(producer.id)} variant="light" mt="sm">
+        {mayUpdate ? "Nhập hoặc sửa số liệu từng năm" : "Xem số liệu từng năm"}
+      </Button>
     </>
   );
-}
-
-type Year = ProducerView["years"][number];
-
-function YearForm({
-  year,
-  failure,
-  isCooperative,
-}: {
-  year: Year | null;
-  failure: FormFailure | undefined;
-  isCooperative: boolean;
-}) {
-  const { field } = formValues(failure, year ? vietnamese(year) : {});
-  // Several of these forms stand on one page: their boxes' ids must differ.
-  const of = (name: string) => ({ ...field(name), id: `${field(name).id}-${year?.year ?? "new"}` });
-  return (
-    <ActForm intent="year" version={year?.version ?? 0} button="Lưu số liệu">
-      <FormMessage failure={failure} />
-      {year ? (
-        <input type="hidden" name="year" value={year.year} />
-      ) : (
-        <Line of={of} name="year" label="Năm" inputMode="numeric" required />
-      )}
-      <Line of={of} name="labour" label="Tổng số lao động (người)" inputMode="numeric" />
-      <Line of={of} name="localLabour" label="Trong đó người của xã" inputMode="numeric" />
-      <Line
-        of={of}
-        name="communeMaterialPercent"
-        label="Nguyên liệu trong xã (%)"
-        inputMode="decimal"
-      />
-      <Line
-        of={of}
-        name="provinceMaterialPercent"
-        label="Nguyên liệu trong tỉnh, kể cả trong xã (%)"
-        inputMode="decimal"
-      />
-      <Line of={of} name="revenue" label="Doanh thu (đồng)" inputMode="numeric" />
-      <Line
-        of={of}
-        name="profit"
-        label="Lợi nhuận (đồng)"
-        description="Lỗ thì ghi dấu trừ ở trước"
-      />
-      {isCooperative ? (
-        <Choice
-          of={of}
-          name="cooperativeGrade"
-          label="Xếp loại hợp tác xã"
-          options={cooperativeGrades}
-          empty="Chưa xếp loại"
-        />
-      ) : (
-        <input type="hidden" name="cooperativeGrade" value="" />
-      )}
-      <Lines of={of} name="capacity" label="Năng lực sản xuất" />
-      <Lines of={of} name="markets" label="Thị trường" />
-    </ActForm>
-  );
-}
-
-/** The stored figures as people write them, so that saving again reads the same. */
-function vietnamese(year: Year): Record<string, unknown> {
-  const numbers = [
-    "labour",
-    "localLabour",
-    "communeMaterialPercent",
-    "provinceMaterialPercent",
-    "revenue",
-    "profit",
-  ] as const;
-  return {
-    ...year,
-    ...Object.fromEntries(
-      numbers.map((name) => [name, year[name] === null ? "" : formatNumber(year[name])]),
-    ),
-  };
 }

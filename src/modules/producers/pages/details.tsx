@@ -15,9 +15,8 @@ import {
   saveRepresentative,
   updateProducer,
 } from "#modules/producers/service/register.server.ts";
-import { saveYear } from "#modules/producers/service/years.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
-import type { ChangeForm, SaveRepresentative, SaveYear, UpdateProducer } from "../model.ts";
+import type { ChangeForm, SaveRepresentative, UpdateProducer } from "../model.ts";
 import { producerKinds } from "../model.ts";
 import type { Route } from "./+types/details.ts";
 import { ContactForm, FormChange, RepresentativeForm } from "./details-forms.tsx";
@@ -35,7 +34,6 @@ const acts: Readonly<Record<string, Act>> = {
   contact: (db, actor, id, fields) => updateProducer(db, actor, id, fields as UpdateProducer),
   representative: (db, actor, id, fields) =>
     saveRepresentative(db, actor, id, fields as SaveRepresentative),
-  year: (db, actor, id, fields) => saveYear(db, actor, id, fields as SaveYear),
   form: (db, actor, id, fields) => changeForm(db, actor, id, fields as ChangeForm),
 };
 
@@ -104,7 +102,7 @@ export default function ProducerDetails({ loaderData, actionData }: Route.Compon
           </Section>
         )}
         <Section title="Số liệu theo năm">
-          <YearsSection data={loaderData} failure={failureOf("year")} mayUpdate={mayUpdate} />
+          <YearsSection data={loaderData} mayUpdate={mayUpdate} />
         </Section>
         {abilities.includes("changeForm") && (
           <Section title="Đổi loại hình, tên hoặc mã số thuế">

@@ -22,6 +22,7 @@ import { getProducer } from "#modules/producers/service/producers.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { producerGaps } from "../gaps.ts";
 import { producerKinds } from "../model.ts";
+import { figurePaths } from "../figures/paths.ts";
 import { producerPaths } from "../paths.ts";
 import { countsForRepresentative } from "../rules.ts";
 import type { Route } from "./+types/home.ts";
@@ -63,6 +64,13 @@ export const loader = forPage(async ({ context, request, params: { id } }: Route
   };
 });
 
+/** Where each gap is filled. */
+const gapPaths = {
+  papers: producerPaths.papers,
+  details: producerPaths.details,
+  figures: figurePaths.list,
+} as const;
+
 /** A producer's own page: what is missing, what ends, and the ways on. */
 export default function ProducerHome({ loaderData }: Route.ComponentProps) {
   const { producer, unitName, abilities, gaps, ending, paperCount } = loaderData;
@@ -97,14 +105,7 @@ export default function ProducerHome({ loaderData }: Route.ComponentProps) {
             <List spacing="xs">
               {gaps.map(({ text, at }) => (
                 <List.Item key={text}>
-                  <Anchor
-                    component={Link}
-                    to={
-                      at === "papers"
-                        ? producerPaths.papers(producer.id)
-                        : producerPaths.details(producer.id)
-                    }
-                  >
+                  <Anchor component={Link} to={gapPaths[at](producer.id)}>
                     {text}
                   </Anchor>
                 </List.Item>
@@ -128,7 +129,12 @@ export default function ProducerHome({ loaderData }: Route.ComponentProps) {
           <Way
             to={producerPaths.details(producer.id)}
             title="Thông tin cơ sở"
-            text="Liên hệ, người đại diện, lao động, doanh thu theo năm"
+            text="Liên hệ, người đại diện"
+          />
+          <Way
+            to={figurePaths.list(producer.id)}
+            title="Số liệu từng năm"
+            text="Doanh thu, sản lượng, lao động, nguyên liệu"
           />
           {abilities.includes("seePersonal") && (
             <Way

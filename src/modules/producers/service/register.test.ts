@@ -8,7 +8,7 @@ import { AppError } from "#core/errors.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
-import { buildProducer, madeTaxCode } from "../factory.ts";
+import { buildProducer, builtYear, madeTaxCode } from "../factory.ts";
 import type { OpenProducer } from "../model.ts";
 import { addMember, listMembers, removeMember } from "./members.server.ts";
 import { getProducer, listOwnProducers, listProducers } from "./producers.server.ts";
@@ -243,7 +243,7 @@ test("figures of a year are entered once and corrected with their version", asyn
   await rolledBack(database.db, async (tx) => {
     const { actor } = await officer(tx);
     const { id } = await openProducer(tx, actor, wanted());
-    const figures = {
+    const figures = builtYear({
       year: 2025,
       labour: "20",
       localLabour: "15",
@@ -251,11 +251,16 @@ test("figures of a year are entered once and corrected with their version", asyn
       provinceMaterialPercent: 100,
       revenue: "1.250.000.000",
       profit: "-30.000.000",
-      cooperativeGrade: "fair" as const,
+      womenLabour: "11",
+      minorityLabour: "18",
+      exportRevenue: "250 triệu",
+      materialArea: "12,5",
+      standardArea: "4",
+      cooperativeGrade: "fair",
       capacity: "50 tấn/năm",
-      markets: "",
-      version: 0,
-    };
+      source: "papers",
+    });
+    assert.equal(await code(saveYear(tx, actor, id, { ...figures, source: "" })), "invalid");
     await saveYear(tx, actor, id, figures);
     assert.equal(await code(saveYear(tx, actor, id, figures)), "stale");
     await saveYear(tx, actor, id, { ...figures, profit: "30.000.000", version: 1 });
@@ -264,7 +269,18 @@ test("figures of a year are entered once and corrected with their version", asyn
       [row?.revenue, row?.profit, row?.communeMaterialPercent],
       [1_250_000_000, 30_000_000, "66.67"],
     );
-    assert.equal(await code(saveYear(tx, actor, id, { ...figures, year: 2199 })), "invalid");
+    assert.deepEqual(
+      [row?.exportRevenue, row?.materialArea, row?.womenLabour, row?.source, row?.enteredBy],
+      [250_000_000, "12.50", 11, "papers", actor.userId],
+    );
+    for (const wrong of [
+      { year: 2199 },
+      { womenLabour: "21" },
+      { exportRevenue: "2 tỷ" },
+      { standardArea: "13" },
+      { revenue: "1,5" },
+    ])
+      assert.equal(await code(saveYear(tx, actor, id, { ...figures, ...wrong })), "invalid");
   });
 });
 
@@ -327,24 +343,7 @@ test("an owner of one producer does not hold another, whatever id is asked for",
     const [mine, foreign] = [await buildProducer(tx), await buildProducer(tx)];
     const me = again(await owner(tx, mine.id), mine.id);
     assert.equal(await code(getProducer(tx, me, foreign.id)), "notFound");
-    assert.equal(
-      await code(
-        saveYear(tx, me, foreign.id, {
-          year: 2025,
-          version: 0,
-          labour: "",
-          localLabour: "",
-          communeMaterialPercent: "",
-          provinceMaterialPercent: "",
-          revenue: "",
-          profit: "",
-          cooperativeGrade: "",
-          capacity: "",
-          markets: "",
-        }),
-      ),
-      "notFound",
-    );
+    assert.equal(await code(saveYear(tx, me, foreign.id, builtYear({ year: 2025 }))), "notFound");
     assert.equal(await code(getProducer(tx, me, "1; drop table producers")), "notFound");
     const stranger = await owner(tx, foreign.id);
     assert.equal(

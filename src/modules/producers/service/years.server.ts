@@ -6,12 +6,16 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { events } from "../events.server.ts";
+import type { FigureSource } from "../figures/model.ts";
 import { SaveYear } from "../model.ts";
 import { yearFaults } from "../rules.ts";
 import { producerYears } from "../schema.server.ts";
 import { authorisedProducer, factsOf } from "./producers.server.ts";
 
-/** Enters or corrects the figures of a year; `stale` when somebody else has in the meantime. */
+/**
+ * Enters or corrects the figures of a year; `stale` when somebody else has in the meantime. Whoever
+ * enters them for the producer says how they know: `invalid` without.
+ */
 export async function saveYear(
   db: Db,
   actor: UserActor,
@@ -22,6 +26,8 @@ export async function saveYear(
   await db.transaction(async (tx) => {
     const producer = await authorisedProducer(tx, actor, "update", producerId, { lock: true });
     const faults = yearFaults(wanted, await today(tx));
+    const source: FigureSource | null = isOwn(actor, producerId) ? "own" : wanted.source;
+    if (source === null) faults["source"] = "Hãy chọn: ghi theo lời kể, hay theo sổ sách, giấy tờ.";
     if (wanted.cooperativeGrade !== null && producer.kind !== "cooperative")
       faults["cooperativeGrade"] = "Chỉ hợp tác xã được xếp loại hằng năm. Hãy bỏ chọn.";
     if (Object.keys(faults).length > 0) throw new AppError("invalid", { fields: faults });
@@ -31,15 +37,23 @@ export async function saveYear(
     );
     const [row] = await tx.select().from(producerYears).where(isYear);
     if ((row?.version ?? 0) !== version) throw new AppError("stale");
+    const kept = { ...wanted, source, enteredBy: actor.userId };
     if (row)
       await tx
         .update(producerYears)
-        .set({ ...wanted, version: version + 1, updatedAt: sql`now()` })
+        .set({ ...kept, version: version + 1, updatedAt: sql`now()` })
         .where(isYear);
-    else await tx.insert(producerYears).values({ ...wanted, producerId });
+    else await tx.insert(producerYears).values({ ...kept, producerId });
     await appendAudit(tx, events.yearSaved, {
       ...factsOf(actor, producer),
       details: { year: wanted.year },
     });
   });
+}
+
+/** Whether the actor belongs to the producer itself. */
+export function isOwn(actor: UserActor, producerId: string): boolean {
+  return actor.grants.some(
+    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === producerId,
+  );
 }

@@ -7,7 +7,7 @@ import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { newsKinds, newsStates } from "../../model.ts";
 import { newsPaths } from "../../paths.ts";
-import { Pager } from "./pager.tsx";
+import { Pager } from "#ui/office/pager.tsx";
 import type { Route } from "./+types/news.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -6,7 +6,7 @@ import { formatPhone } from "#core/input/phone.ts";
 import { findCommunes } from "#modules/places/service/communes.server.ts";
 import { listProducts } from "#modules/products/service/products.server.ts";
 import type { MovePoint, PointProduct, SavePoint } from "../../office-inputs.ts";
-import { formatPosition } from "../../position.ts";
+import { formatPosition } from "#core/input/position.ts";
 import {
   addPointProduct,
   describePoint,

@@ -6,7 +6,7 @@ import { listPoints, pointsPerPage } from "#modules/market/service/points.server
 import { OfficePage } from "#ui/office/shell.tsx";
 import { pointKinds, pointLevels, pointStates } from "../../model.ts";
 import { pointPaths } from "../../paths.ts";
-import { Pager } from "./pager.tsx";
+import { Pager } from "#ui/office/pager.tsx";
 import type { Route } from "./+types/points.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

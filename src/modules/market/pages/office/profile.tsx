@@ -18,7 +18,7 @@ import { OfficePage } from "#ui/office/shell.tsx";
 import { partsOf } from "../../content-parts.ts";
 import { profileKinds, versionStates } from "../../model.ts";
 import { moderationPaths } from "../../paths.ts";
-import { formatPosition } from "../../position.ts";
+import { formatPosition } from "#core/input/position.ts";
 import type { OnVersion, ReturnVersion, WithdrawProfile } from "../../profile-inputs.ts";
 import { Version } from "./version.tsx";
 import type { Route } from "./+types/profile.ts";

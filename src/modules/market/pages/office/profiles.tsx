@@ -12,7 +12,7 @@ import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { profileKinds } from "../../model.ts";
 import { moderationPaths } from "../../paths.ts";
-import { Pager } from "./pager.tsx";
+import { Pager } from "#ui/office/pager.tsx";
 import type { Route } from "./+types/profiles.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -1,0 +1,128 @@
+import { Anchor, Badge, Button, Group, NativeSelect, Table, Text, TextInput } from "@mantine/core";
+import { Form } from "react-router";
+import { hasRole } from "#core/access/actor.ts";
+import { today } from "#core/calendar/today.ts";
+import { AppError } from "#core/errors.ts";
+import { requestContext } from "#core/http/context.ts";
+import { forPage } from "#core/http/page.ts";
+import { formatNumber } from "#core/input/number.ts";
+import { requireActor } from "#core/session/session.ts";
+import { producerPermissions } from "#modules/producers/access.ts";
+import {
+  figuresPerPage,
+  listFigures,
+  type ToldFilter,
+} from "#modules/producers/service/figures.server.ts";
+import { Pager } from "#ui/office/pager.tsx";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { figureSources } from "../figures/model.ts";
+import { figurePaths } from "../figures/paths.ts";
+import type { Route } from "./+types/figures.ts";
+
+const toldFilters = {
+  all: "Tất cả",
+  told: "Đã có số liệu",
+  silent: "Chưa có số liệu",
+} as const satisfies Record<ToldFilter, string>;
+
+export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  const officials = producerPermissions.see.roles.filter((role) => !role.startsWith("producer"));
+  if (!hasRole(actor, "auditor", ...officials))
+    throw new AppError("forbidden", { denied: "figures.pages" });
+  const { db } = context.get(requestContext).database;
+  const asked = new URL(request.url).searchParams;
+  const lastYear = Number((await today(db)).slice(0, 4)) - 1;
+  const wanted = Number(asked.get("nam") ?? lastYear);
+  const year = Number.isInteger(wanted) && wanted >= 2000 && wanted <= 2100 ? wanted : lastYear;
+  const typed = asked.get("co") ?? "all";
+  const told = Object.hasOwn(toldFilters, typed) ? (typed as ToldFilter) : "all";
+  const text = (asked.get("tim") ?? "").slice(0, 120);
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.get("trang") ?? 1)) || 1));
+  const found = await listFigures(db, actor, { year, told, text, page });
+  return { ...found, year, lastYear, told, text, page, perPage: figuresPerPage };
+});
+
+const shown = (value: string | number | null) => (value === null ? "–" : formatNumber(value));
+
+/** What producers told of a year, with sums; the way to enter it for one that has not. */
+export default function Figures({ loaderData }: Route.ComponentProps) {
+  const { items, totals, year, lastYear, told, text, page, perPage } = loaderData;
+  return (
+    <OfficePage
+      title={`Số liệu năm ${year} của chủ thể`}
+      description={`${formatNumber(totals.told)} trên ${formatNumber(totals.producers)} chủ thể đã có số liệu. Số liệu không hiện trên trang công khai.`}
+    >
+      <title>{`Số liệu năm ${year} của chủ thể – OCOP`}</title>
+      <Form method="get">
+        <Group align="flex-end" mb="sm">
+          <NativeSelect
+            name="nam"
+            label="Năm"
+            defaultValue={String(year)}
+            data={Array.from({ length: 8 }, (_, ago) => String(lastYear + 1 - ago))}
+          />
+          <NativeSelect
+            name="co"
+            label="Tình trạng"
+            defaultValue={told}
+            data={Object.entries(toldFilters).map(([value, label]) => ({ value, label }))}
+          />
+          <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
+          <Button type="submit" variant="default">
+            Xem
+          </Button>
+        </Group>
+      </Form>
+      {items.length === 0 ? (
+        <Text>Không có chủ thể nào.</Text>
+      ) : (
+        <Table className="stacking" verticalSpacing={4} aria-label="Số liệu của chủ thể">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Chủ thể</Table.Th>
+              <Table.Th ta="right">Doanh thu (đồng)</Table.Th>
+              <Table.Th ta="right">Xuất khẩu (đồng)</Table.Th>
+              <Table.Th ta="right">Lao động</Table.Th>
+              <Table.Th ta="right">Nữ</Table.Th>
+              <Table.Th ta="right">Dân tộc thiểu số</Table.Th>
+              <Table.Th>Nguồn</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map((item) => (
+              <Table.Tr key={item.id}>
+                <Table.Td>
+                  <Anchor href={figurePaths.year(item.id, year)} fw={600}>
+                    {item.name}
+                  </Anchor>{" "}
+                  {item.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+                </Table.Td>
+                <Table.Td ta="right">{shown(item.revenue)}</Table.Td>
+                <Table.Td ta="right">{shown(item.exportRevenue)}</Table.Td>
+                <Table.Td ta="right">{shown(item.labour)}</Table.Td>
+                <Table.Td ta="right">{shown(item.womenLabour)}</Table.Td>
+                <Table.Td ta="right">{shown(item.minorityLabour)}</Table.Td>
+                <Table.Td>
+                  {item.source ? figureSources[item.source] : item.isTold ? "Không ghi" : "Chưa có"}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th>Cộng {told === "all" && text === "" ? "" : "theo bộ lọc"}</Table.Th>
+              <Table.Th ta="right">{shown(totals.revenue)}</Table.Th>
+              <Table.Th ta="right">{shown(totals.exportRevenue)}</Table.Th>
+              <Table.Th ta="right">{shown(totals.labour)}</Table.Th>
+              <Table.Th ta="right">{shown(totals.womenLabour)}</Table.Th>
+              <Table.Th ta="right">{shown(totals.minorityLabour)}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      )}
+      <Pager page={page} perPage={perPage} total={totals.producers} />
+    </OfficePage>
+  );
+}
