@@ -104,6 +104,9 @@ export const messageKinds = {
   supervision: "Giám sát, xử lý vi phạm",
   inspection: "Kiểm tra, khắc phục",
   profile: "Nội dung công khai",
+  market: "Thị trường, số liệu",
+  cycle: "Ý tưởng, phương án",
+  growingArea: "Vùng nguyên liệu",
 } as const satisfies Record<string, string>;
 export type MessageKind = keyof typeof messageKinds;
 

@@ -59,7 +59,7 @@ export type BoundaryPlan = {
 export function planBoundaries(task: BoundaryTask): BoundaryPlan {
   const file = readBoundaryFile(task.bytes);
   const epsg = task.epsg ?? file.epsg ?? 4326;
-  const outlines = inDegrees(file.outlines, epsg);
+  const outlines = outlinesInDegrees(file.outlines, epsg);
   const { shapes, unmatched, otherSize, coded, near } = matchOutlines(outlines, task.units);
   if (coded > 2 && near < coded / 2)
     throw new BoundaryFault(
@@ -116,7 +116,11 @@ const vietnam: Box = [101.5, 5.5, 118.5, 24];
 const isInside = ([x, y]: Position) =>
   x >= vietnam[0] && y >= vietnam[1] && x <= vietnam[2] && y <= vietnam[3];
 
-function inDegrees(outlines: readonly RawOutline[], epsg: number): Outline[] {
+/**
+ * Outlines in WGS 84, on the grid of `snap`. Throws `BoundaryFault` for an unknown system, and with
+ * the likely reason when something lies outside the country.
+ */
+export function outlinesInDegrees(outlines: readonly RawOutline[], epsg: number): Outline[] {
   const system = findSystem(epsg);
   if (!system)
     throw new BoundaryFault(
