@@ -33,6 +33,36 @@ export const ideaPermissions = {
 } as const satisfies Permissions<string>;
 export type IdeaActivity = keyof typeof ideaPermissions;
 
+/** What can be done with campaigns, meetings and the media, and with the calendar of a year. */
+export const campaignPermissions = {
+  see: {
+    kind: "read",
+    roles: [
+      "communeOfficer",
+      "districtOfficer",
+      "provinceOfficer",
+      "departmentOfficer",
+      "decisionMaker",
+      "centralOfficer",
+    ],
+  },
+  /** Meetings and media: each office its own, the departments those of their outlets. */
+  record: { kind: "write", roles: ["communeOfficer", "provinceOfficer", "departmentOfficer"] },
+  /** The campaign of the year and its days. */
+  lead: { kind: "write", roles: ["provinceOfficer"] },
+} as const satisfies Permissions<string>;
+export type CampaignActivity = keyof typeof campaignPermissions;
+
+/** May the actor do this to what lies at this path? */
+export function canCampaign(actor: Actor, activity: CampaignActivity, unitPath: string): boolean {
+  return may(actor, campaignPermissions[activity], {
+    place: { version: currentVersion, path: unitPath },
+    holders: [],
+    assigned: [],
+    conflicted: [],
+  });
+}
+
 /** What a level needs to act on an idea. */
 export const screeningActivity = {
   commune: "screenCommune",

@@ -21,7 +21,7 @@ export type ScreeningLevel = (typeof screeningLevels)[number];
 
 /**
  * How far the product is: both what is only possible and what is made but unfinished enter the
- * plan of the locality (seed 001, 6.2.b); 002, 3.2 adds the product that means to rise.
+ * plan of the locality (programme of Đắk Lắk 2021–2025, 6.2); the plan of Bắc Kạn for 2024, III.3.2 adds the product that means to rise.
  */
 export const ideaKinds = {
   potential: "Sản phẩm mới, chưa làm hoặc mới làm thử",
@@ -70,5 +70,15 @@ export type FitMark = keyof typeof fitMarks;
 
 /** Answers of an office by question; what nobody looked at is left out. */
 export type Fit = Readonly<Record<string, FitMark>>;
+
+/** What the media bring (plan of Bắc Kạn for 2024, II.3; videos: programme of 2018, 4.1). */
+export const mediaKinds = {
+  news: "Tin",
+  article: "Bài",
+  report: "Phóng sự",
+  video: "Video",
+} as const satisfies Record<string, string>;
+export type MediaKind = keyof typeof mediaKinds;
+export const mediaKindNames = Object.keys(mediaKinds) as [MediaKind, ...MediaKind[]];
 
 export const Id = z.uuid("Mã này không đúng.");

@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -15,6 +16,8 @@ import { isDemoColumn } from "#core/database/demo.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { producers } from "#modules/producers/schema.server.ts";
+import type { Span } from "./calendar/rules.ts";
+import type { MeetingGuest } from "./campaigns/inputs.ts";
 import type { IdeaStep } from "./ideas/states.ts";
 import type {
   ApplicantKind,
@@ -23,6 +26,7 @@ import type {
   IdeaKind,
   IdeaState,
   IdeaTrack,
+  MediaKind,
   ScreeningLevel,
 } from "./model.ts";
 
@@ -148,4 +152,93 @@ export const cycleNotices = pgTable(
       .on(table.createdAt)
       .where(sql`${table.takenAt} is null`),
   ],
+);
+
+/** Days that a province's office has set for a step of its year, in place of the shipped calendar. */
+export const cycleDates = pgTable(
+  "cycle_dates",
+  {
+    provinceCode: text("province_code").notNull(),
+    year: integer("year").notNull(),
+    step: text("step").notNull(),
+    spans: jsonb("spans").$type<readonly Span[]>().notNull(),
+    /** The plan or letter that sets them. */
+    basis: text("basis").notNull(),
+    version: integer("version").notNull().default(1),
+    setBy: account("set_by").notNull(),
+    setAt: instant("set_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.provinceCode, table.year, table.step] })],
+);
+
+/** The campaign of a province's year: what it is called, and what it is to tell people. */
+export const campaigns = pgTable(
+  "cycle_campaigns",
+  {
+    provinceCode: text("province_code").notNull(),
+    year: integer("year").notNull(),
+    title: text("title").notNull(),
+    topics: jsonb("topics").$type<readonly string[]>().notNull(),
+    /** Pieces in the media that every month should bring. */
+    mediaPerMonth: integer("media_per_month").notNull(),
+    basis: text("basis"),
+    isDemo: isDemoColumn(),
+    version: integer("version").notNull().default(1),
+    savedBy: account("saved_by").notNull(),
+    savedAt: instant("saved_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.provinceCode, table.year] })],
+);
+
+/** Meetings at which people were told of the programme. */
+export const meetings = pgTable(
+  "cycle_meetings",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    provinceCode: text("province_code").notNull(),
+    /** The unit whose office keeps the record, in today's tree. */
+    unitPath: text("unit_path").notNull(),
+    on: day("on_day").notNull(),
+    calledBy: text("called_by").notNull(),
+    place: text("place").notNull(),
+    topics: text("topics").notNull(),
+    attendance: integer("attendance").notNull(),
+    women: integer("women"),
+    /** People by name, where the office keeps a list; for the offices only. */
+    guests: jsonb("guests").$type<readonly MeetingGuest[]>().notNull().default([]),
+    isDemo: isDemoColumn(),
+    /** Taken out of the counts, with the reason. */
+    droppedFor: text("dropped_for"),
+    version: integer("version").notNull().default(1),
+    savedBy: account("saved_by").notNull(),
+    savedAt: instant("saved_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("cycle_meetings_province_idx").on(table.provinceCode, table.on),
+    check(
+      "cycle_meetings_women",
+      sql`${table.women} is null or ${table.women} <= ${table.attendance}`,
+    ),
+  ],
+);
+
+/** News, articles, reports and videos that told of the programme. */
+export const mediaPieces = pgTable(
+  "cycle_media",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    provinceCode: text("province_code").notNull(),
+    unitPath: text("unit_path").notNull(),
+    on: day("on_day").notNull(),
+    kind: text("kind").$type<MediaKind>().notNull(),
+    outlet: text("outlet").notNull(),
+    title: text("title").notNull(),
+    url: text("url"),
+    isDemo: isDemoColumn(),
+    droppedFor: text("dropped_for"),
+    version: integer("version").notNull().default(1),
+    savedBy: account("saved_by").notNull(),
+    savedAt: instant("saved_at").notNull().defaultNow(),
+  },
+  (table) => [index("cycle_media_province_idx").on(table.provinceCode, table.on)],
 );

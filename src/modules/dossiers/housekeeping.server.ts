@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "#core/jobs/job.ts";
+import { carryCycleNotices } from "./service/cycle-notices.server.ts";
 import { escalateDossiers } from "./service/escalate.server.ts";
 import { tellOfNewProducers, warnOfExpiringPapers } from "./service/producer-notices.server.ts";
 
@@ -34,4 +35,15 @@ export const warnProducers = defineJob(
     if (written > 0) log.info({ written }, "producers warned of papers that end");
   },
   { everySeconds: 6 * 3_600 },
+);
+
+/** Every minute: makes messages of what the year has to tell producers and offices. */
+export const carryNotices = defineJob(
+  "dossiers.carryCycleNotices",
+  z.strictObject({}),
+  async (_data, { services: { database, log } }) => {
+    const written = await carryCycleNotices(database.db);
+    if (written > 0) log.info({ written }, "notices of the year became messages");
+  },
+  { everySeconds: 60 },
 );

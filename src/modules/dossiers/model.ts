@@ -104,6 +104,7 @@ export const messageKinds = {
   supervision: "Giám sát, xử lý vi phạm",
   inspection: "Kiểm tra, khắc phục",
   profile: "Nội dung công khai",
+  support: "Hỗ trợ",
   market: "Thị trường, số liệu",
   cycle: "Ý tưởng, phương án",
   growingArea: "Vùng nguyên liệu",

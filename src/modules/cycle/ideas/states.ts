@@ -71,10 +71,7 @@ function following(
   return after === undefined ? null : stateAt[after];
 }
 
-/** Days after which a returned idea may come again (seeds 000, IV.1 (2), and 001, 6.2.a: one week). */
-export const refileAfterDays = 7;
-
 /** First day on which an idea returned on this day may come again. */
-export function refileFrom(returnedOn: Day): Day {
-  return addDays(returnedOn, refileAfterDays);
+export function refileFrom(returnedOn: Day, afterDays: number): Day {
+  return addDays(returnedOn, afterDays);
 }

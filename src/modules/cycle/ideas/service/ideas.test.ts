@@ -1,0 +1,379 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, test } from "node:test";
+import { eq } from "drizzle-orm";
+import { auditLog } from "#core/audit/schema.server.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError, type ErrorCode } from "#core/errors.ts";
+import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
+import { carryCycleNotices } from "#modules/dossiers/service/cycle-notices.server.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { buildProducer } from "#modules/producers/factory.ts";
+import { takeDatabaseClock } from "#tests/support/database-clock.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { cycleFacts } from "../../calendar/facts.server.ts";
+import { readYear, setDates } from "../../calendar/service/calendar.server.ts";
+import {
+  addMedia,
+  addMeeting,
+  changeMeeting,
+  dropRecord,
+  getMeeting,
+  readCampaignYear,
+  saveCampaign,
+} from "../../campaigns/service/campaigns.server.ts";
+import { countMonths } from "../../campaigns/months.ts";
+import { builtIdea } from "../../factory.ts";
+import { ideas } from "../../schema.server.ts";
+import { countIdeas } from "./counts.server.ts";
+import { askIdea, linkIdea, refileByCode, refileIdea, withdrawIdea } from "./own.server.ts";
+import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
+import { registerFor, registerOwn, registerPublic } from "./register.server.ts";
+import { carryOverIdeas, screenIdea, takeIdea } from "./screen.server.ts";
+
+const database = await testDatabase();
+after(() => database.close());
+
+const ip = "203.0.113.9";
+const fails = (code: ErrorCode, field?: string) => (error: unknown) =>
+  error instanceof AppError &&
+  error.code === code &&
+  (field === undefined || field in error.fields);
+
+async function cast(db: Db) {
+  const account = async (role: Parameters<typeof buildAccount>[1] & object) =>
+    (await buildAccount(db, role)).actor;
+  const producer = await buildProducer(db);
+  return {
+    producer,
+    commune: await account({ grants: [{ role: "communeOfficer", path: "19/05692" }] }),
+    province: await account({ grants: [{ role: "provinceOfficer", path: "19" }] }),
+    department: await account({ grants: [{ role: "departmentOfficer", path: "19" }] }),
+    auditor: await account({ grants: [{ role: "auditor", path: "19" }] }),
+    elsewhere: await account({ grants: [{ role: "provinceOfficer", path: "24" }] }),
+    owner: await account({
+      grants: [{ role: "producerOwner", path: "19/05692", holderId: producer.id }],
+    }),
+  };
+}
+
+const yes = (asked: readonly { readonly id: string }[]) =>
+  Object.fromEntries(asked.map(({ id }) => [id, "yes" as const]));
+const fits = {
+  productFit: yes(cycleFacts().fit.product),
+  applicantFit: yes(cycleFacts().fit.applicant),
+};
+const said = { setCode: "01", reason: "", note: "", productFit: {}, applicantFit: {} };
+const forward = { ...said, ...fits, move: "forward" } as const;
+
+test("an idea from a phone comes through the commune to the office, once, and its code tells how far", () =>
+  rolledBack(database.db, async (db) => {
+    const { commune, province, department, auditor, elsewhere, owner } = await cast(db);
+    const sent = builtIdea();
+    const { id, code } = await registerPublic(db, sent, { ip });
+    assert.deepEqual(await registerPublic(db, sent, { ip }), { id, code });
+    assert.match(code, /^([2-9A-HJ-NP-Y]{4}-?){4}$/);
+    assert.equal((await askIdea(db, { code: code.toLowerCase(), ip }))?.state, "registered");
+    assert.equal(await askIdea(db, { code: "AAAA-AAAA-AAAA-AAAB", ip }), null);
+
+    await assert.rejects(getIdea(db, elsewhere, id), fails("notFound"));
+    await assert.rejects(getIdea(db, owner, id), fails("notFound"));
+    for (const reader of [department, auditor]) {
+      const { idea } = await getIdea(db, reader, id);
+      assert.deepEqual(
+        [idea.applicantName, idea.phone, idea.address, idea.by],
+        [null, null, null, null],
+      );
+      const [listed] = (await listIdeas(db, reader)).ideas;
+      assert.ok(listed?.id === id && !("receiptCode" in listed) && listed.phone === null);
+    }
+    assert.equal((await getIdea(db, commune, id)).idea.phone, "0912345678");
+
+    await assert.rejects(
+      takeIdea(db, auditor, { ideaId: id, expectedVersion: 1 }),
+      fails("forbidden"),
+    );
+    await takeIdea(db, commune, { ideaId: id, expectedVersion: 1 });
+    const at2 = { ideaId: id, expectedVersion: 2 };
+    await assert.rejects(
+      screenIdea(db, commune, { ...forward, ...at2, expectedVersion: 1 }),
+      fails("stale"),
+    );
+    await assert.rejects(
+      screenIdea(db, commune, { ...forward, ...at2, productFit: {} }),
+      fails("invalid", "productFit.local"),
+    );
+    await assert.rejects(
+      screenIdea(db, commune, { ...forward, ...at2, setCode: "99" }),
+      fails("invalid", "setCode"),
+    );
+    await assert.rejects(
+      screenIdea(db, commune, {
+        ...forward,
+        ...at2,
+        applicantFit: { ...fits.applicantFit, kind: "no" },
+      }),
+      fails("invalid", "note"),
+    );
+    await assert.rejects(
+      screenIdea(db, commune, { ...forward, ...at2, move: "choose" }),
+      fails("conflict"),
+    );
+    assert.deepEqual(await screenIdea(db, commune, { ...forward, ...at2 }), { state: "forwarded" });
+    const at3 = { ideaId: id, expectedVersion: 3, ...said };
+    await assert.rejects(screenIdea(db, commune, { ...at3, move: "choose" }), fails("forbidden"));
+    assert.deepEqual(await screenIdea(db, province, { ...at3, move: "choose" }), {
+      state: "chosen",
+    });
+    await assert.rejects(
+      withdrawIdea(db, commune, { ideaId: id, expectedVersion: 4, reason: "" }),
+      fails("conflict"),
+    );
+    const { steps } = await getIdea(db, province, id);
+    assert.deepEqual(
+      steps.map(({ step }) => step),
+      ["register", "take", "forward", "choose"],
+    );
+    assert.deepEqual(steps[2]?.productFit, fits.productFit);
+    const acts = await db
+      .select({ details: auditLog.details })
+      .from(auditLog)
+      .where(eq(auditLog.subjectId, id));
+    assert.equal(acts.length, 4);
+    assert.doesNotMatch(JSON.stringify(acts), /Nguyễn|0912/);
+    const counts = await countIdeas(db, department, (await getIdea(db, province, id)).idea.year);
+    assert.deepEqual(counts.byState, { chosen: 1 });
+  }));
+
+test("a returned idea comes again after a week by the database's clock, mended, by its code or its producer", () =>
+  rolledBack(database.db, async (db) => {
+    const { commune, province, owner, producer } = await cast(db);
+    const setClock = await takeDatabaseClock(db);
+    await setClock(new Date("2026-12-28T02:00:00Z"));
+    const byPhone = await registerPublic(db, builtIdea(), { ip });
+    const own = await registerOwn(db, owner, ownIdea(producer.id));
+    for (const { id } of [byPhone, own]) {
+      const back = { ...said, move: "return", ideaId: id, expectedVersion: 1 } as const;
+      await assert.rejects(screenIdea(db, commune, back), fails("invalid", "reason"));
+      await screenIdea(db, commune, { ...back, reason: "Cần nói rõ nguồn nguyên liệu." });
+    }
+    const {
+      applicantName: _n,
+      applicantKind: _k,
+      phone: _p,
+      address: _a,
+      communeCode: _c,
+      formKey: _f,
+      ...content
+    } = builtIdea({ materials: "Vườn nhà 2 ha", title: "Trà hoa vàng, sửa" });
+    const again = { ...content, ideaId: own.id, expectedVersion: 3 };
+    await setClock(new Date("2027-01-03T16:59:00Z"));
+    assert.equal((await askIdea(db, { code: byPhone.code, ip }))?.mayRefile, false);
+    await assert.rejects(refileIdea(db, owner, again), fails("conflict"));
+    await setClock(new Date("2027-01-03T17:00:00Z"));
+    await refileIdea(db, owner, again);
+    await refileByCode(db, { ...content, code: byPhone.code, expectedVersion: 3 }, { ip });
+    for (const { id } of [byPhone, own]) {
+      const { idea } = await getIdea(db, province, id);
+      assert.deepEqual(
+        [idea.state, idea.title, idea.year, idea.reason],
+        ["registered", "Trà hoa vàng, sửa", 2027, null],
+      );
+    }
+    await withdrawIdea(db, owner, { ideaId: own.id, expectedVersion: 4, reason: "" });
+    await assert.rejects(
+      refileByCode(db, { ...content, code: "sai", expectedVersion: 4 }, { ip }),
+      fails("notFound"),
+    );
+  }));
+
+function ownIdea(producerId: string) {
+  const {
+    applicantName: _n,
+    applicantKind: _k,
+    phone: _p,
+    address: _a,
+    communeCode: _c,
+    ...content
+  } = builtIdea({ track: "women" });
+  return { ...content, producerId };
+}
+
+test("what is put off comes into the next year's list; a producer hears of every end, its office of the beginning", () =>
+  rolledBack(database.db, async (db) => {
+    const { commune, province, owner, producer, elsewhere } = await cast(db);
+    const setClock = await takeDatabaseClock(db);
+    await setClock(new Date("2026-11-22T02:00:00Z"));
+    await assert.rejects(registerOwn(db, elsewhere, ownIdea(producer.id)), fails("notFound"));
+    const { id } = await registerOwn(db, owner, ownIdea(producer.id));
+    await screenIdea(db, commune, { ...forward, ideaId: id, expectedVersion: 1 });
+    const off = { ...said, move: "putOff", ideaId: id, expectedVersion: 3 } as const;
+    await screenIdea(db, province, { ...off, reason: "Hết vốn hỗ trợ năm nay." });
+    await assert.rejects(carryOverIdeas(db, province, { fromYear: 2026 }), fails("conflict"));
+    await setClock(new Date("2027-01-01T02:00:00Z"));
+    await assert.rejects(carryOverIdeas(db, commune, { fromYear: 2026 }), fails("forbidden"));
+    assert.deepEqual(await carryOverIdeas(db, elsewhere, { fromYear: 2026 }), { count: 0 });
+    assert.deepEqual(await carryOverIdeas(db, province, { fromYear: 2026 }), { count: 1 });
+    const [carried] = (await listIdeas(db, owner, { year: 2027, track: "women" })).ideas;
+    assert.deepEqual([carried?.id, carried?.state, carried?.setCode], [id, "registered", "01"]);
+    await screenIdea(db, commune, { ...forward, ideaId: id, expectedVersion: 5 });
+    await screenIdea(db, province, { ...said, move: "choose", ideaId: id, expectedVersion: 7 });
+    assert.deepEqual(
+      (await listChosenIdeas(db, owner, [producer.id])).map((idea) => [idea.id, idea.year]),
+      [[id, 2027]],
+    );
+    assert.equal(await carryCycleNotices(db), 3);
+    assert.equal(await carryCycleNotices(db), 0);
+    const told = await db
+      .select({ office: dossierMessages.officePath, subject: dossierMessages.subject })
+      .from(dossierMessages)
+      .where(eq(dossierMessages.aboutProducerId, producer.id));
+    assert.deepEqual(
+      told
+        .map(({ office, subject }) => `${office ?? "chủ thể"}: ${subject.split(":")[0]}`)
+        .toSorted(),
+      [
+        "19/05692: Ý tưởng mới",
+        "chủ thể: Ý tưởng chuyển sang năm sau",
+        "chủ thể: Ý tưởng được chọn",
+      ],
+    );
+  }));
+
+test("an office types in who called, and ties the idea to the producer that comes of it", () =>
+  rolledBack(database.db, async (db) => {
+    const { commune, elsewhere, owner, producer } = await cast(db);
+    await assert.rejects(registerFor(db, elsewhere, builtIdea()), fails("forbidden"));
+    await assert.rejects(
+      registerFor(db, commune, builtIdea({ communeCode: "00000" })),
+      fails("invalid", "communeCode"),
+    );
+    const { id } = await registerFor(db, commune, builtIdea({ phone: "+84 912 345 678" }));
+    const abroad = await buildProducer(db, { path: "24/06997" });
+    const link = { ideaId: id, expectedVersion: 1 };
+    await assert.rejects(
+      linkIdea(db, commune, { ...link, producerId: abroad.id }),
+      fails("notFound"),
+    );
+    await assert.rejects(
+      linkIdea(db, owner, { ...link, producerId: producer.id }),
+      fails("notFound"),
+    );
+    await linkIdea(db, commune, { ...link, producerId: producer.id });
+    assert.equal((await getIdea(db, owner, id)).idea.channel, "officer");
+    await assert.rejects(
+      linkIdea(db, commune, { ideaId: id, expectedVersion: 2, producerId: producer.id }),
+      fails("conflict"),
+    );
+    await assert.rejects(
+      db.transaction((tx) => tx.delete(ideas).where(eq(ideas.id, id))),
+      (error: Error) => /permission denied/.test(String(error.cause)),
+    );
+  }));
+
+test("a machine that registers on and on is told to wait", () =>
+  rolledBack(database.db, async (db) => {
+    const from = { ip: "203.0.113.77" };
+    for (let sent = 0; sent < 40; sent++) await registerPublic(db, builtIdea(), from);
+    await assert.rejects(registerPublic(db, builtIdea(), from), fails("tooMany"));
+    await registerPublic(db, builtIdea({ formKey: randomUUID() }), { ip });
+  }));
+
+test("campaigns, meetings and media count by month; each office keeps its own, and days of the year have a basis", () =>
+  rolledBack(database.db, async (db) => {
+    const { commune, province, department, auditor, elsewhere } = await cast(db);
+    const campaign = {
+      year: 2026,
+      expectedVersion: 0,
+      title: "Mỗi xã một ý tưởng",
+      topics: "Ba nguyên tắc\n\nBộ tiêu chí mới",
+      mediaPerMonth: "3",
+      basis: "",
+    };
+    const year = { provinceCode: "19", year: 2026 };
+    assert.equal((await readCampaignYear(db, department, year)).goal.perMonth, 2);
+    await assert.rejects(saveCampaign(db, commune, campaign), fails("forbidden"));
+    await saveCampaign(db, province, campaign);
+    await assert.rejects(saveCampaign(db, province, campaign), fails("stale"));
+    const meeting = {
+      on: "2026-03-05",
+      calledBy: "UBND xã",
+      place: "Nhà văn hóa",
+      topics: "Đăng ký ý tưởng",
+      attendance: "45",
+      women: "20",
+      guests: "Nguyễn Văn Thử – Hội Nông dân\nTrần Thị Thử",
+    };
+    await assert.rejects(
+      addMeeting(db, commune, { ...meeting, women: "46" }),
+      fails("invalid", "women"),
+    );
+    await assert.rejects(addMeeting(db, auditor, meeting), fails("forbidden"));
+    const { id } = await addMeeting(db, commune, meeting);
+    await assert.rejects(getMeeting(db, elsewhere, "see", id), fails("notFound"));
+    await assert.rejects(
+      changeMeeting(db, department, { ...meeting, id: randomUUID(), expectedVersion: 1 }),
+      fails("notFound"),
+    );
+    await changeMeeting(db, province, { ...meeting, id, expectedVersion: 1, attendance: "50" });
+    const piece = {
+      on: "2026-03-09",
+      kind: "news",
+      outlet: "Báo tỉnh",
+      title: "Tin",
+      url: "",
+    } as const;
+    await assert.rejects(
+      addMedia(db, department, { ...piece, url: "http://example.vn/tin" }),
+      fails("invalid", "url"),
+    );
+    await assert.rejects(
+      addMedia(db, department, { ...piece, url: "javascript:alert(1)" }),
+      fails("invalid", "url"),
+    );
+    const first = await addMedia(db, department, { ...piece, url: "https://example.vn/tin" });
+    await addMedia(db, province, { ...piece, on: "2026-03-31" });
+    await addMedia(db, province, { ...piece, on: "2026-04-01" });
+    await dropRecord(db, province, "media", { id: first.id, expectedVersion: 1, reason: "Trùng" });
+    const read = await readCampaignYear(db, commune, year);
+    assert.deepEqual(read.campaign?.topics, ["Ba nguyên tắc", "Bộ tiêu chí mới"]);
+    assert.deepEqual(
+      read.meetings.map(({ attendance, women, guests }) => [attendance, women, guests[1]?.name]),
+      [[50, 20, "Trần Thị Thử"]],
+    );
+    assert.equal((await readCampaignYear(db, elsewhere, year)).meetings.length, 0);
+    const months = countMonths(read.media, { year: 2026, perMonth: 1, today: "2026-05-10" });
+    assert.deepEqual(
+      months.slice(0, 5).map(({ count, isBelow }) => [count, isBelow]),
+      [
+        [0, true],
+        [0, true],
+        [1, false],
+        [1, false],
+        [0, false],
+      ],
+    );
+
+    const set = {
+      year: 2027,
+      step: "ideas",
+      expectedVersion: 0,
+      from: "2027-03-10",
+      to: "2027-04-20",
+      secondFrom: "",
+      secondTo: "",
+      basis: "Kế hoạch thử",
+    };
+    await assert.rejects(setDates(db, commune, "19", set), fails("forbidden"));
+    await assert.rejects(setDates(db, elsewhere, "19", set), fails("forbidden"));
+    await assert.rejects(
+      setDates(db, province, "19", { ...set, step: "evaluationDistrict" }),
+      fails("notFound"),
+    );
+    await setDates(db, province, "19", set);
+    await assert.rejects(setDates(db, province, "19", set), fails("stale"));
+    const ideasOf = async (code: string) =>
+      (await readYear(db, code, 2027)).steps.find(({ step }) => step === "ideas");
+    assert.deepEqual((await ideasOf("19"))?.spans, [{ from: "2027-03-10", to: "2027-04-20" }]);
+    assert.deepEqual((await ideasOf("24"))?.spans, [{ from: "2027-03-01", to: "2027-04-30" }]);
+  }));

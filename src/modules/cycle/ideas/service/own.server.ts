@@ -1,0 +1,184 @@
+import { eq } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import { formatDay } from "#core/input/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { parseInput } from "#core/input/parse.ts";
+import { readReceiptCode } from "#core/receipt.ts";
+import { countAttempt } from "#core/session/attempts.ts";
+import { foldText } from "#core/text.ts";
+import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
+import { can } from "../../access.ts";
+import { cycleEvents } from "../../events.server.ts";
+import type { IdeaState } from "../../model.ts";
+import { ideas } from "../../schema.server.ts";
+import { LinkIdea, RefileByCode, RefileIdea, WithdrawIdea } from "../inputs.ts";
+import { requireVersion, takeStep } from "./move.server.ts";
+import { authorisedIdea, type IdeaRow } from "./read.server.ts";
+
+/** Codes that nothing has, from one address. */
+const guesses = { name: "idea-code", tries: 40, minutes: 10 };
+
+/** What whoever has the code may know and mend: the idea, and nothing of the person. */
+export type IdeaAnswer = Pick<
+  IdeaRow,
+  | "title"
+  | "kind"
+  | "story"
+  | "market"
+  | "materials"
+  | "labour"
+  | "investment"
+  | "track"
+  | "year"
+  | "reason"
+  | "refileFrom"
+  | "registeredAt"
+  | "updatedAt"
+  | "version"
+  | "isDemo"
+> & {
+  readonly code: string;
+  readonly state: IdeaState;
+  /** Whether the week after its return is over. */
+  readonly mayRefile: boolean;
+};
+
+/** The row of a code; null where there is none. Only misses count against the asker's address. */
+async function byCode(db: Db, typed: string, ip: string): Promise<IdeaRow | null> {
+  const code = readReceiptCode(typed.slice(0, 60));
+  // A mistyped letter is told from the code alone: the table is not asked.
+  if (code === null) return null;
+  const [row] = await db.select().from(ideas).where(eq(ideas.receiptCode, code));
+  if (row) return row;
+  await countAttempt(db, guesses, ip);
+  return null;
+}
+
+/** The state of an idea by its code; null where there is none. Throws `tooMany` after too many misses. */
+export async function askIdea(
+  db: Db,
+  { code: typed, ip }: { code: string; ip: string },
+): Promise<IdeaAnswer | null> {
+  const row = await byCode(db, typed, ip);
+  if (!row) return null;
+  const on = await today(db);
+  const { title, kind, story, market, materials, labour, investment, track, year } = row;
+  const { reason, refileFrom, registeredAt, updatedAt, version, isDemo, state } = row;
+  return {
+    code: row.receiptCode,
+    state,
+    title,
+    kind,
+    story,
+    market,
+    materials,
+    labour,
+    investment,
+    track,
+    year,
+    reason,
+    refileFrom,
+    registeredAt,
+    updatedAt,
+    version,
+    isDemo,
+    mayRefile: state === "returned" && refileFrom !== null && refileFrom <= on,
+  };
+}
+
+type Content = Omit<ReturnType<typeof RefileIdea.parse>, "ideaId" | "expectedVersion">;
+
+async function refile(tx: Db, by: UserActor | null, row: IdeaRow, content: Content) {
+  const on = await today(tx);
+  if (row.state === "returned" && row.refileFrom !== null && on < row.refileFrom)
+    throw new AppError("conflict", {
+      vi: `Ý tưởng được trả lại nộp lại được từ ngày ${formatDay(row.refileFrom)}.`,
+    });
+  await takeStep(tx, row, {
+    move: "refile",
+    by,
+    level: null,
+    // Mended in the next year, it is an idea of that year.
+    change: {
+      ...content,
+      titleFolded: foldText(content.title),
+      year: Math.max(row.year, Number(on.slice(0, 4))),
+      reason: null,
+      refileFrom: null,
+    },
+  });
+}
+
+/** Files a returned idea again, mended, from the day that its return names, by the database's clock. */
+export async function refileIdea(db: Db, actor: UserActor, input: RefileIdea): Promise<void> {
+  const { ideaId, expectedVersion, ...content } = parseInput(RefileIdea, input);
+  await db.transaction(async (tx) => {
+    const row = await authorisedIdea(tx, actor, "register", ideaId, { lock: true });
+    requireVersion(row, expectedVersion);
+    await refile(tx, actor, row, content);
+  });
+}
+
+/** The same by whoever has the code. `notFound` for a code that nothing has. */
+export async function refileByCode(
+  db: Db,
+  input: RefileByCode,
+  { ip }: { ip: string },
+): Promise<{ code: string }> {
+  const { code, expectedVersion, ...content } = parseInput(RefileByCode, input);
+  const found = await byCode(db, code, ip);
+  if (!found) throw new AppError("notFound", { vi: "Không có ý tưởng nào mang mã này." });
+  await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(ideas).where(eq(ideas.id, found.id)).for("update");
+    if (!row) throw new Error("an idea that was read is gone");
+    requireVersion(row, expectedVersion);
+    await refile(tx, null, row, content);
+  });
+  return { code: found.receiptCode };
+}
+
+/** Takes an idea back, at any time before it is chosen. */
+export async function withdrawIdea(db: Db, actor: UserActor, input: WithdrawIdea): Promise<void> {
+  const { ideaId, expectedVersion, reason } = parseInput(WithdrawIdea, input);
+  await db.transaction(async (tx) => {
+    const row = await authorisedIdea(tx, actor, "register", ideaId, { lock: true });
+    requireVersion(row, expectedVersion);
+    await takeStep(tx, row, {
+      move: "withdraw",
+      by: actor,
+      level: null,
+      reason,
+      change: { refileFrom: null },
+    });
+  });
+}
+
+/** Ties an idea of a person to the producer that has come of it; both lie in the officer's area. */
+export async function linkIdea(db: Db, actor: UserActor, input: LinkIdea): Promise<void> {
+  const { ideaId, expectedVersion, producerId } = parseInput(LinkIdea, input);
+  await db.transaction(async (tx) => {
+    const row = await authorisedIdea(tx, actor, "register", ideaId, { lock: true });
+    requireVersion(row, expectedVersion);
+    const producer = await authorisedProducer(tx, actor, "see", producerId);
+    if (row.producerId !== null || !can(actor, "screenCommune", row))
+      throw new AppError("conflict", { vi: "Ý tưởng này đã có chủ thể." });
+    if (producer.provinceCode !== row.provinceCode)
+      throw new AppError("unprocessable", {
+        fields: { producerId: "Chủ thể phải ở cùng tỉnh với ý tưởng." },
+      });
+    await tx
+      .update(ideas)
+      .set({ producerId, version: row.version + 1 })
+      .where(eq(ideas.id, row.id));
+    await appendAudit(tx, cycleEvents.ideaLinked, {
+      actorId: actor.userId,
+      subjectId: row.id,
+      provinceCode: row.provinceCode,
+      unitPath: row.unitPath,
+      details: { producer: producerId },
+    });
+  });
+}
