@@ -720,3 +720,67 @@ BEGIN
     ON planning_report_figures FOR EACH STATEMENT EXECUTE FUNCTION append_only();
   ALTER TABLE planning_report_figures ENABLE ALWAYS TRIGGER append_only;
 END $$;
+
+-- Business plans: what was filed, what was found of it and how far the product came stay as they
+-- were written; a plan is never taken away.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  REVOKE DELETE, TRUNCATE ON business_plans FROM ocop_app;
+  FOREACH name IN ARRAY ARRAY['business_plan_filings', 'business_plan_evaluations',
+                              'business_plan_progress'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+END $$;
+
+-- Plans: what a version says stays as it was issued; entries of spending are cancelled, never changed.
+CREATE OR REPLACE FUNCTION plan_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.state = 'issued' THEN
+    RAISE EXCEPTION 'a version of a plan that was issued is never changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION plan_line_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  line plan_lines;
+BEGIN
+  FOREACH line IN ARRAY CASE TG_OP
+      WHEN 'INSERT' THEN ARRAY[NEW] WHEN 'DELETE' THEN ARRAY[OLD] ELSE ARRAY[OLD, NEW] END LOOP
+    IF (SELECT state FROM plan_versions
+        WHERE plan_id = line.plan_id AND number = line.version_number) = 'issued' THEN
+      RAISE EXCEPTION 'the lines of an issued plan are never changed' USING ERRCODE = '42501';
+    END IF;
+  END LOOP;
+  RETURN COALESCE(NEW, OLD);
+END $$;
+
+CREATE OR REPLACE FUNCTION plan_spending_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.cancelled_by IS NOT NULL
+     OR (NEW.plan_id, NEW.line_id, NEW.source, NEW.spent_on, NEW.amount, NEW.paper)
+        IS DISTINCT FROM (OLD.plan_id, OLD.line_id, OLD.source, OLD.spent_on, OLD.amount, OLD.paper) THEN
+    RAISE EXCEPTION 'an entry of spending is cancelled, never changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+BEGIN
+  REVOKE DELETE, TRUNCATE ON plans, plan_versions, plan_spending, plan_tasks FROM ocop_app;
+  REVOKE TRUNCATE ON plan_lines FROM ocop_app;
+  CREATE OR REPLACE TRIGGER plan_version_guard BEFORE UPDATE OR DELETE ON plan_versions
+    FOR EACH ROW EXECUTE FUNCTION plan_version_guard();
+  ALTER TABLE plan_versions ENABLE ALWAYS TRIGGER plan_version_guard;
+  CREATE OR REPLACE TRIGGER plan_line_guard BEFORE INSERT OR UPDATE OR DELETE ON plan_lines
+    FOR EACH ROW EXECUTE FUNCTION plan_line_guard();
+  ALTER TABLE plan_lines ENABLE ALWAYS TRIGGER plan_line_guard;
+  CREATE OR REPLACE TRIGGER plan_spending_guard BEFORE UPDATE OR DELETE ON plan_spending
+    FOR EACH ROW EXECUTE FUNCTION plan_spending_guard();
+  ALTER TABLE plan_spending ENABLE ALWAYS TRIGGER plan_spending_guard;
+END $$;

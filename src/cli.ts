@@ -51,7 +51,7 @@ const commands: Readonly<Record<string, { family: string; help: string }>> = {
   },
   report: {
     family: "planning",
-    help: "indicators --year NĂM --unit MÃ [--quarter 1-4] [--json]: các chỉ số của một đơn vị",
+    help: "plan --plan MÃ [--json] | indicators --year NĂM --unit MÃ [--quarter 1-4] [--json]: số liệu và chỗ không khớp của một kế hoạch; các chỉ số của một đơn vị",
   },
   keys: { family: "recognition", help: "rotate: ký giấy chứng nhận bằng khóa mới từ nay" },
   invariants: { family: "core", help: "[--deep]: những điều luôn phải đúng trong cơ sở dữ liệu" },

@@ -2,6 +2,7 @@ import { type Command, guarded, UsageError } from "#core/commands.ts";
 
 /** What can be reported, each loaded only when it is asked for. */
 const reports: Readonly<Record<string, () => Promise<Command>>> = {
+  plan: () => import("./plans/cli.server.ts").then((one) => one.reportPlan),
   indicators: () => import("./indicators/cli.server.ts").then((one) => one.reportIndicators),
 };
 

@@ -1,0 +1,55 @@
+import type { Actor } from "#core/access/actor.ts";
+import { can as may, type Permissions } from "#core/access/kernel.ts";
+import { currentVersion } from "#modules/places/model.ts";
+
+/** What can be done with plans. A commune's office makes its own; departments read, and answer tasks. */
+export const planPermissions = {
+  see: {
+    kind: "read",
+    roles: [
+      "communeOfficer",
+      "districtOfficer",
+      "provinceOfficer",
+      "departmentOfficer",
+      "decisionMaker",
+      "inspector",
+      "centralOfficer",
+    ],
+  },
+  /** Enter, edit, issue, adjust; record what was spent. */
+  edit: { kind: "write", roles: ["communeOfficer", "provinceOfficer"] },
+  /** Give tasks, accept and return answers. */
+  assign: { kind: "write", roles: ["provinceOfficer"] },
+} as const satisfies Permissions<string>;
+export type PlanActivity = keyof typeof planPermissions;
+
+/** May the actor do this to a plan of the unit at this path of today's tree? */
+export function can(
+  actor: Actor,
+  activity: PlanActivity,
+  { unitPath }: { unitPath: string },
+): boolean {
+  return may(actor, planPermissions[activity], {
+    place: { version: currentVersion, path: unitPath },
+    holders: [],
+    assigned: [],
+    conflicted: [],
+  });
+}
+
+/**
+ * Whether an account sees a plan of this unit: what it may see by its role, and the plan of its own
+ * province besides, which says what is asked of its commune or department.
+ */
+export function sees(actor: Actor, plan: { unitPath: string }): boolean {
+  if (can(actor, "see", plan)) return true;
+  return (
+    actor.kind === "user" &&
+    actor.grants.some(
+      ({ role, jurisdiction }) =>
+        role === "communeOfficer" &&
+        jurisdiction.kind === "unit" &&
+        jurisdiction.path.split("/")[0] === plan.unitPath,
+    )
+  );
+}
