@@ -8,6 +8,8 @@ export type RowEntity =
   | "dossier"
   | "inspection"
   | "complaint"
+  | "idea"
+  | "businessPlan"
   | "point"
   | "none";
 
@@ -20,5 +22,7 @@ export function hrefOf(entity: RowEntity, key: string): string | null {
   if (entity === "inspection") return `/kiem-tra/${key}`;
   if (entity === "complaint") return `/phan-anh-san-pham/${key}`;
   if (entity === "point") return `/quan-ly-diem-ban/${key}`;
+  if (entity === "idea") return `/chu-trinh/y-tuong/${key}`;
+  if (entity === "businessPlan") return `/phuong-an/${key}`;
   return null;
 }

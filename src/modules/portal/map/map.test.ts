@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { PbfReader } from "pbf";
 import { doubleArea, type Position } from "#modules/places/boundaries/geometry.ts";
 import { clipRing } from "./clip.ts";
-import { frameOf, pathOf } from "./drawing.ts";
+import { frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
 import { boxOfTile, extent, fromWorld, inTile, isTile, tileAt, toWorld } from "./mercator.ts";
 import { encodeTile, type TileFeature } from "./mvt.ts";
 

@@ -11,7 +11,7 @@ import { keptUnder } from "../service/kept.server.ts";
 import { meaningOf } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
 import { archipelagos } from "./archipelagos.ts";
-import { boxOfAll, type Frame, frameOf, pathOf } from "./drawing.ts";
+import { boxOfAll, type Frame, frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
 import type { MapVersion } from "./tiles.server.ts";
 
 /** A unit of the overview with what the filter chooses in it. */

@@ -4,7 +4,7 @@ import type { Position } from "#modules/places/boundaries/geometry.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { listOutlines } from "#modules/places/service/outlines.server.ts";
 import { keptUnder } from "../service/kept.server.ts";
-import { boxOfAll, frameOf, pathOf } from "./drawing.ts";
+import { boxOfAll, frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
 import { mapVersion } from "./tiles.server.ts";
 
 /** A small drawn map: a province's communes, one of them picked out, and a place in it. */

@@ -49,6 +49,23 @@ const told =
 const thisYear = ({ year }: Asked) =>
   sql`join producer_years y on y.producer_id = o.id and y.year = ${year}`;
 
+/** A figure of the year that producers with a product in force have told. */
+function yearly(column: string, what: string): Formula {
+  return {
+    entity: "producer",
+    facts: (asked) =>
+      producersWhose(
+        asked,
+        sql`${sql.raw(`y.${column}`)} is not null and ${hasOneInForce(asked)}`,
+        {
+          join: thisYear(asked),
+          amount: `y.${column}`,
+        },
+      ),
+    untold: told(what),
+  };
+}
+
 /** Formulas over producers and their yearly figures. */
 export const producerFormulas: Readonly<Record<string, Formula>> = {
   "producers-with-product": {
@@ -79,8 +96,9 @@ export const producerFormulas: Readonly<Record<string, Formula>> = {
     facts: (asked) =>
       producersWhose(
         asked,
-        sql`o.id in (select s.producer_id from ${standings(asked)} s where ${givenIn(asked)})
-          and ${recognisedBefore(asked)}`,
+        sql`${recognisedBefore(asked)} and (o.id in (select s.producer_id from ${standings(asked)} s where ${givenIn(asked)})
+          or o.id in (select c.producer_id from support_payments y join support_claims c on c.id = y.claim_id
+            where y.voided_at is null and y.paid_on between ${asked.from} and ${asked.to}))`,
       ),
   },
   "producers-linked": {
@@ -103,22 +121,9 @@ export const producerFormulas: Readonly<Record<string, Formula>> = {
       }),
     untold: told("đủ doanh thu hai năm liền đến"),
   },
-  revenue: {
-    entity: "producer",
-    facts: (asked) =>
-      producersWhose(asked, sql`y.revenue is not null and ${hasOneInForce(asked)}`, {
-        join: thisYear(asked),
-        amount: "y.revenue",
-      }),
-    untold: told("doanh thu"),
-  },
-  labour: {
-    entity: "producer",
-    facts: (asked) =>
-      producersWhose(asked, sql`y.labour is not null and ${hasOneInForce(asked)}`, {
-        join: thisYear(asked),
-        amount: "y.labour",
-      }),
-    untold: told("lao động"),
-  },
+  revenue: yearly("revenue", "doanh thu"),
+  labour: yearly("labour", "lao động"),
+  "labour-women": yearly("women_labour", "lao động nữ"),
+  "labour-minority": yearly("minority_labour", "lao động người dân tộc thiểu số"),
+  "export-revenue": yearly("export_revenue", "doanh thu xuất khẩu"),
 };

@@ -11,11 +11,6 @@ function hadEarlier(less = false): SQL {
       and coalesce(x.recognised_on, make_date(x.year, 1, 1)) < s.since ${fewer("x")}))`;
 }
 
-/** Whether the product of a standing `s` was recognised after it, until a day. */
-const hadLater = (on: string) =>
-  sql`exists (select from recognitions x where x.product_id = s.product_id
-    and x.recognised_on > s.since and x.recognised_on <= ${on}::date)`;
-
 /**
  * Whether a dossier of the product of a standing `s` rests on a paper of one of these kinds that
  * holds on the day: what the producer showed the council, not what anybody says.
@@ -37,7 +32,7 @@ function lapsed(asked: Asked): SQL {
   return productsWhose(
     asked,
     sql`s.ends + 1 between ${asked.from} and ${asked.on}
-      and coalesce(s.revoked_on > s.ends, true) and s.replaced_on is null and not ${hadLater(asked.on)}`,
+      and coalesce(s.revoked_on > s.ends, true) and coalesce(s.replaced_on > ${asked.on}, true)`,
   );
 }
 
@@ -71,9 +66,22 @@ export const productFormulas: Readonly<Record<string, Formula>> = {
     ),
   ),
   "products-material-area": product((asked) =>
-    productsInForce(asked, backedBy(["vietGap", "organic", "growingAreaCode"], asked)),
+    productsInForce(
+      asked,
+      sql`(${backedBy(["vietGap", "organic", "growingAreaCode"], asked)}
+        or s.product_id in (select g.product_id from growing_area_products g
+          join growing_areas a on a.accepted_version_id = g.version_id
+          join growing_area_versions v on v.id = g.version_id
+          where v.standard <> 'none' and coalesce(v.standard_until >= ${asked.on}, true)))`,
+    ),
   ),
-  "products-e-commerce": product((asked) => productsInForce(asked, backedBy(["shopLink"], asked))),
+  "products-e-commerce": product((asked) =>
+    productsInForce(
+      asked,
+      sql`(${backedBy(["shopLink"], asked)} or s.product_id in (select c.product_id from market_channels c
+        where c.since <= ${asked.on} and coalesce(c.until >= ${asked.on}, true) and c.state <> 'dead'))`,
+    ),
+  ),
   "products-export": product((asked) => productsInForce(asked, backedBy(["exportProof"], asked))),
   "products-at-points": product((asked) =>
     productsInForce(

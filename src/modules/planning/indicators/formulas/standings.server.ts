@@ -2,10 +2,19 @@ import { type SQL, sql } from "drizzle-orm";
 import { within } from "../scope.server.ts";
 import { type Asked, facts } from "./formula.server.ts";
 
+/** When an entry `e` of an earlier register was followed by a recognition or another entry of its product. */
+const next = sql`least(
+  (select min(x.recognised_on) from recognitions x where x.product_id = e.product_id
+    and x.recognised_on > coalesce(e.recognised_on, make_date(e.year, 1, 1))),
+  (select min(coalesce(x.recognised_on, make_date(x.year, 1, 1))) from register_entries x
+    where x.product_id = e.product_id and x.recognition_id is null
+      and coalesce(x.recognised_on, make_date(x.year, 1, 1)) > coalesce(e.recognised_on, make_date(e.year, 1, 1))))`;
+
 /**
  * Every recognition of the scope, those of earlier registers included, with the days that its state
  * follows from. Of a register that names a year only, `since` is that year's first day, `ends` the
- * earliest last one, and `is_exact` is false.
+ * earliest last one, and `is_exact` is false. On no day is more than one of a product in force:
+ * whatever follows one has replaced it.
  */
 export function standings({ scope }: Asked): SQL {
   return sql`(select r.product_id, r.producer_id, r.product_name as name, r.producer_name, r.unit_path,
@@ -17,7 +26,7 @@ export function standings({ scope }: Asked): SQL {
     select e.product_id, e.producer_id, p.name, o.name, o.unit_path, o.unit_version, o.unit_code,
       case when e.regime = p.regime then p.regime || '/' || p.set_code end, e.stars,
       coalesce(e.recognised_on, make_date(e.year, 1, 1)), e.recognised_on is not null,
-      coalesce(e.expires_from, e.expires_on, make_date(e.year + 3, 1, 1)), null, null
+      coalesce(e.expires_from, e.expires_on, make_date(e.year + 3, 1, 1)), null, ${next}
     from register_entries e join products p on p.id = e.product_id join producers o on o.id = e.producer_id
     where e.recognition_id is null and (e.recognised_on is not null or e.year is not null)
       and ${within(scope, "o")})`;
@@ -50,16 +59,19 @@ export const productColumns = {
 
 /** Products, each once with the newest standing of which `holds` is true. */
 export function productsWhose(asked: Asked, holds: SQL): SQL {
-  return sql`select ${sql.raw("key, label, note, day, unit_path, unit_version, unit_code, set_key, stars, kind, sex, ethnicity, amount, met")}
-    from (${facts(
-      productColumns,
-      sql`from ${standings(asked)} s join producers o on o.id = s.producer_id
+  return facts(
+    productColumns,
+    sql`from ${standings(asked)} s join producers o on o.id = s.producer_id
       where ${holds} order by s.product_id, s.since desc, s.stars desc`,
-      sql`select distinct on (s.product_id)`,
-    )}) one`;
+    sql`select distinct on (s.product_id)`,
+  );
 }
 
 /** Products in force on the last day, of which `also` is true. */
 export function productsInForce(asked: Asked, also: SQL = sql`true`): SQL {
-  return productsWhose(asked, sql`${inForce(sql`${asked.on}::date`)} and ${also}`);
+  return facts(
+    productColumns,
+    sql`from ${standings(asked)} s join producers o on o.id = s.producer_id
+      where ${inForce(sql`${asked.on}::date`)} and ${also}`,
+  );
 }

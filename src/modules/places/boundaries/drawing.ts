@@ -1,10 +1,4 @@
-import {
-  type Box,
-  joinBoxes,
-  type Position,
-  type Shape,
-  boxOf,
-} from "#modules/places/boundaries/geometry.ts";
+import { type Box, joinBoxes, type Position, type Shape, boxOf } from "./geometry.ts";
 
 /** A drawing's size in its own units, and how degrees become those. */
 export type Frame = {

@@ -1,0 +1,202 @@
+import { type SQL, sql } from "drizzle-orm";
+import { timeZone } from "#core/calendar/today.ts";
+import { placed, within } from "../scope.server.ts";
+import { type Asked, facts, type Formula } from "./formula.server.ts";
+
+const dayText = (column: string) => `(${column} at time zone '${timeZone}')::date`;
+const inPeriod = (day: string, { from, to }: Asked): SQL =>
+  sql`${sql.raw(day)} between ${from} and ${to}`;
+
+/** Columns of the place of a row that knows a path of today's tree only. */
+const pathColumns = (column: string) => ({
+  unit_path: column,
+  unit_version: "'2025-07-01'",
+  unit_code: `split_part(${column}, '/', -1)`,
+});
+
+const ideaColumns = {
+  key: "i.id",
+  label: "i.title",
+  note: "i.applicant_name",
+  unit_path: "i.unit_path",
+  unit_version: "i.unit_version",
+  unit_code: "i.unit_code",
+} as const;
+
+/** The lines of issued plans of the unit itself that no other line is part of, with the year's amount. */
+function plannedLines(asked: Asked): SQL {
+  const { scope, year } = asked;
+  const ref = scope.ref ?? { version: "2025-07-01", code: "" };
+  return facts(
+    { key: "l.plan_id || '/' || l.line_id", label: "l.name", note: "l.title", amount: "l.amount" },
+    sql`from (select n.*, p.title,
+          coalesce((n.years ->> ${String(year)})::numeric, case when p.from_year = p.to_year then n.total end) as amount,
+          coalesce(lead(n.depth) over (partition by n.plan_id order by n.position) <= n.depth, true) as is_leaf
+        from plans p
+        join lateral (select number from plan_versions v where v.plan_id = p.id and v.state = 'issued'
+          order by number desc limit 1) v on true
+        join plan_lines n on n.plan_id = p.id and n.version_number = v.number
+        where p.unit_version = ${ref.version} and p.unit_code = ${ref.code}
+          and ${year} between p.from_year and p.to_year) l
+      where l.is_leaf and l.amount is not null`,
+  );
+}
+
+/** Formulas over the year of the programme: ideas, plans, campaigns, training, money, fairs. */
+export const programmeFormulas: Readonly<Record<string, Formula>> = {
+  "ideas-registered": {
+    entity: "idea",
+    facts: (asked) =>
+      facts(
+        { ...ideaColumns, day: dayText("i.registered_at") },
+        sql`from ideas i where ${within(asked.scope, "i")}
+          and ${inPeriod(dayText("i.registered_at"), asked)}`,
+      ),
+  },
+  "ideas-chosen": {
+    entity: "idea",
+    facts: (asked) =>
+      facts(
+        { ...ideaColumns, day: "t.day" },
+        sql`from ideas i join (select idea_id, min(${sql.raw(dayText("at"))}) as day from idea_steps
+            where to_state = 'chosen' group by idea_id) t on t.idea_id = i.id
+          where ${within(asked.scope, "i")} and ${inPeriod("t.day", asked)}`,
+      ),
+  },
+  "business-plans": {
+    entity: "businessPlan",
+    facts: (asked) =>
+      facts(
+        {
+          key: "b.id",
+          label: "b.product_name",
+          note: "b.producer_name",
+          day: dayText("b.decided_at"),
+          unit_path: "b.unit_path",
+          unit_version: "b.unit_version",
+          unit_code: "b.unit_code",
+        },
+        sql`from business_plans b where ${within(asked.scope, "b")}
+          and b.state in ('chosen', 'completed') and ${inPeriod(dayText("b.decided_at"), asked)}`,
+      ),
+  },
+  "media-pieces": {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "m.id",
+          label: "m.title",
+          note: "m.outlet",
+          day: "m.on_day",
+          ...pathColumns("m.unit_path"),
+        },
+        sql`from cycle_media m where ${placed(asked.scope, "m.unit_path")}
+          and m.dropped_for is null and ${inPeriod("m.on_day", asked)}`,
+      ),
+  },
+  campaigns: {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "m.id",
+          label: "m.topics",
+          note: "m.place",
+          day: "m.on_day",
+          ...pathColumns("m.unit_path"),
+        },
+        sql`from cycle_meetings m where ${placed(asked.scope, "m.unit_path")}
+          and m.dropped_for is null and ${inPeriod("m.on_day", asked)}`,
+      ),
+  },
+  trainings: {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "k.id",
+          label: "k.name",
+          note: "c.title",
+          day: "h.day",
+          ...pathColumns("c.unit_path"),
+        },
+        sql`from support_classes k join support_courses c on c.id = k.course_id
+          join (select class_id, min(held_on) as day from support_class_sessions group by class_id) h
+            on h.class_id = k.id
+          where ${placed(asked.scope, "c.unit_path")} and ${inPeriod("h.day", asked)}
+            and h.day <= ${asked.on}`,
+      ),
+  },
+  trainees: {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "n.id",
+          label: "n.full_name",
+          note: "k.name",
+          sex: "n.sex",
+          ...pathColumns("coalesce(o.unit_path, c.unit_path)"),
+        },
+        sql`from support_trainees n join support_classes k on k.id = n.class_id
+          join support_courses c on c.id = k.course_id left join producers o on o.id = n.producer_id
+          where ${placed(asked.scope, "coalesce(o.unit_path, c.unit_path)")}
+            and exists (select from support_attendance a join support_class_sessions t on t.id = a.session_id
+              where a.trainee_id = n.id and a.is_present and ${inPeriod("t.held_on", asked)})`,
+      ),
+  },
+  "funds-planned": {
+    entity: "none",
+    facts: plannedLines,
+    untold: ({ scope, year }) =>
+      `Chưa có kế hoạch nào của ${scope.name} được ban hành cho năm ${year}.`,
+  },
+  "funds-spent": {
+    entity: "none",
+    facts: (asked) => {
+      const ref = asked.scope.ref ?? { version: "2025-07-01", code: "" };
+      return facts(
+        { key: "g.id", label: "g.paper", note: "p.title", day: "g.spent_on", amount: "g.amount" },
+        sql`from plan_spending g join plans p on p.id = g.plan_id
+          where p.unit_version = ${ref.version} and p.unit_code = ${ref.code}
+            and g.cancelled_by is null and ${inPeriod("g.spent_on", asked)}`,
+      );
+    },
+  },
+  "funds-paid": {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "y.id",
+          label: "o.name",
+          note: "y.voucher",
+          day: "y.paid_on",
+          kind: "o.kind",
+          amount: "y.amount",
+          unit_path: "o.unit_path",
+          unit_version: "o.unit_version",
+          unit_code: "o.unit_code",
+        },
+        sql`from support_payments y join support_claims c on c.id = y.claim_id
+          join producers o on o.id = c.producer_id
+          where ${within(asked.scope, "o")} and y.voided_at is null and ${inPeriod("y.paid_on", asked)}`,
+      ),
+  },
+  fairs: {
+    entity: "none",
+    facts: (asked) =>
+      facts(
+        {
+          key: "f.id",
+          label: "f.name",
+          note: "f.place",
+          day: "f.starts_on",
+          ...pathColumns("f.unit_path"),
+        },
+        sql`from market_fairs f where ${placed(asked.scope, "f.unit_path")} and f.state = 'standing'
+          and ${inPeriod("f.starts_on", asked)} and f.starts_on <= ${asked.on}`,
+      ),
+  },
+};
