@@ -207,7 +207,7 @@ function isBlank(value: string | readonly string[] | null | undefined): boolean 
 
 /** What must be there before a plan is filed and is not yet, part by part. */
 export function missingIn(content: PlanContent): readonly { part: PlanPart; label: string }[] {
-  return planPartNames.flatMap((part) => {
+  return planPartNames.flatMap((part): { part: PlanPart; label: string }[] => {
     if (part === "finance")
       return missingInFinance(content.finance).map((label) => ({ part, label }));
     return planFields[part]

@@ -33,3 +33,17 @@ export const visitorKindNames = Object.keys(visitorKinds) as [VisitorKind, ...Vi
 
 /** As many photos as a visit keeps. */
 export const mostPhotos = 12;
+
+/** Steps of a task by name, as forms send them; where each may be taken is in `states.ts`. */
+export const taskStepWords = {
+  start: "Bắt đầu làm",
+  block: "Báo vướng",
+  unblock: "Hết vướng, làm tiếp",
+  finish: "Đã xong",
+  drop: "Bỏ việc này",
+  reopen: "Làm lại",
+} as const satisfies Record<string, string>;
+export const taskStepChoices = Object.keys(taskStepWords) as [
+  keyof typeof taskStepWords,
+  ...(keyof typeof taskStepWords)[],
+];

@@ -1,4 +1,4 @@
-import type { TaskState } from "./model.ts";
+import type { TaskState, taskStepWords } from "./model.ts";
 
 /** Steps of a task; `done` and `dropped` may be taken back. */
 export const taskSteps = {
@@ -9,10 +9,12 @@ export const taskSteps = {
   drop: { from: ["toDo", "doing", "blocked"], to: "dropped" },
   reopen: { from: ["done", "dropped"], to: "doing" },
 } as const satisfies Readonly<
-  Record<string, { readonly from: readonly TaskState[]; readonly to: TaskState }>
+  Record<
+    keyof typeof taskStepWords,
+    { readonly from: readonly TaskState[]; readonly to: TaskState }
+  >
 >;
 export type TaskStep = keyof typeof taskSteps;
-export const taskStepNames = Object.keys(taskSteps) as [TaskStep, ...TaskStep[]];
 
 /** Where a step leads from a state; null where it may not be taken. */
 export function next(step: TaskStep, state: TaskState): TaskState | null {

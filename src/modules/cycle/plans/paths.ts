@@ -1,0 +1,20 @@
+/** Addresses of business plans; every link is made from them. */
+export const planPaths = {
+  /** Of the offices. */
+  list: "/phuong-an",
+  one: (id: string) => `/phuong-an/${id}`,
+  /** Of the producer. */
+  ownList: "/phuong-an-cua-toi",
+  open: "/phuong-an-cua-toi/mo",
+  own: (id: string) => `/phuong-an-cua-toi/${id}`,
+  part: (id: string, part: string) => `/phuong-an-cua-toi/${id}/phan/${part}`,
+  standing: (id: string) => `/phuong-an-cua-toi/${id}/hien-trang`,
+  works: (id: string) => `/phuong-an-cua-toi/${id}/viec`,
+  /** A photo of a visit, for either. */
+  photo: (id: string, digest: string) => `/phuong-an/${id}/anh/${digest}`,
+} as const;
+
+/** Where a dossier is opened; `dossiers` reads the plan behind the parameter. */
+export function dossierPath(productId: string, planId: string): string {
+  return `/ho-so/mo?${new URLSearchParams({ "san-pham": productId, "phuong-an": planId })}`;
+}

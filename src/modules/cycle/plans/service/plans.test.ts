@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eq } from "drizzle-orm";
+import type { AppError } from "#core/errors.ts";
+import { buildGround, buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
+import { loadPlaces } from "#modules/places/service/load.server.ts";
+import { buildProduct } from "#modules/products/factory.ts";
+import { buildVaultPaper } from "#modules/producers/factory.ts";
+import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testServices } from "#tests/support/services.ts";
+import { smallHeic } from "#tests/support/upload-fixtures.ts";
+import { cycleNotices } from "../../schema.server.ts";
+import { addTask, moveTask } from "../../works/service/tasks.server.ts";
+import { setStanding } from "../../works/service/progress.server.ts";
+import { addVisit, findPhoto } from "../../works/service/visits.server.ts";
+import { buildPlan, decidePlan, filledParts, goodEvaluation } from "../factory.ts";
+import { businessPlanFilings, businessPlans } from "../schema.server.ts";
+import { completePlan, evaluatePlan, filePlan, withdrawPlan } from "./decide.server.ts";
+import { describePlan, describeWorks } from "./describe.server.ts";
+import { countWaiting, listOwnPlans, listPlans } from "./list.server.ts";
+import { openPlan } from "./open.server.ts";
+import { savePart } from "./write.server.ts";
+
+const database = await testDatabase();
+await loadPlaces(database.db);
+await loadRulebooks(database.db);
+const { files } = await testServices(database);
+after(() => database.close());
+
+const isCode = (code: string) => (error: unknown) => (error as AppError).code === code;
+test("a plan is written in parts, lacks what it lacks, and is frozen when it is filed", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province } = await buildGround(db);
+    const { id: planId } = await openPlan(db, owner, { productId });
+    const on = { planId, expectedVersion: 1 };
+    await assert.rejects(filePlan(db, owner, on), /còn thiếu.*Sản xuất.*Hiện trạng/s);
+    const part = { planId, part: "finance", boxes: filledParts.finance };
+    await savePart(db, owner, { ...part, expectedVersion: 0 });
+    await assert.rejects(savePart(db, owner, { ...part, expectedVersion: 0 }), isCode("stale"));
+    const wrong = { ...filledParts.finance, price: "-1" };
+    await assert.rejects(
+      savePart(db, owner, { planId, part: "finance", boxes: wrong, expectedVersion: 1 }),
+      (error: AppError) => /không được âm/.test(error.fields["price"] ?? ""),
+    );
+    await assert.rejects(
+      savePart(db, province, { ...part, expectedVersion: 1 }),
+      isCode("forbidden"),
+    );
+    await assert.rejects(openPlan(db, owner, { productId }), isCode("conflict"));
+    await withdrawPlan(db, owner, on);
+
+    const second = await buildPlan(db, owner, productId);
+    const { row, standing, content } = await describePlan(db, province, second);
+    assert.equal(row.state, "filed");
+    assert.equal(content.finance.price, "60000");
+    assert.ok(standing.toDo.length > 0 && standing.reachable);
+    const again = { planId: second, part: "market", boxes: {}, expectedVersion: 1 };
+    await assert.rejects(savePart(db, owner, again), isCode("conflict"));
+    const filings = await db.select().from(businessPlanFilings);
+    assert.equal(filings.length, 1);
+    assert.equal((filings[0]?.snapshot as { targetStars: number }).targetStars, 4);
+  }));
+
+test("an office finds, returns with a reason and chooses; its tasks are the engine's advice", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province, commune } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId);
+    const evaluation = goodEvaluation;
+    const asked = { planId, expectedVersion: 2, evaluation, reason: "" };
+    await assert.rejects(
+      evaluatePlan(db, province, { ...asked, outcome: "returned" }),
+      (error: AppError) => /lý do/.test(error.fields["reason"] ?? ""),
+    );
+    await assert.rejects(
+      evaluatePlan(db, commune, { ...asked, outcome: "chosen" }),
+      isCode("forbidden"),
+    );
+    await decidePlan(db, province, planId, "returned");
+    await filePlan(db, owner, { planId, expectedVersion: 3 });
+    await decidePlan(db, province, planId);
+    const { row, standing, evaluations } = await describePlan(db, owner, planId);
+    assert.deepEqual([row.state, evaluations.length], ["chosen", 2]);
+    const { tasks, progress } = await describeWorks(db, owner, planId);
+    assert.deepEqual(
+      tasks.map(({ criterion }) => criterion).toSorted(),
+      standing.toDo.map(({ criterion }) => criterion).toSorted(),
+    );
+    assert.deepEqual(
+      progress.map(({ total }) => total),
+      [standing.total],
+    );
+    const told = await db.select().from(cycleNotices);
+    assert.deepEqual(
+      told.map(({ officePath }) => officePath).toSorted(),
+      ["19", "19", "19/05692", "19/05692", null, null].toSorted(),
+    );
+    await completePlan(db, province, { planId, expectedVersion: 5 });
+    await buildPlan(db, owner, productId, { filed: false });
+  }));
+
+test("a task done raises the standing once, to a dated point; taken back, it goes back", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province, producerId } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId);
+    await assert.rejects(addTask(db, owner, { planId, title: "Sớm quá" }), isCode("conflict"));
+    await decidePlan(db, province, planId);
+    const works = () => describeWorks(db, owner, planId);
+    const [first, second] = (await works()).tasks;
+    if (!first?.criterion || !second?.criterion) return assert.fail("no advised tasks");
+    const digest = await recordAnyFile(db);
+    const paper = await buildVaultPaper(db, { id: producerId, provinceCode: "19" }, { digest });
+    const finish = {
+      taskId: first.id,
+      expectedVersion: 1,
+      step: "finish",
+      papers: [paper],
+    } as const;
+    await assert.rejects(moveTask(db, owner, { ...finish, papers: [planId] }), (error: AppError) =>
+      /kho/.test(error.fields["papers"] ?? ""),
+    );
+    await moveTask(db, owner, finish);
+    await assert.rejects(moveTask(db, owner, finish), isCode("stale"));
+    const risen = (await works()).progress;
+    assert.equal(risen.length, 2);
+    assert.equal((risen[1]?.total ?? 0) - (risen[0]?.total ?? 0), first.points);
+    await moveTask(db, owner, { taskId: first.id, expectedVersion: 2, step: "reopen" });
+    assert.equal((await works()).progress.at(-1)?.total, risen[0]?.total);
+
+    const { criterion, toOption } = second;
+    await setStanding(db, province, { planId, criterion, option: String(toOption) });
+    const points = (await works()).progress.length;
+    await moveTask(db, owner, { taskId: second.id, expectedVersion: 1, step: "finish" });
+    assert.equal((await works()).progress.length, points);
+    const blocked = { taskId: first.id, expectedVersion: 3, step: "block" } as const;
+    await assert.rejects(moveTask(db, owner, blocked), isCode("invalid"));
+    await moveTask(db, owner, { ...blocked, why: "Chờ kết quả kiểm nghiệm", by: "department" });
+    assert.deepEqual(await countWaiting(db, province), { filed: 0, blocked: 1, overdue: 0 });
+    const { plans } = await listPlans(db, province, { blockedBy: "department" });
+    assert.deepEqual(
+      plans.map(({ id, done, blocked: at }) => [id, done, at]),
+      [[planId, 1, 1]],
+    );
+    assert.equal((await listPlans(db, province, { blockedBy: "commune" })).total, 0);
+  }));
+
+test("a visit is written once with its photos, by an office and not of a day to come", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId);
+    await decidePlan(db, province, planId);
+    const visit = {
+      planId,
+      formKey: "0192d3f0-5f0e-7cc0-9b1e-3c6d1a2b4f10",
+      on: "2020-05-04",
+      visitor: "consultant",
+      people: "Tư vấn Mẫu",
+      notes: "Đã xem xưởng.",
+      nextSteps: "Gửi mẫu kiểm nghiệm",
+    } as const;
+    const ground = { db, files };
+    const photo = () => new Blob([Buffer.from(smallHeic)]);
+    const { id } = await addVisit(ground, province, visit, [photo()]);
+    assert.equal((await addVisit(ground, province, visit, [photo()])).id, id);
+    await assert.rejects(addVisit(ground, owner, visit), isCode("forbidden"));
+    await assert.rejects(
+      addVisit(ground, province, { ...visit, on: "2090-01-01" }),
+      (error: AppError) => /tương lai/.test(error.fields["on"] ?? ""),
+    );
+    await assert.rejects(addVisit(ground, province, visit, [new Blob(["no picture"])]));
+    const { visits } = await describeWorks(db, owner, planId);
+    assert.equal(visits.length, 1);
+    const digest = visits[0]?.photos[0] ?? "";
+    assert.equal((await findPhoto(db, owner, { planId, digest })).mediaType, "image/jpeg");
+    const other = await buildGround(db);
+    await assert.rejects(findPhoto(db, other.owner, { planId, digest }), isCode("notFound"));
+  }));
+
+test("plans of others are not there, and drafts are for the producer and its offices", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province, commune, producerId } = await buildGround(db);
+    const other = await buildGround(db, { path: "24/07210" });
+    const planId = await buildPlan(db, owner, productId, { filed: false });
+    const department = await buildOfficer(db, "departmentOfficer", "19");
+    for (const stranger of [other.owner, other.province, other.commune, department]) {
+      await assert.rejects(describePlan(db, stranger, planId), isCode("notFound"));
+      assert.equal((await listPlans(db, stranger)).total, 0);
+    }
+    for (const reader of [owner, province, commune])
+      assert.equal((await listPlans(db, reader)).total, 1);
+    await filePlan(db, owner, { planId, expectedVersion: 1 });
+    assert.equal((await listPlans(db, department)).total, 1);
+    assert.equal((await listPlans(db, province, { text: "RAU AN" })).total, 1);
+    assert.equal((await listPlans(db, province, { text: "%" })).total, 0);
+    await assert.rejects(openPlan(db, other.owner, { productId }), isCode("notFound"));
+    await assert.rejects(openPlan(db, province, { productId }), isCode("forbidden"));
+    assert.deepEqual(
+      (await listOwnPlans(db, owner)).map(({ id }) => id),
+      [planId],
+    );
+    const [row] = await db.select().from(businessPlans).where(eq(businessPlans.id, planId));
+    const elsewhere = await buildProduct(db, {
+      producer: { id: producerId, provinceCode: "19" },
+      set: "99",
+    });
+    assert.equal(row?.isDemo, false);
+    await assert.rejects(openPlan(db, owner, { productId: elsewhere.id }), (error: AppError) =>
+      /danh mục/.test(error.fields["setCode"] ?? ""),
+    );
+  }));
