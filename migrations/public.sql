@@ -22,38 +22,64 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN btrim(regexp_replace(regexp_replace(
     U&'[\0300-\036f\1ab0-\1aff\1dc0-\1dff\20d0-\20ff]', '', 'g'), 'ĐđÐðƉɖ', 'DdDdDd') COLLATE "C"),
   '([a-z])''\s*(?=[a-z])' COLLATE "C", '\1', 'g'), '[^a-z0-9]+' COLLATE "C", ' ', 'g'));
 
--- Syllables as they sound: soundsOf of src/modules/places/fold.ts, and f as ph.
+-- Of text that is folded: its syllables as they sound (soundsOf of src/modules/places/fold.ts, and f
+-- as ph), with one space between.
+CREATE OR REPLACE FUNCTION public_sound(folded text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN btrim(
+  replace(regexp_replace(regexp_replace(' ' || folded || ' ',
+    ' ([bcdghklmnprstvx]|qu|th|kh)y(?= )', ' \1i', 'g'), 'k(?!h)', 'c', 'g'), 'f', 'ph'));
+
 CREATE OR REPLACE FUNCTION public_sounds(value text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN array_remove(string_to_array(btrim(
-  replace(regexp_replace(regexp_replace(' ' || public_fold(value) || ' ',
-    ' ([bcdghklmnprstvx]|qu|th|kh)y(?= )', ' \1i', 'g'), 'k(?!h)', 'c', 'g'), 'f', 'ph')), ' '), '');
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN array_remove(string_to_array(public_sound(public_fold(value)), ' '), '');
 
--- Customary abbreviations and what they stand for are found by one another.
-CREATE OR REPLACE FUNCTION public_spelled(value text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (SELECT value
-  || CASE WHEN folded ~ '\mhtx\M' THEN ' hop tac xa' ELSE '' END
-  || CASE WHEN folded ~ '\mhop tac xa\M' THEN ' htx' ELSE '' END
-  || CASE WHEN folded ~ '\mtht\M' THEN ' to hop tac' ELSE '' END
-  || CASE WHEN folded ~ '\mto hop tac\M' THEN ' tht' ELSE '' END
-  || CASE WHEN folded ~ '\m(cty|ct)\M' THEN ' cong ty' ELSE '' END
-  || CASE WHEN folded ~ '\mcong ty\M' THEN ' cty' ELSE '' END
-  || CASE WHEN folded ~ '\mtnhh\M' THEN ' trach nhiem huu han' ELSE '' END
-  || CASE WHEN folded ~ '\mtrach nhiem huu han\M' THEN ' tnhh' ELSE '' END
-  || CASE WHEN folded ~ '\m(hkd|ho kd)\M' THEN ' ho kinh doanh' ELSE '' END
-  || CASE WHEN folded ~ '\mho kinh doanh\M' THEN ' hkd' ELSE '' END
-  -- Folded once, not once for each pattern.
-  FROM (SELECT public_fold(value) AS folded OFFSET 0) AS once);
+-- The syllables that a text is found by. Customary abbreviations and what they stand for are found by
+-- one another. In a language that keeps its plans: a transaction asks for few texts, and others wait
+-- for it.
+CREATE OR REPLACE FUNCTION public_syllables(value text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  folded text := ' ' || public_fold(value) || ' ';
+  spelled text := folded;
+BEGIN
+  IF value IS NULL OR value = '' THEN RETURN ''; END IF;
+  -- Longer than anything that is looked for (src/modules/portal/words.ts), and than an index may take.
+  IF folded ~ '[a-z0-9]{41}' THEN
+    folded := regexp_replace(folded, '[a-z0-9]{41,}', '', 'g');
+    spelled := folded;
+  END IF;
+  IF strpos(folded, ' htx ') > 0 THEN spelled := spelled || 'hop tac xa '; END IF;
+  IF strpos(folded, ' hop tac xa ') > 0 THEN spelled := spelled || 'htx '; END IF;
+  IF strpos(folded, ' tht ') > 0 THEN spelled := spelled || 'to hop tac '; END IF;
+  IF strpos(folded, ' to hop tac ') > 0 THEN spelled := spelled || 'tht '; END IF;
+  IF strpos(folded, ' cty ') > 0 OR strpos(folded, ' ct ') > 0 THEN spelled := spelled || 'cong ty '; END IF;
+  IF strpos(folded, ' cong ty ') > 0 THEN spelled := spelled || 'cty '; END IF;
+  IF strpos(folded, ' tnhh ') > 0 THEN spelled := spelled || 'trach nhiem huu han '; END IF;
+  IF strpos(folded, ' trach nhiem huu han ') > 0 THEN spelled := spelled || 'tnhh '; END IF;
+  IF strpos(folded, ' hkd ') > 0 OR strpos(folded, ' ho kd ') > 0 THEN
+    spelled := spelled || 'ho kinh doanh ';
+  END IF;
+  IF strpos(folded, ' ho kinh doanh ') > 0 THEN spelled := spelled || 'hkd '; END IF;
+  RETURN public_sound(btrim(spelled));
+END $$;
 
-CREATE OR REPLACE FUNCTION public_lexemes(value text, weight text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
-  SELECT coalesce(string_agg(word || ':' || least(place, 9999) || weight, ' '), '')::tsvector
-  FROM unnest(public_sounds(public_spelled(value))) WITH ORDINALITY AS t(word, place));
+-- Words that say when: one asks for the newest hits without a look at the others
+-- (src/modules/portal/stretches.ts).
+CREATE OR REPLACE FUNCTION public_when(since date) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  '@' || greatest(extract(year FROM since)::int, 2017)
+  || ' @' || greatest(extract(year FROM since)::int, 2017) || 'q' || extract(quarter FROM since)::int;
 
--- The same words once more as those of a product's own name: found first, without a look at weights.
-CREATE OR REPLACE FUNCTION public_name_lexemes(value text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
-  SELECT coalesce(string_agg(DISTINCT '=' || word, ' '), '')::tsvector
-  FROM unnest(public_sounds(public_spelled(value))) AS word);
+-- All that a product is found by: the syllables of its name once more with a sign before, so that
+-- those who have the words in their names are found first.
+CREATE OR REPLACE FUNCTION public_index(name text, others text, since date) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN array_to_tsvector(array_remove(string_to_array(
+  name || ' ' || CASE WHEN name = '' THEN '' ELSE '=' || replace(name, ' ', ' =') END || ' ' || others
+  || ' ' || public_when(since), ' '), ''));
+
+DROP FUNCTION IF EXISTS public_name_lexemes(text);
+DROP FUNCTION IF EXISTS public_lexemes(text, text);
+DROP FUNCTION IF EXISTS public_spelled(text);
 
 -- Syllables with their marks, the tone at the end wherever it was written: hoà is hòa, hoa is not.
 CREATE OR REPLACE FUNCTION public_accents(value text) RETURNS text[]
@@ -75,7 +101,8 @@ CREATE OR REPLACE FUNCTION public_slug(name text, id uuid) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
   btrim(left(replace(public_fold(name), ' ', '-'), 60), '-') || '-' || public_key(id);
 
--- A commune's place: what it is called today, and all that it or its parts were called before.
+-- A commune's place: the syllables of what it is called today, and of all that it or its parts were
+-- called before.
 CREATE OR REPLACE FUNCTION public_place(given text) RETURNS public_places
 LANGUAGE sql STABLE AS $$
   WITH meant AS (
@@ -92,11 +119,11 @@ LANGUAGE sql STABLE AS $$
     UNION ALL
     SELECT c.type, c.name, '{}' FROM meant JOIN place_changes c USING (version, code))
   SELECT given,
-    coalesce((SELECT string_agg(DISTINCT named.name || ' ' || array_to_string(named.aliases, ' ')
+    public_syllables((SELECT string_agg(DISTINCT named.name || ' ' || array_to_string(named.aliases, ' ')
         || ' ' || CASE named.type WHEN 'commune' THEN 'xã' WHEN 'ward' THEN 'phường'
         WHEN 'township' THEN 'thị trấn' WHEN 'ruralDistrict' THEN 'huyện' WHEN 'urbanDistrict' THEN 'quận'
         WHEN 'town' THEN 'thị xã' WHEN 'city' THEN 'thành phố tp' WHEN 'specialZone' THEN 'đặc khu'
-        ELSE 'tỉnh' END, ' ') FROM named), ''),
+        ELSE 'tỉnh' END, ' ') FROM named)),
     own.latitude, own.longitude
   FROM (VALUES (1)) AS one LEFT JOIN place_units own
     ON own.version = '2025-07-01' AND own.code = split_part(given, '/', -1)
@@ -134,20 +161,25 @@ REVOKE ALL ON public_standings FROM ocop_app;
 GRANT SELECT ON public_standings TO ocop_app;
 
 -- Makes the rows of these products anew. Whoever changes the same products waits here, and then
--- sees what the other did; the buckets are taken in order, so that nobody waits in a circle.
+-- sees what the other did; the buckets are taken in order, so that nobody waits in a circle. Its
+-- statements are planned once a connection, and each finds its rows by an index whatever the tables'
+-- sizes were then: the decision that is being issued holds a number that others wait for.
 CREATE OR REPLACE FUNCTION public_refresh(ids uuid[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(1048, bucket)
     FROM (SELECT DISTINCT hashtext(id::text) & 63 AS bucket FROM unnest(ids) AS id ORDER BY 1) AS b;
 
-  INSERT INTO public_places SELECT (public_place(missing.unit_path)).*
+  INSERT INTO public_places SELECT made.*
     FROM (SELECT DISTINCT s.unit_path FROM public_standings s WHERE s.product_id = any(ids)
-      AND NOT EXISTS (SELECT FROM public_places p WHERE p.path = s.unit_path)) AS missing
+      AND NOT EXISTS (SELECT FROM public_places p WHERE p.path = s.unit_path)) AS missing,
+      public_place(missing.unit_path) AS made
     ON CONFLICT DO NOTHING;
 
+  -- The ids are named within, too: joined to all that stands, each refresh would read the whole register.
   DELETE FROM public_products p WHERE p.product_id = any(ids)
-    AND NOT EXISTS (SELECT FROM public_standings s WHERE s.product_id = p.product_id);
+    AND p.product_id NOT IN (SELECT s.product_id FROM public_standings s WHERE s.product_id = any(ids));
 
   INSERT INTO public_products AS p (product_id, slug, key, recognition_id, province_code, unit_path,
       unit_version, unit_code, name, producer_id, producer_slug, producer_key, producer_name,
@@ -164,10 +196,10 @@ BEGIN
       coalesce(of_product.longitude, of_producer.longitude, w.longitude),
       CASE WHEN of_product.latitude IS NOT NULL THEN 'product'
         WHEN of_producer.latitude IS NOT NULL THEN 'producer' ELSE 'commune' END, s.is_demo,
-      public_name_lexemes(s.product_name) || public_lexemes(s.product_name, 'A') || public_lexemes(s.producer_name
-        || CASE WHEN o.name = s.producer_name THEN '' ELSE ' ' || o.name END, 'B')
-        || public_lexemes(w.words, 'C') || public_lexemes(public_words_of(of_product.content), 'D')
-        || public_lexemes(public_words_of(of_producer.content), 'D'),
+      public_index(public_syllables(s.product_name), public_syllables(s.producer_name
+        || CASE WHEN o.name = s.producer_name THEN '' ELSE ' ' || o.name END) || ' ' || w.words
+        || ' ' || public_syllables(public_words_of(of_product.content))
+        || ' ' || public_syllables(public_words_of(of_producer.content)), s.since),
       public_accents(s.product_name || ' ' || s.producer_name)
     FROM (SELECT DISTINCT ON (product_id) * FROM public_standings WHERE product_id = any(ids)
         ORDER BY product_id, stands DESC, since DESC, recognised_on IS NULL, created_at DESC) AS s
@@ -203,18 +235,6 @@ END $$;
 -- A transaction notes what it touches, and settles all of it once, at its end. A row without a product
 -- asks for that: were it asked for by each of ten thousand products, each would look through all the
 -- rows that were settled before it.
-CREATE OR REPLACE FUNCTION public_touch() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  count bigint;
-BEGIN
-  EXECUTE 'INSERT INTO public_touched (product_id) SELECT DISTINCT touched FROM ('
-    || TG_ARGV[0] || ') AS t(touched)';
-  GET DIAGNOSTICS count = ROW_COUNT;
-  IF count > 0 THEN INSERT INTO public_touched (product_id) VALUES (NULL); END IF;
-  RETURN NULL;
-END $$;
-
 CREATE OR REPLACE FUNCTION public_settle() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -246,18 +266,26 @@ BEGIN
       ('market_news', 'SELECT NULL::uuid FROM %s'), ('market_news_subjects', 'SELECT NULL::uuid FROM %s'),
       ('growing_areas', 'SELECT NULL::uuid FROM %s'))
       AS t(name, touched) LOOP
+    -- One function a table: the statement of its own is planned once a connection.
+    EXECUTE format($touch$
+      CREATE OR REPLACE FUNCTION %I() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $f$
+      BEGIN
+        INSERT INTO public_touched (product_id) SELECT DISTINCT touched FROM (%s) AS t(touched);
+        IF FOUND THEN INSERT INTO public_touched (product_id) VALUES (NULL); END IF;
+        RETURN NULL;
+      END $f$ $touch$, 'public_touch_' || touching.name, format(touching.touched, 'changed'));
     FOR act IN SELECT * FROM (VALUES
-        ('insert', 'REFERENCING NEW TABLE AS fresh', 'fresh'),
-        ('update', 'REFERENCING NEW TABLE AS fresh', 'fresh'),
-        ('delete', 'REFERENCING OLD TABLE AS gone', 'gone')) AS t(name, given, changed) LOOP
+        ('insert', 'NEW'), ('update', 'NEW'), ('delete', 'OLD')) AS t(name, rows) LOOP
       -- Of a certificate only the seal is added later, and the register shows none of it.
       CONTINUE WHEN touching.name = 'certificates' AND act.name = 'update';
-      EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %I %s FOR EACH STATEMENT '
-        'EXECUTE FUNCTION public_touch(%L)', 'public_touch_' || act.name, act.name, touching.name,
-        act.given, format(touching.touched, act.changed));
+      EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %I REFERENCING %s TABLE AS changed '
+        'FOR EACH STATEMENT EXECUTE FUNCTION %I()', 'public_touch_' || act.name, act.name,
+        touching.name, act.rows, 'public_touch_' || touching.name);
     END LOOP;
   END LOOP;
   DROP TRIGGER IF EXISTS public_touch_update ON certificates;
+  DROP FUNCTION IF EXISTS public_touch();
   DROP TRIGGER IF EXISTS public_settle ON public_touched;
   CREATE CONSTRAINT TRIGGER public_settle AFTER INSERT ON public_touched
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.product_id IS NULL)

@@ -9,11 +9,15 @@ import { producers } from "#modules/producers/schema.server.ts";
 import { certificates, recognitions } from "#modules/recognition/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildPublic, buildPublicCertificate, settlePublic } from "#tests/support/public.ts";
-import { noFilter, readFilter } from "./filter.ts";
+import { loadRegister } from "#tests/load/register.ts";
+import { type CatalogueFilter, noFilter, readFilter } from "./filter.ts";
 import { publicProducts } from "./schema.server.ts";
-import { listCatalogue } from "./service/catalogue.server.ts";
+import { type Cut, listCatalogue } from "./service/catalogue.server.ts";
+import { choose } from "./service/choose.server.ts";
 import { countFacets } from "./service/facets.server.ts";
+import { stretchesOf } from "./stretches.ts";
 import { readPublicVersion } from "./version.server.ts";
+import { allInName, allOf, wordsOf } from "./words.ts";
 
 const day = "2026-11-22";
 const search = (q: string, more = {}) => ({ ...noFilter, q, ...more });
@@ -189,6 +193,22 @@ suite("the register is kept by the database", () => {
   });
 });
 
+/** What a search finds, as its promise says it: the newest 200 of either kind, sorted. */
+function sortedWhole(filter: CatalogueFilter, { limit, offset }: Cut) {
+  const { sounds, accents } = wordsOf(filter.q);
+  const meant = sounds.map((sound) => [sound]);
+  const newest = (query: string, tier: number) => sql`(select p.*, ${tier}::int as tier
+    from public_products p where ${choose(filter, day)} and p.search @@ ${query}::tsquery
+    order by p.since desc, p.product_id limit 200)`;
+  return sql`
+    select product_id as id from (${newest(allInName(meant), 0)} union all ${newest(allOf(meant), 1)}) c
+    group by product_id, accents, ends_to, revoked_on, since, stars
+    order by min(tier),
+      (select count(*) from unnest(${sql.param([...accents])}::text[]) a where a = any(accents)) desc,
+      (ends_to >= ${day}::date and revoked_on is null) desc, stars desc, since desc, product_id
+    limit ${limit} offset ${offset}`;
+}
+
 suite("search", () => {
   test("ten searches that a person would type", () =>
     rolledBack(database.db, async (tx) => {
@@ -217,6 +237,43 @@ suite("search", () => {
       for (const [typed, first] of expected)
         assert.equal((await namesOf(tx, typed))[0] ?? null, first, typed);
     }));
+
+  test("the same hits in the same order as when all of them are sorted", () =>
+    rolledBack(database.db, async (tx) => {
+      await tx.execute(sql`set local role none`);
+      await loadRegister(tx, { to: 500 });
+      await settlePublic(tx);
+      for (const [q, more] of [
+        ["che", {}],
+        ["hop tac xa", {}],
+        ["chè xanh hữu cơ", {}],
+        ["thon", { year: 2023 }],
+        ["xa", { stars: 4 }],
+      ] as const)
+        for (const offset of [0, 190]) {
+          const filter = search(q, more);
+          const cut = { limit: 25, offset };
+          const { rows } = await listCatalogue(tx, filter, day, cut);
+          const all = await tx.execute<{ id: string }>(sortedWhole(filter, cut));
+          assert.deepEqual(
+            rows.map(({ id }) => id),
+            all.rows.map(({ id }) => id),
+            `${q}, from ${offset}`,
+          );
+        }
+    }));
+
+  test("the stretches of time leave no day out, and none twice", async () => {
+    for (const until of ["2026-01-01", "2026-11-22", "2030-06-30"]) {
+      const { rows } = await database.db.execute<{ days: number; wrong: number }>(sql`
+        select count(*)::int as days, count(*) filter (where (
+            select count(*) from unnest(${sql.param(stretchesOf(until))}::text[]) s
+            where public_index('', '', day::date) @@ s::tsquery) <> 1)::int as wrong
+        from generate_series('2009-03-05'::date, ${until}::date, interval '9 days') as day`);
+      assert.equal(rows[0]?.wrong, 0, until);
+      assert.ok(rows[0].days > 500);
+    }
+  });
 
   test("nothing typed, however odd, is an error", () =>
     rolledBack(database.db, async (tx) => {

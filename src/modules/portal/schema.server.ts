@@ -81,7 +81,7 @@ export const publicProducts = pgTable(
     /** Whose place that is: chosen by the producer for the product or for itself, or the commune's middle. */
     positionOf: text("position_of").$type<"product" | "producer" | "commune">().notNull(),
     isDemo: boolean("is_demo").notNull(),
-    /** Syllables as they sound: A product, B producer, C places, D public text; `=` before those of the product's name. */
+    /** Syllables as they sound of product, producer, places, public text; with `=` those of the product's name; with `@` when. */
     search: tsvector("search").notNull(),
     /** Syllables of product and producer with their marks, a tone at the end of its syllable. */
     accents: text("accents").array().notNull(),
@@ -108,7 +108,7 @@ export const publicProducts = pgTable(
 export const publicPlaces = pgTable("public_places", {
   /** `{province}/{commune}`, or a province alone. */
   path: text("path").primaryKey(),
-  /** Names and types of today and of before, of the unit and of those above it. */
+  /** Syllables of names and types of today and of before, of the unit and of those above it. */
   words: text("words").notNull(),
   latitude: doublePrecision("latitude"),
   longitude: doublePrecision("longitude"),

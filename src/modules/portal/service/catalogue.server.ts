@@ -113,7 +113,7 @@ export async function listRows(
   if (isRanked && offset >= 2 * mostRanked) return [];
   const page = isRanked
     ? sql`select product_id, row_number() over () as place from (
-        ${rankedHits(filter, day, meaning)} limit ${limit} offset ${offset}) hits`
+        ${rankedHits(filter, day, meaning, offset + limit)} limit ${limit} offset ${offset}) hits`
     : sql`select product_id, row_number() over () as place from (
         select p.product_id from public_products p
         where ${choose(filter, day, { match: meaning?.match ?? null })}

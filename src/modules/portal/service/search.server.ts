@@ -12,6 +12,7 @@ import {
   type Words,
   wordsOf,
 } from "../words.ts";
+import { stretchesOf } from "../stretches.ts";
 import { choose } from "./choose.server.ts";
 
 /** How many hits of each kind are ranked; more would be looked at by nobody. */
@@ -22,7 +23,9 @@ export type Meaning = {
   readonly words: Words;
   /** Every word with the spellings that it may stand for. */
   readonly meant: readonly Alternatives[];
-  /** Condition over rows `p`. */
+  /** The words as a `tsquery`. */
+  readonly query: string;
+  /** The same as a condition over rows `p`. */
   readonly match: SQL;
   /** As typed; with one letter mended; or with one word left out. */
   readonly how: "typed" | "slip" | "fewer";
@@ -65,7 +68,7 @@ export async function meaningOf(
 
 function meaning(words: Words, meant: readonly Alternatives[], how: Meaning["how"]): Meaning {
   const query = how === "fewer" ? allButOne(meant) : allOf(meant);
-  return { words, meant, how, match: sql`p.search @@ ${query}::tsquery` };
+  return { words, meant, how, query, match: sql`p.search @@ ${query}::tsquery` };
 }
 
 async function findsAny(db: Db, filter: CatalogueFilter, day: Day, match: SQL): Promise<boolean> {
@@ -91,25 +94,50 @@ async function withSlips(db: Db, sounds: readonly string[]): Promise<Alternative
 /**
  * The ids of the hits as a statement, best first: the words in the product's own name before
  * anywhere else, marks as typed before others, in force before ended, newest first. The newest 200
- * of each kind are ranked, so that a search costs the same however much there is.
+ * of each kind are ranked, and those that have the words elsewhere are looked for only where the
+ * others do not fill the page up to `wanted` rows, so that a search costs the same however much
+ * there is.
  */
 export function rankedHits(
   filter: CatalogueFilter,
   day: Day,
-  { words, meant, match, how }: Meaning,
-  { isTyping = false } = {},
+  { words, meant, query, how }: Meaning,
+  wanted: number,
 ): SQL {
-  const inName = sql`p.search @@ ${allInName(meant, isTyping)}::tsquery`;
-  const anywhere = isTyping ? sql`p.search @@ ${allOf(meant, true)}::tsquery` : match;
-  const candidates = (condition: SQL, tier: number) => sql`
-    (select p.product_id, ${tier}::int as tier, p.accents, p.ends_to, p.revoked_on, p.since, p.stars
-     from public_products p where ${choose(filter, day, { match: condition })}
-     order by p.since desc nulls last, p.product_id limit ${mostRanked})`;
+  const anywhere = newest(filter, day, { query, tier: 1 });
+  const hits =
+    how === "fewer"
+      ? anywhere
+      : sql`
+        select * from in_name
+        union all
+        select * from (${anywhere}) elsewhere where (select count(*) from in_name) < ${wanted}`;
   return sql`
+    with in_name as materialized (${newest(filter, day, { query: allInName(meant), tier: 0 })})
     select product_id, min(tier) as tier,
       (select count(*) from unnest(${sql.param([...words.accents])}::text[]) a where a = any(c.accents)) as marked
-    from (${how === "fewer" ? sql`` : sql`${candidates(inName, 0)} union all`} ${candidates(anywhere, 1)}) c
+    from (${hits}) c
     group by product_id, accents, ends_to, revoked_on, since, stars
     order by tier, marked desc, (ends_to >= ${day}::date and revoked_on is null) desc, stars desc,
       since desc, product_id`;
+}
+
+/**
+ * The newest 200 hits of one kind. The index is asked for one stretch of time after another, the
+ * newest first, and no more once there are enough: who sorts all hits reads each of their rows. A
+ * join with what depends on its left side goes through that side in its order.
+ */
+function newest(
+  filter: CatalogueFilter,
+  day: Day,
+  { query, tier }: { query: string; tier: number },
+): SQL {
+  const match = sql`p.search @@ (${query}::tsquery && stretch::tsquery)`;
+  return sql`
+    select found.* from unnest(${sql.param(stretchesOf(day, filter.year))}::text[]) as stretch
+    cross join lateral (
+      select p.product_id, ${tier}::int as tier, p.accents, p.ends_to, p.revoked_on, p.since, p.stars
+      from public_products p where ${choose(filter, day, { match })}
+      order by p.since desc nulls last, p.product_id limit ${mostRanked}) found
+    limit ${mostRanked}`;
 }

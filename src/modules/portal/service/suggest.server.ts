@@ -34,7 +34,7 @@ export async function suggest(db: Db, typed: string, day: Day): Promise<Suggesti
        from (select * from public_products p where p.search @@ ${allOf(words, true)}::tsquery
          and p.since <= ${day}::date limit 300) found
        where public_sounds(producer_name) @> ${sql.param(sounds.slice(0, -1))}::text[]
-         and exists (select from unnest(public_sounds(public_spelled(producer_name))) s where starts_with(s, ${sounds.at(-1) ?? ""}))
+         and exists (select from unnest(string_to_array(public_syllables(producer_name), ' ')) s where starts_with(s, ${sounds.at(-1) ?? ""}))
        group by producer_name, producer_slug order by count(*) desc, producer_slug limit 4)) offered
     order by seq limit ${mostOffered}`);
   return rows;
