@@ -784,3 +784,33 @@ BEGIN
     FOR EACH ROW EXECUTE FUNCTION plan_spending_guard();
   ALTER TABLE plan_spending ENABLE ALWAYS TRIGGER plan_spending_guard;
 END $$;
+
+-- Support: terms of measures, rights and the steps of claims are added and never rewritten; a
+-- payment can be voided once and is otherwise as it was entered; certificates keep their numbers.
+CREATE OR REPLACE FUNCTION support_payment_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.voided_at IS NOT NULL
+      OR (NEW.id, NEW.claim_id, NEW.paid_on, NEW.voucher, NEW.amount, NEW.source, NEW.entered_by,
+          NEW.entered_at) IS DISTINCT FROM (OLD.id, OLD.claim_id, OLD.paid_on, OLD.voucher,
+          OLD.amount, OLD.source, OLD.entered_by, OLD.entered_at) THEN
+    RAISE EXCEPTION 'a payment is voided, never rewritten' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['support_measure_versions', 'support_entitlements',
+                              'support_claim_events'] LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM ocop_app', name);
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE '
+                   'ON %I FOR EACH STATEMENT EXECUTE FUNCTION append_only()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER append_only', name);
+  END LOOP;
+  REVOKE DELETE, TRUNCATE ON support_claims, support_payments, support_measures FROM ocop_app;
+  CREATE OR REPLACE TRIGGER support_payment_guard BEFORE UPDATE OR DELETE ON support_payments
+    FOR EACH ROW EXECUTE FUNCTION support_payment_guard();
+  ALTER TABLE support_payments ENABLE ALWAYS TRIGGER support_payment_guard;
+END $$;

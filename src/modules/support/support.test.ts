@@ -1,0 +1,440 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { eq, sql } from "drizzle-orm";
+import { today } from "#core/calendar/today.ts";
+import { addWorkingDays } from "#core/calendar/working-days.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
+import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
+import { buildCertified } from "#tests/support/certified.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import {
+  buildBudget,
+  buildClaim,
+  buildMeasure,
+  buildRight,
+  builtMeasure,
+  claimVersion,
+} from "./factory.ts";
+import { claims, entitlements, measures } from "./schema.server.ts";
+import { readBudget, saveBudget, supportFigures } from "./service/budgets.server.ts";
+import { attachPaper, openClaim, saveClaim } from "./service/claims.server.ts";
+import { approveClaim, refuseClaim, returnClaim } from "./service/decide.server.ts";
+import { describeClaim, listClaims } from "./service/describe.server.ts";
+import {
+  listMeasures,
+  moveMeasure,
+  putInCharge,
+  saveMeasure,
+  takeCatalogue,
+  takeOutOfCharge,
+} from "./service/measures.server.ts";
+import { readOwnSupport } from "./service/own.server.ts";
+import { enterPayment, voidPayment } from "./service/pay.server.ts";
+import { listRights, meetRights } from "./service/rights.server.ts";
+import { certifyClass, noteAttendance } from "./training/service/attendance.server.ts";
+import {
+  addSession,
+  addTrainee,
+  openClass,
+  saveCourse,
+} from "./training/service/courses.server.ts";
+import { getAttendanceCertificate } from "./training/documents/certificate.server.ts";
+import { describeClass, trainingFigures } from "./training/service/list.server.ts";
+import { describeMeeting, describePartner } from "./partners/service/list.server.ts";
+import {
+  addAdvice,
+  addMeetingLine,
+  saveContract,
+  saveMeeting,
+  saveOutcome,
+  savePartner,
+} from "./partners/service/partners.server.ts";
+
+const database = await testDatabase();
+after(() => database.close());
+
+const fails =
+  (code: string, words?: RegExp) =>
+  (error: unknown): boolean => {
+    assert.ok(error instanceof AppError, String(error));
+    assert.equal(error.code, code);
+    if (words) assert.match([error.vi, ...Object.values(error.fields)].join(" "), words);
+    return true;
+  };
+
+/** A recognised product, an open measure with a budget, and a filed claim on it. */
+async function world(db: Db) {
+  const { ground } = await buildCertified(db, { endsIn: 1_000 });
+  const { province, owner, producerId } = ground;
+  const measureId = await buildMeasure(db, province);
+  const rightId = await buildRight(db, { measureId, producerId });
+  const year = Number((await today(db)).slice(0, 4));
+  await buildBudget(db, province, { measureId, year, amount: "30.000.000" });
+  const digest = await recordAnyFile(db);
+  const producer = { id: producerId, provinceCode: "19" };
+  const claimId = await buildClaim(db, owner, { rightId, digest, producer });
+  const payer = await buildOfficer(db, "provinceOfficer", "19");
+  return { ...ground, measureId, rightId, claimId, year, payer, digest, producer };
+}
+
+const at = async (db: Db, claimId: string) => ({
+  claimId,
+  expectedVersion: await claimVersion(db, claimId),
+});
+
+test("the catalogue comes once as drafts, and a measure opens only with an act and a limit", () =>
+  rolledBack(database.db, async (db) => {
+    const office = await buildOfficer(db, "provinceOfficer", "19");
+    const came = await takeCatalogue(db, office);
+    assert.ok(came >= 20);
+    assert.equal(await takeCatalogue(db, office), 0);
+    const items = await listMeasures(db, office);
+    assert.ok(items.every(({ measure }) => measure.state === "draft"));
+    const draft = items.find(({ terms }) => terms.form === "money" && terms.legalBasis === null);
+    await assert.rejects(
+      moveMeasure(db, office, {
+        measureId: draft?.measure.id ?? "",
+        expectedVersion: 1,
+        step: "open",
+      }),
+      fails("unprocessable", /văn bản/),
+    );
+    const { id } = await saveMeasure(
+      db,
+      office,
+      null,
+      builtMeasure({ ratePercent: "", ceiling: "" }),
+    );
+    await assert.rejects(
+      moveMeasure(db, office, { measureId: id, expectedVersion: 1, step: "open" }),
+      fails("unprocessable", /mức trần/),
+    );
+    await assert.rejects(saveMeasure(db, office, null, builtMeasure()), fails("conflict"));
+    await assert.rejects(
+      saveMeasure(db, office, id, builtMeasure({ expectedVersion: 7 })),
+      fails("stale"),
+    );
+  }));
+
+test("a right is written once with its reason, its producer is told once, and a newer recognition gives another one", () =>
+  rolledBack(database.db, async (db) => {
+    const { ground } = await buildCertified(db, { endsIn: 1_000 });
+    await buildMeasure(db, ground.province, { everyYears: "2" });
+    await buildMeasure(db, ground.province, { code: "HT-02", grantedFor: "renewed" });
+    assert.equal(await meetRights(db, { provinceCode: "19" }), 1);
+    assert.equal(await meetRights(db, { provinceCode: "19" }), 0);
+    const own = await readOwnSupport(db, ground.owner);
+    assert.equal(own.rights.length, 1);
+    assert.match(own.rights[0]?.reason ?? "", /công nhận lần đầu, 4 sao/);
+    const told = await db
+      .select()
+      .from(dossierMessages)
+      .where(eq(dossierMessages.producerId, ground.producerId));
+    assert.equal(told.filter(({ kind }) => kind === "support").length, 1);
+    await buildCertified(db, { ground, endsIn: 1_090 });
+    // The first was recognised some ninety days before: only the measure for renewals gives more.
+    assert.equal((await readOwnSupport(db, ground.owner)).rights.length, 2);
+    const stranger = await buildOfficer(db, "provinceOfficer", "01");
+    const filter = { measure: null, page: 1 };
+    assert.equal((await listRights(db, stranger, filter)).total, 0);
+    assert.equal((await listRights(db, ground.province, filter)).total, 2);
+  }));
+
+test("a claim goes from the producer to the department, the office pays, and everybody sees what came", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, province, payer, claimId, measureId, year, producerId } = await world(db);
+    const department = await buildOfficer(db, "departmentOfficer", "19");
+    const filter = { state: null, measure: null, page: 1 };
+    assert.equal((await listClaims(db, department, filter)).total, 0);
+    await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
+    await putInCharge(db, province, { measureId, userId: department.userId });
+    const [waiting] = (await listClaims(db, department, filter)).claims;
+    assert.equal(waiting?.id, claimId);
+    assert.equal(waiting?.dueOn, addWorkingDays(await today(db), 10));
+    const yes = { amount: "15.000.000", source: "provinceBudget" } as const;
+    await approveClaim(db, department, { ...(await at(db, claimId)), ...yes });
+    const pay = { paidOn: await today(db), voucher: "PC-01", amount: "10.000.000" };
+    await assert.rejects(
+      enterPayment(db, department, { ...(await at(db, claimId)), ...pay }),
+      fails("forbidden"),
+    );
+    await enterPayment(db, payer, { ...(await at(db, claimId)), ...pay });
+    assert.equal((await describeClaim(db, payer, claimId)).claim.state, "partPaid");
+    const last = { ...pay, voucher: "PC-02" };
+    await assert.rejects(
+      enterPayment(db, payer, { ...(await at(db, claimId)), ...last }),
+      fails("invalid", /5\.000\.000 đồng chưa chi/),
+    );
+    await assert.rejects(
+      enterPayment(db, payer, { ...(await at(db, claimId)), ...pay, amount: "5 triệu" }),
+      fails("conflict", /chứng từ/),
+    );
+    await enterPayment(db, payer, { ...(await at(db, claimId)), ...last, amount: "5 triệu" });
+    const { claims: had } = await readOwnSupport(db, owner);
+    assert.deepEqual(
+      had.map(({ state, approved, paid }) => [state, approved, paid]),
+      [["paid", 15_000_000n, 15_000_000n]],
+    );
+    const leader = await buildOfficer(db, "decisionMaker", "19");
+    const [line] = await readBudget(db, leader, year);
+    assert.deepEqual(
+      [line?.budget, line?.approved, line?.paid],
+      [30_000_000n, 15_000_000n, 15_000_000n],
+    );
+    await assert.rejects(describeClaim(db, leader, claimId), fails("notFound"));
+    const { payments } = await describeClaim(db, province, claimId);
+    const gone = { paymentId: payments[0]?.id ?? "", reason: "Nhập nhầm" };
+    await voidPayment(db, payer, { ...(await at(db, claimId)), ...gone });
+    assert.equal((await describeClaim(db, payer, claimId)).claim.state, "partPaid");
+    assert.deepEqual(await supportFigures(db, { provinceCode: "19", year }), {
+      claims: 1,
+      producers: 1,
+      approved: 15_000_000n,
+      paid: 5_000_000n,
+    });
+    await takeOutOfCharge(db, province, { measureId, userId: department.userId });
+    await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
+    const words = await db
+      .select({ subject: dossierMessages.subject })
+      .from(dossierMessages)
+      .where(eq(dossierMessages.producerId, producerId));
+    assert.equal(words.filter(({ subject }) => subject.startsWith("Đã chi")).length, 2);
+  }));
+
+test("who approved does not pay, nobody asks or approves too much, and what a budget has not got is refused in figures", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, province, claimId, measureId, year, rightId, digest, producer } =
+      await world(db);
+    const stored = await at(db, claimId);
+    const from = "provinceBudget" as const;
+    await assert.rejects(
+      approveClaim(db, province, { ...stored, amount: "20.000.001", source: from }),
+      fails("invalid", /20\.000\.000/),
+    );
+    await assert.rejects(
+      approveClaim(db, province, { ...stored, amount: "20 triệu", source: "science" }),
+      fails("unprocessable", /Chưa ghi dự toán/),
+    );
+    const line = { measureId, year: String(year), source: from, expectedVersion: 1 };
+    await saveBudget(db, province, { ...line, amount: "12 triệu" });
+    await assert.rejects(
+      approveClaim(db, province, { ...stored, amount: "20 triệu", source: from }),
+      fails("unprocessable", /còn 12\.000\.000 đồng.*thiếu 8\.000\.000 đồng/),
+    );
+    await assert.rejects(
+      approveClaim(db, province, {
+        claimId,
+        expectedVersion: 1,
+        amount: "12 triệu",
+        source: from,
+      }),
+      fails("stale"),
+    );
+    await approveClaim(db, province, { ...stored, amount: "12 triệu", source: from });
+    await assert.rejects(
+      saveBudget(db, province, { ...line, expectedVersion: 2, amount: "11 triệu" }),
+      fails("invalid", /Đã duyệt 12\.000\.000/),
+    );
+    const pay = { paidOn: await today(db), voucher: "PC-01", amount: "1 triệu" };
+    await assert.rejects(
+      enterPayment(db, province, { ...(await at(db, claimId)), ...pay }),
+      fails("forbidden", /người duyệt/),
+    );
+    // One right, one claim: asked for again it is the same one.
+    assert.deepEqual(await openClaim(db, owner, { rightId }), { id: claimId });
+    const second = await buildCertified(db);
+    const other = await buildRightOf(db, measureId, second.ground.producerId);
+    const held = { id: second.ground.producerId, provinceCode: producer.provinceCode };
+    const wanted = { rightId: other, digest, producer: held, isFiled: false };
+    const draft = await buildClaim(db, second.ground.owner, wanted);
+    const asks = { claimId: draft, expectedVersion: 2, purpose: "In hộp" };
+    await assert.rejects(
+      saveClaim(db, second.ground.owner, { ...asks, cost: "30 triệu", asked: "15.000.001" }),
+      fails("invalid", /nhiều nhất là 15\.000\.000 đồng/),
+    );
+    await assert.rejects(
+      saveClaim(db, second.ground.owner, { ...asks, cost: "100 triệu", asked: "20.000.001" }),
+      fails("invalid", /nhiều nhất là 20\.000\.000 đồng/),
+    );
+    await assert.rejects(
+      saveClaim(db, owner, { ...asks, cost: "30 triệu", asked: "1 triệu" }),
+      fails("notFound"),
+    );
+  }));
+
+/** The right that a measure gave to this producer. */
+async function buildRightOf(db: Db, measureId: string, producerId: string): Promise<string> {
+  await meetRights(db, { provinceCode: "19", producerId });
+  const rows = await db.select().from(entitlements).where(eq(entitlements.producerId, producerId));
+  return rows.find((row) => row.measureId === measureId)?.id ?? "";
+}
+
+test("a claim keeps the terms that it was made under, comes back to be mended, and a refused one leaves the right", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, province, claimId, measureId, rightId } = await world(db);
+    const [row] = await db.select().from(measures).where(eq(measures.id, measureId));
+    await saveMeasure(db, province, measureId, {
+      ...builtMeasure({ ceiling: "1 triệu", papers: "Giấy khác" }),
+      expectedVersion: row?.version ?? 0,
+    });
+    const view = await describeClaim(db, province, claimId);
+    assert.equal(view.version.seq, 1);
+    assert.equal(view.most, 20_000_000n);
+    await returnClaim(db, province, { ...(await at(db, claimId)), reason: "Thiếu chữ ký" });
+    assert.equal((await describeClaim(db, owner, claimId)).claim.reason, "Thiếu chữ ký");
+    await attachPaper(db, owner, { claimId, key: "p2", paperId: "" });
+    const mended = await describeClaim(db, owner, claimId);
+    assert.deepEqual(mended.missing, ["Hóa đơn"]);
+    const foreign = await buildCertified(db);
+    const theirs = await db.execute<{ id: string }>(
+      sql`insert into papers (province_code, producer_id, kind, title, url) values ('19', ${foreign.ground.producerId}, 'other', 'x', 'https://a.vn') returning id`,
+    );
+    await assert.rejects(
+      attachPaper(db, owner, { claimId, key: "p2", paperId: theirs.rows[0]?.id ?? "" }),
+      fails("notFound"),
+    );
+    await assert.rejects(
+      refuseClaim(db, province, { ...(await at(db, claimId)), reason: "Không hợp lệ" }),
+      fails("conflict"),
+    );
+    await db.update(claims).set({ state: "filed" }).where(eq(claims.id, claimId));
+    await refuseClaim(db, province, { ...(await at(db, claimId)), reason: "Không hợp lệ" });
+    const again = await openClaim(db, owner, { rightId });
+    assert.notEqual(again.id, claimId);
+    assert.equal((await describeClaim(db, owner, again.id)).version.seq, 2);
+    await assert.rejects(openClaim(db, foreign.ground.owner, { rightId }), fails("notFound"));
+    for (const work of [
+      sql`update support_measure_versions set name = 'khác'`,
+      sql`delete from support_entitlements`,
+      sql`truncate support_claim_events`,
+    ])
+      await assert.rejects(
+        db.transaction(async (tx) => {
+          await tx.execute(work);
+        }),
+      );
+  }));
+
+test("certificates of attendance go to who was there often enough, numbered without gaps, and figures count women and people once", () =>
+  rolledBack(database.db, async (db) => {
+    const { ground } = await buildCertified(db);
+    const office = ground.province;
+    const on = await today(db);
+    const year = Number(on.slice(0, 4));
+    const { id: courseId } = await saveCourse(db, office, null, {
+      expectedVersion: 0,
+      title: "Kể chuyện sản phẩm",
+      year: String(year),
+      audience: "producers",
+      topics: "",
+      organiser: "Văn phòng thử nghiệm",
+      sharePercent: "60",
+    });
+    const place = { courseId, name: "Lớp 1", place: "Hội trường", trainer: "" };
+    const { id: classId } = await openClass(db, office, place);
+    await assert.rejects(openClass(db, office, place), fails("conflict"));
+    await addSession(db, office, { classId, heldOn: on, part: "morning", topic: "" });
+    await addSession(db, office, { classId, heldOn: on, part: "afternoon", topic: "" });
+    const person = (fullName: string, sex: string, producerId = "") =>
+      addTrainee(db, office, {
+        classId,
+        kind: producerId ? "producer" : "other",
+        fullName,
+        sex,
+        phone: "",
+        producerId,
+        belongsTo: "",
+      });
+    const lan = await person("Nguyễn Thị Lan", "female", ground.producerId);
+    const minh = await person("Trần Minh", "");
+    await assert.rejects(person("Trần  Minh", ""), fails("conflict"));
+    await assert.rejects(certifyClass(db, office, { classId }), fails("unprocessable"));
+    const [one, two] = (await describeClass(db, office, classId)).sessions;
+    const note = (sessionId: string | undefined, present: string[]) =>
+      noteAttendance(db, office, { sessionId: sessionId ?? "", present });
+    await note(one?.id, [lan.id, minh.id]);
+    await note(two?.id, [lan.id]);
+    assert.equal(await certifyClass(db, office, { classId }), 1);
+    assert.equal(await certifyClass(db, office, { classId }), 0);
+    const paper = await getAttendanceCertificate(db, ground.owner, lan.id);
+    assert.match(JSON.stringify(paper), /Nguyễn Thị Lan.*2\/2 buổi/);
+    await assert.rejects(getAttendanceCertificate(db, ground.owner, minh.id), fails("notFound"));
+    await note(two?.id, [lan.id, minh.id]);
+    assert.equal(await certifyClass(db, office, { classId }), 1);
+    assert.deepEqual(
+      (await describeClass(db, office, classId)).trainees.map((each) => each.certificateNumber),
+      [1, 2],
+    );
+    assert.deepEqual(await trainingFigures(db, { provinceCode: "19", year }), {
+      classes: 1,
+      trainees: 2,
+      women: 1,
+      certificates: 2,
+    });
+    const stranger = await buildOfficer(db, "provinceOfficer", "01");
+    await assert.rejects(describeClass(db, stranger, classId), fails("notFound"));
+    const signer = await buildOfficer(db, "decisionMaker", "19");
+    await assert.rejects(describeClass(db, signer, classId), fails("notFound"));
+  }));
+
+test("what a consultant's advice brought is read from the register, and meetings keep who came and what was agreed", () =>
+  rolledBack(database.db, async (db) => {
+    const { ground } = await buildCertified(db, { endsIn: 1_000, stars: 4 });
+    const office = ground.province;
+    const { id: partnerId } = await savePartner(db, office, null, {
+      expectedVersion: 0,
+      name: "Công ty tư vấn thử nghiệm",
+      kind: "consultant",
+      skills: ["product", "packaging"],
+      sectors: "food",
+      areas: "",
+      contact: "",
+      phone: "",
+      note: "",
+      isActive: "1",
+    });
+    const contract = { partnerId, number: "01/HĐ", subject: "Tư vấn", amount: "1,5 triệu" };
+    const days = { signedOn: "2020-02-01", endsOn: "2020-01-01" };
+    await assert.rejects(
+      saveContract(db, office, { ...contract, ...days, producerId: "" }),
+      fails("invalid"),
+    );
+    await saveContract(db, office, { ...contract, ...days, endsOn: "", producerId: "" });
+    const given = { partnerId, producerId: ground.producerId, what: "Bao bì" };
+    await addAdvice(db, office, { ...given, productId: ground.productId, advisedOn: "2020-03-01" });
+    const other = await buildCertified(db);
+    await assert.rejects(
+      addAdvice(db, office, {
+        ...given,
+        productId: other.ground.productId,
+        advisedOn: "2020-03-01",
+      }),
+      fails("invalid"),
+    );
+    const view = await describePartner(db, office, partnerId);
+    assert.deepEqual(view.advice[0]?.stars, { before: null, after: 4 });
+    assert.equal(view.contracts[0]?.amount, 1_500_000n);
+    await saveOutcome(db, office, {
+      partnerId,
+      contractId: view.contracts[0]?.id ?? "",
+      expectedVersion: 1,
+      outcome: "Xong",
+    });
+    const { id: meetingId } = await saveMeeting(db, office, {
+      title: "Kết nối",
+      heldOn: "2026-01-05",
+      place: "Hội trường",
+      topics: "",
+    });
+    const line = { meetingId, people: "2", agreement: "Bao tiêu 5 tấn" };
+    await addMeetingLine(db, office, { ...line, partnerId, producerId: ground.producerId });
+    await assert.rejects(
+      addMeetingLine(db, office, { ...line, partnerId: "", producerId: "" }),
+      fails("invalid"),
+    );
+    assert.equal((await describeMeeting(db, office, meetingId)).lines[0]?.people, 2);
+    const stranger = await buildOfficer(db, "provinceOfficer", "01");
+    await assert.rejects(describePartner(db, stranger, partnerId), fails("notFound"));
+  }));

@@ -1,0 +1,160 @@
+import { eq, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { provinceOf } from "#core/access/kernel.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { parseInput } from "#core/input/parse.ts";
+import { foldText } from "#core/text.ts";
+import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
+import { events } from "../../events.server.ts";
+import { auditFacts, requireVersion, writingUnit, wrongStep } from "../../service/load.server.ts";
+import { AddSession, AddTrainee, MoveCourse, OpenClass, SaveCourse } from "../inputs.ts";
+import { nextCourseState } from "../model.ts";
+import { classes, classSessions, courses, trainees } from "../schema.server.ts";
+import { authorisedClass, authorisedCourse, requireHeld } from "./load.server.ts";
+
+/** Most people of one class. */
+const mostTrainees = 500;
+
+/** Enters a course of the actor's unit (`id` null), or corrects one; `stale` after somebody else's change. */
+export async function saveCourse(
+  db: Db,
+  actor: UserActor,
+  id: string | null,
+  input: SaveCourse,
+): Promise<{ id: string }> {
+  const { expectedVersion, ...form } = parseInput(SaveCourse, input);
+  return db.transaction(async (tx) => {
+    if (id === null) {
+      const unitPath = writingUnit(actor, "training");
+      const [row] = await tx
+        .insert(courses)
+        .values({
+          ...form,
+          unitPath,
+          provinceCode: provinceOf(unitPath),
+          createdBy: actor.userId,
+        })
+        .returning();
+      if (!row) throw new Error("the course was not stored");
+      await appendAudit(tx, events.courseSaved, {
+        ...auditFacts(actor, row),
+        details: { fields: Object.keys(form) },
+      });
+      return { id: row.id };
+    }
+    const row = await authorisedCourse(tx, actor, "keep", id, { lock: true });
+    requireVersion(row, expectedVersion);
+    const fields = (Object.keys(form) as (keyof typeof form)[]).filter(
+      (field) => row[field] !== form[field],
+    );
+    if (fields.length === 0) return { id };
+    await tx
+      .update(courses)
+      .set({ ...form, version: row.version + 1, updatedAt: sql`now()` })
+      .where(eq(courses.id, id));
+    await appendAudit(tx, events.courseSaved, { ...auditFacts(actor, row), details: { fields } });
+    return { id };
+  });
+}
+
+/** Begins a course, ends it, or opens it once more. */
+export async function moveCourse(db: Db, actor: UserActor, input: MoveCourse): Promise<void> {
+  const { courseId, expectedVersion, step } = parseInput(MoveCourse, input);
+  await db.transaction(async (tx) => {
+    const row = await authorisedCourse(tx, actor, "keep", courseId, { lock: true });
+    requireVersion(row, expectedVersion);
+    const state = nextCourseState(step, row.state);
+    if (state === null) throw wrongStep();
+    await tx
+      .update(courses)
+      .set({ state, version: row.version + 1, updatedAt: sql`now()` })
+      .where(eq(courses.id, row.id));
+    await appendAudit(tx, events.courseMoved, { ...auditFacts(actor, row), details: { state } });
+  });
+}
+
+/** Opens a class of a course; `conflict` for a second one of the same name. */
+export async function openClass(
+  db: Db,
+  actor: UserActor,
+  input: OpenClass,
+): Promise<{ id: string }> {
+  const { courseId, ...form } = parseInput(OpenClass, input);
+  return db.transaction(async (tx) => {
+    const course = await authorisedCourse(tx, actor, "keep", courseId, { lock: true });
+    requireHeld(course);
+    const [row] = await tx
+      .insert(classes)
+      .values({ ...form, courseId, provinceCode: course.provinceCode })
+      .onConflictDoNothing()
+      .returning();
+    if (!row) throw taken("name", "Khóa này đã có lớp mang tên này.");
+    await appendAudit(tx, events.classOpened, {
+      ...auditFacts(actor, course),
+      details: { class: row.id },
+    });
+    return { id: row.id };
+  });
+}
+
+/** Adds a meeting to a class; `conflict` for a second one at the same time. */
+export async function addSession(db: Db, actor: UserActor, input: AddSession): Promise<void> {
+  const { classId, ...form } = parseInput(AddSession, input);
+  await db.transaction(async (tx) => {
+    const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
+    requireHeld(course);
+    const kept = await tx
+      .insert(classSessions)
+      .values({ ...form, classId: group.id, provinceCode: group.provinceCode })
+      .onConflictDoNothing()
+      .returning({ id: classSessions.id });
+    if (kept.length === 0) throw taken("heldOn", "Lớp đã có buổi học này.");
+    await appendAudit(tx, events.sessionAdded, {
+      ...auditFacts(actor, course),
+      details: { class: group.id, on: form.heldOn },
+    });
+  });
+}
+
+/**
+ * Enters a person of a class, of a producer that the actor may see where one is named. The same
+ * name and telephone in one class is one person: `conflict`.
+ */
+export async function addTrainee(
+  db: Db,
+  actor: UserActor,
+  input: AddTrainee,
+): Promise<{ id: string }> {
+  const { classId, ...form } = parseInput(AddTrainee, input);
+  return db.transaction(async (tx) => {
+    const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
+    requireHeld(course);
+    if (form.kind === "producer" && form.producerId === null)
+      throw new AppError("invalid", { fields: { producerId: "Hãy chọn chủ thể cử người học." } });
+    if (form.producerId !== null) await authorisedProducer(tx, actor, "see", form.producerId);
+    if ((await tx.$count(trainees, eq(trainees.classId, group.id))) >= mostTrainees)
+      throw new AppError("unprocessable", { vi: `Mỗi lớp nhiều nhất ${mostTrainees} học viên.` });
+    const [row] = await tx
+      .insert(trainees)
+      .values({
+        ...form,
+        nameFolded: foldText(form.fullName),
+        classId: group.id,
+        provinceCode: group.provinceCode,
+      })
+      .onConflictDoNothing()
+      .returning({ id: trainees.id });
+    if (!row) throw taken("fullName", "Lớp đã có người này, cùng số điện thoại.");
+    await appendAudit(tx, events.traineeAdded, {
+      ...auditFacts(actor, course),
+      details: { trainee: row.id, kind: form.kind },
+    });
+    return row;
+  });
+}
+
+function taken(field: string, text: string): AppError {
+  return new AppError("conflict", { vi: text, fields: { [field]: text } });
+}

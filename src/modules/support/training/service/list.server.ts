@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { UserActor } from "#core/access/actor.ts";
+import { scopeSql } from "#core/access/scope.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { nameProducers } from "#modules/producers/service/names.server.ts";
+import { can, trainingPermissions } from "../../access.ts";
+import { columnsOf } from "../../access.server.ts";
+import { attendedEnough } from "../../rules.ts";
+import { attendance, classes, classSessions, courses, trainees } from "../schema.server.ts";
+import { authorisedClass, authorisedCourse } from "./load.server.ts";
+import { presenceOf } from "./attendance.server.ts";
+
+const countsOfCourse = {
+  classes: sql<number>`(select count(*)::int from ${classes} where ${classes.courseId} = ${courses.id})`,
+  trainees: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id})`,
+  women: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id} and ${trainees.sex} = 'female')`,
+  certified: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id} and ${trainees.certificateNumber} is not null)`,
+};
+
+/** The courses that the actor may see, the latest year first, with how many came. */
+export async function listCourses(db: Db, actor: UserActor) {
+  return db
+    .select({ course: courses, ...countsOfCourse })
+    .from(courses)
+    .where(scopeSql(actor, trainingPermissions.see, columnsOf(courses)))
+    .orderBy(desc(courses.year), asc(courses.title), asc(courses.id))
+    .limit(500);
+}
+
+/** One course with its classes. */
+export async function describeCourse(db: Db, actor: UserActor, id: string) {
+  const course = await authorisedCourse(db, actor, "see", id);
+  const rows = await db
+    .select({
+      group: classes,
+      sessions: sql<number>`(select count(*)::int from ${classSessions} where ${classSessions.classId} = ${classes.id})`,
+      trainees: sql<number>`(select count(*)::int from ${trainees} where ${trainees.classId} = ${classes.id})`,
+      firstOn: sql<
+        string | null
+      >`(select min(${classSessions.heldOn})::text from ${classSessions} where ${classSessions.classId} = ${classes.id})`,
+    })
+    .from(classes)
+    .where(eq(classes.courseId, id))
+    .orderBy(asc(classes.createdAt), asc(classes.id));
+  return { course, classes: rows, mayKeep: can(actor, "training", "keep", course) };
+}
+
+/** One class: its meetings, its people, and who was where. Personal data of trainees is in it. */
+export async function describeClass(db: Db, actor: UserActor, id: string) {
+  const { group, course } = await authorisedClass(db, actor, "see", id);
+  const sessions = await db
+    .select()
+    .from(classSessions)
+    .where(eq(classSessions.classId, id))
+    .orderBy(asc(classSessions.heldOn), asc(classSessions.part));
+  const people = await db
+    .select()
+    .from(trainees)
+    .where(eq(trainees.classId, id))
+    .orderBy(asc(trainees.nameFolded), asc(trainees.id));
+  const noted =
+    sessions.length === 0
+      ? []
+      : await db
+          .select()
+          .from(attendance)
+          .where(
+            inArray(
+              attendance.sessionId,
+              sessions.map((session) => session.id),
+            ),
+          );
+  const present = await presenceOf(db, id);
+  const names = await nameProducers(
+    db,
+    people.flatMap(({ producerId }) => producerId ?? []),
+  );
+  return {
+    group,
+    course,
+    today: await today(db),
+    mayKeep: can(actor, "training", "keep", course),
+    sessions: sessions.map((session) => ({
+      ...session,
+      isNoted: noted.some(({ sessionId }) => sessionId === session.id),
+      present: noted
+        .filter(({ sessionId, isPresent }) => sessionId === session.id && isPresent)
+        .map(({ traineeId }) => traineeId),
+    })),
+    trainees: people.map((person) => ({
+      ...person,
+      producerName: names.get(person.producerId ?? "")?.name ?? null,
+      present: present.get(person.id) ?? 0,
+      hasEnough: attendedEnough(present.get(person.id) ?? 0, sessions.length, course.sharePercent),
+    })),
+  };
+}
+
+/** What courses the people of producers went to, the latest first. Rights are the caller's. */
+export async function trainingsOfProducers(db: Db, producerIds: readonly string[]) {
+  if (producerIds.length === 0) return [];
+  return db
+    .select({
+      traineeId: trainees.id,
+      producerId: sql<string>`${trainees.producerId}`,
+      fullName: trainees.fullName,
+      course: courses.title,
+      year: courses.year,
+      certificateNumber: trainees.certificateNumber,
+    })
+    .from(trainees)
+    .innerJoin(classes, eq(classes.id, trainees.classId))
+    .innerJoin(courses, eq(courses.id, classes.courseId))
+    .where(inArray(trainees.producerId, [...producerIds]))
+    .orderBy(desc(courses.year), asc(courses.title), asc(trainees.nameFolded));
+}
+
+/**
+ * Trainings of a province in a year, for reports: classes that met, people who were at least at
+ * one meeting, the women among them, certificates. Rights are the caller's.
+ */
+export async function trainingFigures(
+  db: Db,
+  { provinceCode, year }: { readonly provinceCode: string; readonly year: number },
+): Promise<{ classes: number; trainees: number; women: number; certificates: number }> {
+  const inYear = and(
+    eq(classSessions.provinceCode, provinceCode),
+    sql`extract(year from ${classSessions.heldOn}) = ${year}`,
+  );
+  const [row] = await db
+    .select({
+      classes: sql<number>`count(distinct ${classSessions.classId})::int`,
+      trainees: sql<number>`count(distinct ${trainees.id})::int`,
+      women: sql<number>`count(distinct ${trainees.id}) filter (where ${trainees.sex} = 'female')::int`,
+      certificates: sql<number>`count(distinct ${trainees.id}) filter (where ${trainees.certificateNumber} is not null)::int`,
+    })
+    .from(classSessions)
+    .innerJoin(attendance, eq(attendance.sessionId, classSessions.id))
+    .innerJoin(trainees, eq(trainees.id, attendance.traineeId))
+    .where(and(inYear, eq(attendance.isPresent, true)));
+  return row ?? { classes: 0, trainees: 0, women: 0, certificates: 0 };
+}
