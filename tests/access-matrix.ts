@@ -158,6 +158,7 @@ const publicationSeers = [
 ] as const;
 const marketSeers = ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"] as const;
 const marketWriters = ["provinceOfficer", "centralOfficer"] as const;
+const fairKeepers = ["provinceOfficer", "departmentOfficer", "centralOfficer"] as const;
 /** Who leads cases about revocation. */
 const caseWorkers = [
   "provinceOfficer",
@@ -605,6 +606,19 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: signedIn(404),
   },
   "/thi-truong/so-lieu": { GET: only(200, producerReaders) },
+  // Fairs: the office keeps them, producers tell what they sold
+  "/hoi-cho": { GET: signedIn(200) },
+  "/hoi-cho/:participant": {
+    at: `/hoi-cho/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/thi-truong/hoi-cho": { GET: only(200, [...fairKeepers, "decisionMaker", "auditor"]) },
+  "/thi-truong/hoi-cho/:fair": {
+    at: "/thi-truong/hoi-cho/moi",
+    GET: only(200, fairKeepers),
+    POST: only(400, fairKeepers),
+  },
   // Cases about revocation, and what a producer is asked in one
   "/thu-hoi": { GET: only(200, recognitionSeers) },
   "/thu-hoi/mo": { GET: only(200, caseWorkers), POST: only(422, caseWorkers) },

@@ -67,6 +67,8 @@ async function build(word: string): Promise<Things> {
     pendingVersion: none,
     point: none,
     piece: none,
+    fair: none,
+    participant: none,
   };
   return { ...nothing, ...filed, ...inspected, ...published, member, ...things };
 }

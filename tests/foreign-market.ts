@@ -11,6 +11,10 @@ const ownProducer = (named: Things) => `/trang-cong-khai/chu-the/${named.produce
 const judged = (named: Things) => `/noi-dung-cong-khai/${named.profile}`;
 const point = (named: Things) => `/quan-ly-diem-ban/${named.point}`;
 const piece = (named: Things) => `/quan-ly-tin/${named.piece}`;
+const fair = (named: Things) => `/thi-truong/hoi-cho/${named.fair}`;
+const part = (named: Things) => `/hoi-cho/${named.participant}`;
+const result = { expectedVersion: "1", sales: "1.000.000", source: "told" };
+const noResult = { contracts: "", contractsWorth: "", resultNote: "" };
 /** One's own thing behind the address, another's in what is sent. */
 const at = (own: (named: Things) => string) => (_named: Things, home: Things) => own(home);
 
@@ -50,6 +54,25 @@ export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
       (_named, home) => `/co-so/${home.producer}/so-lieu/2025`,
       (named) => ({ ...told(), [`output.${named.product}`]: "1", [`unit.${named.product}`]: "kg" }),
     ),
+  ],
+  "/hoi-cho/:participant": [
+    get(part),
+    post(part, () => ({ ...result, ...noResult })),
+    // Another's product at one's own stand.
+    post(at(part), (named) => ({ ...result, ...noResult, products: named.product })),
+  ],
+  "/thi-truong/hoi-cho/:fair": [
+    get(fair),
+    post(fair, () => ({ intent: "move", step: "cancel", expectedVersion: "1" })),
+    post(at(fair), (named) => ({ intent: "join", producerId: named.producer })),
+    post(at(fair), (named) => ({ intent: "leave", participantId: named.participant })),
+    post(at(fair), (named) => ({
+      intent: "participant",
+      participantId: named.participant,
+      expectedVersion: "1",
+      stand: "7",
+      support: "",
+    })),
   ],
   "/noi-dung-cong-khai/:profile": [
     get(judged),

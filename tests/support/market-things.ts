@@ -1,12 +1,19 @@
 import { eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
-import { buildNews, buildPoint, buildProfile, builtProductPage } from "#modules/market/factory.ts";
+import {
+  buildFair,
+  buildNews,
+  buildPoint,
+  buildProfile,
+  builtProductPage,
+} from "#modules/market/factory.ts";
 import { news } from "#modules/market/schema.server.ts";
 import { addPointProduct } from "#modules/market/service/points.server.ts";
 import { linkNews } from "#modules/market/service/news.server.ts";
 import { proposeProduct } from "#modules/market/service/propose.server.ts";
 import { versionsOf } from "#modules/market/service/load.server.ts";
+import { authorisedProduct } from "#modules/products/service/products.server.ts";
 
 /** What the public may see of a product, and the office's point of sale and piece of news about it. */
 export type MarketThings = {
@@ -18,6 +25,9 @@ export type MarketThings = {
   readonly point: string;
   /** A draft with a picture. */
   readonly piece: string;
+  readonly fair: string;
+  /** The producer's part in the fair. */
+  readonly participant: string;
 };
 
 /** A product's page, accepted and proposed anew; `digest` is a picture of the product. */
@@ -51,6 +61,14 @@ export async function buildMarketThings(
   const communeCode = path.split("/").at(-1) ?? "";
   const point = await buildPoint(db, office, { name: `Điểm bán ${word}`, communeCode });
   await addPointProduct(db, office, { pointId: point, productId });
+  const { producerId } = await authorisedProduct(db, owner, "see", productId).then(
+    ({ product }) => product,
+  );
+  const { fairId, participantIds } = await buildFair(db, office, {
+    name: `Hội chợ ${word}`,
+    note: word,
+    producerIds: [producerId],
+  });
   // A draft has no picture of its own here: no file is examined.
   const files = {} as Parameters<typeof buildNews>[0]["files"];
   const piece = await buildNews({ db, files }, office, { isDraft: true, title: `Tin ${word}` });
@@ -62,5 +80,7 @@ export async function buildMarketThings(
     pendingVersion: pending?.id ?? "",
     point,
     piece,
+    fair: fairId,
+    participant: participantIds[0] ?? "",
   };
 }

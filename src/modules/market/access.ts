@@ -23,10 +23,41 @@ export const profilePermissions = {
   withdraw: { kind: "write", roles: ["producerOwner", "producerStaff", "provinceOfficer"] },
 } as const satisfies Permissions<string>;
 
-/** What can be done with points of sale in the office; what is open, everybody sees in public. */
+/**
+ * What can be done with points of sale in the office; what is open, everybody sees in public. The
+ * department of trade judges and inspects them with the office.
+ */
 export const pointPermissions = {
   see: { kind: "read", roles: ["provinceOfficer", "departmentOfficer", "centralOfficer"] },
   keep: { kind: "write", roles: ["provinceOfficer", "centralOfficer"] },
+  inspect: { kind: "write", roles: ["provinceOfficer", "departmentOfficer", "centralOfficer"] },
+} as const satisfies Permissions<string>;
+
+/** What can be done with fairs; a producer sees and tells of those that it takes part in. */
+export const fairPermissions = {
+  see: {
+    kind: "read",
+    roles: [
+      "producerOwner",
+      "producerStaff",
+      "provinceOfficer",
+      "departmentOfficer",
+      "centralOfficer",
+      "decisionMaker",
+    ],
+  },
+  keep: { kind: "write", roles: ["provinceOfficer", "departmentOfficer", "centralOfficer"] },
+  /** Tell what a participant sold and signed. */
+  tell: {
+    kind: "write",
+    roles: [
+      "producerOwner",
+      "producerStaff",
+      "provinceOfficer",
+      "departmentOfficer",
+      "centralOfficer",
+    ],
+  },
 } as const satisfies Permissions<string>;
 
 /** What can be done with news, drafts included. */
@@ -39,6 +70,7 @@ export const newsPermissions = {
 export const marketPermissions = {
   profile: profilePermissions,
   point: pointPermissions,
+  fair: fairPermissions,
   news: newsPermissions,
 } as const;
 export type MarketArea = keyof typeof marketPermissions;

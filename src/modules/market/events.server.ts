@@ -4,6 +4,7 @@ import { defineAuditEvent } from "#core/audit/event.ts";
 const profile = "profile";
 const point = "pointOfSale";
 const news = "news";
+const fair = "fair";
 const version = z.strictObject({ version: z.int() });
 
 /** What is audited of public texts; never the texts themselves. */
@@ -41,6 +42,42 @@ export const events = {
     "pointOfSale.products",
     point,
     z.strictObject({ product: z.string(), sold: z.boolean() }),
+  ),
+  pointAssessed: defineAuditEvent(
+    "pointOfSale.assessed",
+    point,
+    z.strictObject({ checklist: z.string(), isMet: z.boolean().nullable() }),
+  ),
+  pointSupported: defineAuditEvent(
+    "pointOfSale.supported",
+    point,
+    z.strictObject({ support: z.string(), year: z.int(), amount: z.string(), struck: z.boolean() }),
+  ),
+  pointInspected: defineAuditEvent(
+    "pointOfSale.inspected",
+    point,
+    z.strictObject({ inspection: z.string(), result: z.string() }),
+  ),
+  fairSaved: defineAuditEvent(
+    "fair.saved",
+    fair,
+    z.strictObject({ version: z.int(), fields: z.array(z.string()) }),
+  ),
+  fairMoved: defineAuditEvent("fair.moved", fair, z.strictObject({ state: z.string() })),
+  fairJoined: defineAuditEvent(
+    "fair.joined",
+    fair,
+    z.strictObject({ producer: z.string(), joined: z.boolean() }),
+  ),
+  fairParticipantSaved: defineAuditEvent(
+    "fair.participantSaved",
+    fair,
+    z.strictObject({ producer: z.string(), fields: z.array(z.string()) }),
+  ),
+  fairResultTold: defineAuditEvent(
+    "fair.resultTold",
+    fair,
+    z.strictObject({ producer: z.string(), source: z.string(), products: z.int() }),
   ),
   newsSaved: defineAuditEvent(
     "news.saved",

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { FileStore } from "#core/files/store.ts";
+import { saveFair } from "./fairs/fairs.server.ts";
+import type { SaveFair } from "./fairs/inputs.ts";
+import { describeFair, joinFair } from "./fairs/participants.server.ts";
 import type { SaveNews, SavePoint } from "./office-inputs.ts";
 import type { ProposeProducer, ProposeProduct } from "./profile-inputs.ts";
 import { acceptVersion } from "./service/decide.server.ts";
@@ -107,6 +110,37 @@ export async function buildPoint(
     ...wanted,
   });
   return id;
+}
+
+/** A fair of the office that is over, with total defaults, and these producers at it. */
+export async function buildFair(
+  db: Db,
+  office: UserActor,
+  { producerIds = [], ...wanted }: Partial<SaveFair> & { producerIds?: readonly string[] } = {},
+): Promise<{ fairId: string; participantIds: readonly string[] }> {
+  const { id: fairId } = await saveFair(db, office, null, {
+    expectedVersion: 0,
+    name: "Hội chợ thử nghiệm",
+    level: "province",
+    place: "Quảng trường thử nghiệm",
+    organiser: "Sở Công Thương",
+    startsOn: "2026-03-06",
+    endsOn: "2026-03-10",
+    sharedSupport: "",
+    supportSource: "",
+    legalBasis: "",
+    note: "",
+    ...wanted,
+  });
+  const participantIds: string[] = [];
+  for (const producerId of producerIds) {
+    await joinFair(db, office, { fairId, producerId });
+    const one = (await describeFair(db, office, fairId)).participants.find(
+      (participant) => participant.producerId === producerId,
+    );
+    participantIds.push(one?.id ?? "");
+  }
+  return { fairId, participantIds };
 }
 
 /** A piece of news of the office, published unless it is to stay a draft. */

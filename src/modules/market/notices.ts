@@ -1,4 +1,8 @@
-/** What people are told of public pages. */
+import type { Day } from "#core/calendar/day.ts";
+import { formatDay } from "#core/input/day.ts";
+import { hostOf } from "./web-links.ts";
+
+/** What people are told of public pages and of the market. */
 export type Words = { readonly subject: string; readonly body: string };
 
 type Of = {
@@ -44,5 +48,34 @@ export function withdrawn({ name, reason }: Of & { reason: string }): Words {
   return {
     subject: `Đã gỡ nội dung công khai: ${name}`,
     body: `Cơ quan quản lý đã gỡ nội dung giới thiệu ${name} khỏi trang công khai. Lý do: ${reason}\nCơ sở có thể sửa và gửi lại trong mục Trang công khai.`,
+  };
+}
+
+/** For the producer: it is taken to a fair. */
+export function invitedToFair(fair: {
+  name: string;
+  place: string;
+  startsOn: Day;
+  endsOn: Day;
+}): Words {
+  return {
+    subject: `Tham gia hội chợ: ${fair.name}`,
+    body: `Cơ sở có tên trong danh sách tham gia ${fair.name}, tại ${fair.place}, từ ${formatDay(fair.startsOn)} đến ${formatDay(fair.endsOn)}. Sau hội chợ, hãy mở mục Hội chợ để ghi doanh số và hợp đồng.`,
+  };
+}
+
+/** For the producer: a sales link does not answer any more, so that shoppers are not shown it. */
+export function linkDied({ name, url }: { name: string; url: string }): Words {
+  return {
+    subject: `Đường dẫn bán hàng không truy cập được: ${name}`,
+    body: `Đường dẫn tới ${hostOf(url)} trên trang ${name} không truy cập được trong nhiều ngày nên tạm không hiện cho người mua. Hãy kiểm tra gian hàng, rồi sửa đường dẫn trong mục Trang công khai nếu cần.`,
+  };
+}
+
+/** For the producer: the figures of the year that ended are still to be told. */
+export function figuresDue(year: number, isAgain: boolean): Words {
+  return {
+    subject: isAgain ? `Nhắc lại: số liệu năm ${year}` : `Đến kỳ ghi số liệu năm ${year}`,
+    body: `Hãy mở mục Số liệu từng năm để ghi doanh thu, sản lượng, lao động năm ${year} của cơ sở. Ô nào chưa rõ thì để trống; số liệu không hiện trên trang công khai.`,
   };
 }

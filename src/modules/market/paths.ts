@@ -19,6 +19,18 @@ export const pointPaths = {
   one: (id: string) => `/quan-ly-diem-ban/${id}`,
 } as const;
 
+/** Fairs in the office, and a producer's own part in them. */
+export const fairPaths = {
+  list: "/thi-truong/hoi-cho",
+  add: "/thi-truong/hoi-cho/moi",
+  one: (id: string) => `/thi-truong/hoi-cho/${id}`,
+  own: "/hoi-cho",
+  ownOne: (participantId: string) => `/hoi-cho/${participantId}`,
+} as const;
+
+/** Sales links of products and what their checks found. */
+export const channelPaths = { list: "/thi-truong/kenh-ban" } as const;
+
 export const newsPaths = {
   list: "/quan-ly-tin",
   add: "/quan-ly-tin/moi",

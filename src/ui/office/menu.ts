@@ -187,6 +187,17 @@ export const officeMenu: readonly MenuGroup[] = [
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
       },
       {
+        href: "/thi-truong/hoi-cho",
+        name: "Hội chợ, triển lãm",
+        roles: [
+          "provinceOfficer",
+          "departmentOfficer",
+          "centralOfficer",
+          "decisionMaker",
+          "auditor",
+        ],
+      },
+      {
         href: "/thi-truong/so-lieu",
         name: "Số liệu của chủ thể",
         roles: [
@@ -204,6 +215,15 @@ export const officeMenu: readonly MenuGroup[] = [
         name: "Tin, câu chuyện",
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
       },
+    ],
+  },
+  {
+    name: "Báo cáo",
+    entries: [
+      { href: "/tong-quan", name: "Tổng quan", roles: desks },
+      { href: "/bao-cao", name: "Báo cáo quý, năm", roles: desks },
+      { href: "/bao-cao/chi-so", name: "Chỉ số", roles: desks },
+      { href: "/bao-cao/bang-cheo", name: "Bảng chéo", roles: desks },
     ],
   },
   {

@@ -5,6 +5,7 @@ export const producerMenu: readonly MenuEntry[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
   { href: "/cong-nhan", name: "Giấy chứng nhận", roles: ["producerOwner", "producerStaff"] },
   { href: "/trang-cong-khai", name: "Trang công khai", roles: ["producerOwner", "producerStaff"] },
+  { href: "/hoi-cho", name: "Hội chợ", roles: ["producerOwner", "producerStaff"] },
   { href: "/so-lieu", name: "Số liệu từng năm", roles: ["producerOwner", "producerStaff"] },
   { href: "/khac-phuc", name: "Kiểm tra, khắc phục", roles: ["producerOwner", "producerStaff"] },
   { href: "/giai-trinh", name: "Giải trình", roles: ["producerOwner", "producerStaff"] },

@@ -105,10 +105,16 @@ export async function authorisedNews(
   return row;
 }
 
+/** Who opens new things of an area. */
+export const writerRoles = {
+  point: marketPermissions.point.keep.roles,
+  news: marketPermissions.news.write.roles,
+  fair: marketPermissions.fair.keep.roles,
+} as const;
+
 /** The unit whose office the actor writes for: of the first role that may. Throws `forbidden` without one. */
-export function writingUnit(actor: UserActor, area: "point" | "news"): string {
-  const permission = area === "point" ? marketPermissions.point.keep : marketPermissions.news.write;
-  const roles: readonly string[] = permission.roles;
+export function writingUnit(actor: UserActor, area: "point" | "news" | "fair"): string {
+  const roles: readonly string[] = writerRoles[area];
   for (const { role, jurisdiction: j } of actor.grants)
     if (roles.includes(role) && j.kind === "unit" && j.version === currentVersion) return j.path;
   throw new AppError("forbidden", { denied: `${area}.write` });

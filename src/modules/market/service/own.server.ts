@@ -71,7 +71,8 @@ export async function listOwnPages(db: Db, actor: UserActor): Promise<OwnPages[]
   return pages;
 }
 
-async function allProducts(db: Db, actor: UserActor, producerId: string) {
+/** Every product of a producer that the actor may see, by name. */
+export async function allProducts(db: Db, actor: UserActor, producerId: string) {
   const found = await listProducts(db, actor, { producerId });
   const all = [...found.products];
   for (let page = 2; all.length < found.total && page * productsPerPage < 5_000; page += 1)

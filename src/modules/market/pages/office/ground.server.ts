@@ -4,6 +4,7 @@ import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 import type { RouterContextProvider } from "react-router";
 import { type MarketArea, marketPermissions } from "../../access.ts";
+import { writerRoles } from "../../service/load.server.ts";
 
 type Args = { context: Readonly<RouterContextProvider>; request: Request };
 
@@ -20,9 +21,8 @@ export async function openArea({ context, request }: Args, area: MarketArea) {
 }
 
 /** Whether the actor holds a role that writes in an area, for its buttons; each act asks again. */
-export function mayWrite(actor: UserActor, area: "point" | "news"): boolean {
-  const permission = area === "point" ? marketPermissions.point.keep : marketPermissions.news.write;
-  return hasRole(actor, ...permission.roles);
+export function mayWrite(actor: UserActor, area: keyof typeof writerRoles): boolean {
+  return hasRole(actor, ...writerRoles[area]);
 }
 
 /** The number of the page that an address asks for, from 1. */
