@@ -11,6 +11,7 @@ import { marketRoutes, ownPageRoutes } from "./modules/market/routes.ts";
 import { exchangeRoutes } from "./modules/exchange/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
+import { dashboardRoutes } from "./modules/planning/dashboards/routes.ts";
 import { embeddedMapRoutes, mapRoutes } from "./modules/portal/map/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
@@ -32,6 +33,7 @@ import {
   inspectionRoutes,
   remedyRoutes,
 } from "./modules/supervision/routes.ts";
+import { areaRoutes, ownAreaRoutes } from "./modules/tracing/areas/routes.ts";
 
 /**
  * Every page of the program. A module lists its own in `routes.ts`: `publicRoutes` are plain
@@ -56,6 +58,7 @@ export default [
     ...remedyRoutes,
     ...questionRoutes,
     ...ownPageRoutes,
+    ...ownAreaRoutes,
   ]),
   layout("ui/hall/layout.tsx", hallRoutes),
   ...embeddedMapRoutes,
@@ -81,5 +84,7 @@ export default [
     ...caseRoutes,
     ...inboxRoutes,
     ...marketRoutes,
+    ...dashboardRoutes,
+    ...areaRoutes,
   ]),
 ] satisfies RouteConfig;

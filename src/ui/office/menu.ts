@@ -182,6 +182,18 @@ export const officeMenu: readonly MenuGroup[] = [
         ],
       },
       {
+        href: "/vung-trong",
+        name: "Vùng nguyên liệu",
+        roles: [
+          "communeOfficer",
+          "provinceOfficer",
+          "departmentOfficer",
+          "inspector",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      {
         href: "/quan-ly-diem-ban",
         name: "Điểm bán OCOP",
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],

@@ -62,14 +62,11 @@ export function svgOf({ width, height, title, description, marks }: Drawing): st
 }
 
 function markText(mark: Mark): string {
-  switch (mark.kind) {
-    case "rect":
-      return `<rect x="${mark.x}" y="${mark.y}" width="${mark.width}" height="${mark.height}" fill="${mark.fill}"/>`;
-    case "line":
-      return `<line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}" stroke="${mark.stroke}"/>`;
-    case "text":
-      return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size}" fill="${ink}" text-anchor="${mark.anchor ?? "start"}"${mark.bold ? ' font-weight="bold"' : ""}>${escaped(mark.text)}</text>`;
-    case "path":
-      return `<path d="${mark.d}" fill="${mark.fill}" stroke="#ffffff" stroke-width="0.8"/>`;
-  }
+  if (mark.kind === "rect")
+    return `<rect x="${mark.x}" y="${mark.y}" width="${mark.width}" height="${mark.height}" fill="${mark.fill}"/>`;
+  if (mark.kind === "line")
+    return `<line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}" stroke="${mark.stroke}"/>`;
+  if (mark.kind === "path")
+    return `<path d="${mark.d}" fill="${mark.fill}" stroke="#ffffff" stroke-width="0.8"/>`;
+  return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size}" fill="${ink}" text-anchor="${mark.anchor ?? "start"}"${mark.bold ? ' font-weight="bold"' : ""}>${escaped(mark.text)}</text>`;
 }

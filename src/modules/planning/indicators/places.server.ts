@@ -15,6 +15,14 @@ export type PlaceBook = {
   readonly communesOf: (ref: UnitRef | null) => readonly string[];
   /** Today's communes whose whole ground lay in a unit of before, and those of which a part did. */
   readonly becameOf: (oldPath: string) => { readonly whole: string[]; readonly partly: string[] };
+  /** Codes of today's provinces. */
+  readonly provinces: () => readonly string[];
+  /** Codes of the communes below a path of today. */
+  readonly below: (path: string) => readonly string[];
+  /** Provinces and districts of before that some of a province's ground came from, and the places that they became. */
+  readonly formerUnits: (
+    province: string,
+  ) => readonly { readonly ref: UnitRef; readonly paths: readonly string[] }[];
 };
 
 type Row = {
@@ -74,6 +82,26 @@ async function readBook(db: Db): Promise<PlaceBook> {
     };
   }
 
+  function formerUnits(province: string) {
+    const here = new Set(
+      went.flatMap(({ old, now }) => {
+        const isHere = units.get(`${currentVersion}/${now}`)?.path.startsWith(`${province}/`);
+        const [top, middle] = former(old)?.path.split("/") ?? [];
+        return isHere ? [top ?? "", ...(middle?.length === 3 ? [middle] : [])] : [];
+      }),
+    );
+    return [...here]
+      .filter(Boolean)
+      .toSorted()
+      .flatMap((code) => {
+        const unit = former(code);
+        if (!unit) return [];
+        const { whole } = becameOf(unit.path);
+        const paths = whole.flatMap((now) => units.get(`${currentVersion}/${now}`)?.path ?? []);
+        return [{ ref: { version: "pre-2025" as const, code }, paths }];
+      });
+  }
+
   return {
     nameOf: ({ version, code }) => {
       const unit = units.get(`${version}/${code}`);
@@ -92,8 +120,17 @@ async function readBook(db: Db): Promise<PlaceBook> {
         .map(({ code }) => code);
     },
     becameOf,
+    provinces: () =>
+      codesOf(rows.filter((one) => one.version === currentVersion && one.level === "province")),
+    below: (path) =>
+      codesOf(
+        communes.filter((one) => one.version === currentVersion && one.path.startsWith(`${path}/`)),
+      ),
+    formerUnits,
   };
 }
+
+const codesOf = (some: readonly Row[]) => some.map(({ code }) => code);
 
 /** The district of a former commune, or the former district itself. */
 function districtAbove(unit: Row | undefined): string | null {
