@@ -6,8 +6,8 @@ const template = new URL("./blocks.typ", import.meta.url);
 /** A document as PDF/A; throws as `renderPdf` does. */
 export function renderBlocks(document: PrintedDocument): Promise<Uint8Array> {
   const { title, createdAt, footer, blocks } = document;
-  // The picture of a QR code is for Word; the template draws the modules.
-  const drawn = blocks.map((block) => (block.kind === "qr" ? { ...block, png: "" } : block));
+  // Pixels are for Word; the template draws modules and drawings itself.
+  const drawn = blocks.map((block) => ("png" in block ? { ...block, png: "" } : block));
   return renderPdf(
     template,
     { footer, blocks: drawn },

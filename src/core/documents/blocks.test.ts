@@ -74,6 +74,15 @@ function everyBlock(text: string): readonly Block[] {
       png: pixel,
       lines: ["Quét mã này"],
     },
+    {
+      kind: "drawing",
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="200" height="60" font-family="Tinos"><rect width="80" height="20" fill="#3f8f66"/><text x="0" y="50" font-size="14">Xã Thượng Quới</text></svg>',
+      png: pixel,
+      width: 100,
+      height: 30,
+      caption: "Hình 1. Biểu đồ thử",
+      alt: "Một cột",
+    },
     { kind: "paragraph", style: "body", text: "Đoạn cuối." },
     {
       kind: "closing",
@@ -107,6 +116,7 @@ const said = [
   "a1b2c3d4",
   "Phần cấp tỉnh",
   "Quét mã này",
+  "Hình 1. Biểu đồ thử",
   "Đoạn cuối.",
   "Nơi nhận:",
   "- Lưu: VT.",
@@ -138,6 +148,7 @@ test(
     assert.match(text, /Loại: ☒ Có ☐ Không/);
     assert.match(text, /PHẦN MỘT/);
     assert.match(text, /Chân trang/);
+    assert.match(text, /Xã Thượng Quới/, "a drawing's words are text in the document's font");
     assert.equal((await pdfInfo(pdf))["Title"], "Tài liệu thử");
     assert.equal(countPdfPages(pdf), (await pdfPages(pdf)).length);
   },

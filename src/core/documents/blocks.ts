@@ -89,6 +89,19 @@ export type Block =
       readonly png: string;
       readonly lines: readonly string[];
     }
+  /** A chart or map: an SVG file whose texts are Latin and Vietnamese, its numbers in a table beside it. */
+  | {
+      readonly kind: "drawing";
+      readonly svg: string;
+      /** The same as pixels (base64), for programs that draw no SVG. */
+      readonly png: string;
+      /** Width and height on paper, in millimetres. */
+      readonly width: number;
+      readonly height: number;
+      readonly caption: string;
+      /** What there is to be seen, for those who do not see it. */
+      readonly alt: string;
+    }
   /** What follows begins a page of its own. */
   | { readonly kind: "pageBreak" }
   | {

@@ -154,6 +154,26 @@ function qr({ png, lines }: Of<"qr">): FileChild[] {
   ];
 }
 
+/** Pixels on an inch of paper, as Word counts a picture's size. */
+const pixelsPerMillimetre = 96 / 25.4;
+
+function drawing({ svg, png, width, height, caption, alt }: Of<"drawing">): FileChild[] {
+  const picture = new ImageRun({
+    type: "svg",
+    data: Buffer.from(svg),
+    fallback: { type: "png", data: Buffer.from(png, "base64") },
+    transformation: {
+      width: Math.round(width * pixelsPerMillimetre),
+      height: Math.round(height * pixelsPerMillimetre),
+    },
+    altText: { name: wordText(caption), title: wordText(caption), description: wordText(alt) },
+  });
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [picture] }),
+    para("OcopNote", caption, {}, { alignment: AlignmentType.CENTER }),
+  ];
+}
+
 const paragraphStyles = {
   body: { style: "OcopBody" },
   item: { style: "Normal", indent: { left: 340, hanging: 340 } },
@@ -205,6 +225,7 @@ const makers: Makers = {
   table,
   frames,
   qr,
+  drawing,
   pageBreak: () => [new Paragraph({ children: [new PageBreak()] })],
   closing,
 };
