@@ -1,0 +1,181 @@
+import { Zip, ZipDeflate } from "fflate";
+import type { Day } from "#core/calendar/day.ts";
+import { wordText } from "../documents/docx-text.ts";
+
+/** What stands in a column: text, whole numbers, numbers with one decimal, or days. */
+export type SheetColumn = {
+  readonly head: string;
+  readonly kind: "text" | "whole" | "decimal" | "day";
+  /** In letters; 14 unless said. */
+  readonly width?: number;
+};
+
+/** A cell of its column's kind: a day as `yyyy-mm-dd`; null is empty. */
+export type SheetCell = string | number | null;
+
+/** One sheet of a workbook; its rows are asked for as they are written. */
+export type Sheet = {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: AsyncIterable<readonly (readonly SheetCell[])[]>;
+};
+
+/** The media type of what `workbook` gives. */
+export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/**
+ * A workbook (XLSX) that is made while it is taken, so that its memory does not grow with its rows.
+ * Numbers and days are real ones, texts are never formulas, whatever they begin with.
+ */
+export function workbook(sheets: readonly Sheet[]): ReadableStream<Uint8Array> {
+  const ready: Uint8Array[] = [];
+  let failed: Error | null = null;
+  const zip = new Zip((error, data) => {
+    if (error) failed = error;
+    else ready.push(data);
+  });
+  const steps = write(zip, sheets);
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      while (ready.length === 0) {
+        const { done } = await steps.next();
+        if (failed) throw failed;
+        if (done && ready.length === 0) {
+          controller.close();
+          return;
+        }
+      }
+      for (const data of ready.splice(0)) controller.enqueue(data);
+    },
+    async cancel() {
+      await steps.return();
+    },
+  });
+}
+
+async function* write(zip: Zip, sheets: readonly Sheet[]): AsyncGenerator<void, void> {
+  for (const [name, xml] of frame(sheets)) add(zip, name).push(encoded(xml), true);
+  yield;
+  for (const [at, sheet] of sheets.entries()) {
+    const file = add(zip, `xl/worksheets/sheet${at + 1}.xml`);
+    file.push(encoded(sheetHead(sheet)));
+    let number = 1;
+    for await (const rows of sheet.rows) {
+      let xml = "";
+      for (const row of rows) xml += rowXml(sheet.columns, row, (number += 1));
+      file.push(encoded(xml));
+      yield;
+    }
+    file.push(encoded("</sheetData></worksheet>"), true);
+    yield;
+  }
+  zip.end();
+}
+
+function add(zip: Zip, name: string): ZipDeflate {
+  const file = new ZipDeflate(name, { level: 1, mtime: new Date(2026, 0, 1) });
+  zip.add(file);
+  return file;
+}
+
+const encoder = new TextEncoder();
+const encoded = (text: string) => encoder.encode(text);
+
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const packaged = "http://schemas.openxmlformats.org/package/2006";
+
+/** Styles by place: text, whole, decimal, day, and the heads. */
+const styleOf = { text: 0, whole: 1, decimal: 2, day: 3 } as const satisfies Record<
+  SheetColumn["kind"],
+  number
+>;
+const headStyle = 4;
+
+const styles = `${xmlHead}<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="#,##0"/><numFmt numFmtId="165" formatCode="#,##0.0"/><numFmt numFmtId="166" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+
+/** Everything but the sheets themselves. */
+function frame(sheets: readonly Sheet[]): [name: string, xml: string][] {
+  const parts = sheets.map((_, at) => at + 1);
+  return [
+    [
+      "[Content_Types].xml",
+      `${xmlHead}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${parts.map((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join("")}</Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${xmlHead}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    [
+      "xl/workbook.xml",
+      `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(sheetName(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
+    ],
+    [
+      "xl/_rels/workbook.xml.rels",
+      `${xmlHead}<Relationships xmlns="${packaged}/relationships">${parts.map((n) => `<Relationship Id="rId${n}" Type="${relations}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join("")}<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    ["xl/styles.xml", styles],
+  ];
+}
+
+/** The head row stays in sight when the sheet is scrolled. */
+function sheetHead({ columns }: Sheet): string {
+  const widths = columns.map(
+    ({ width = 14 }, at) =>
+      `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const heads = columns.map(({ head }, at) => textCell(`${letters(at)}1`, head, headStyle));
+  return `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${heads.join("")}</row>`;
+}
+
+function rowXml(
+  columns: readonly SheetColumn[],
+  row: readonly SheetCell[],
+  number: number,
+): string {
+  let xml = `<row r="${number}">`;
+  for (const [at, { kind }] of columns.entries()) {
+    const value = row[at] ?? null;
+    if (value !== null) xml += cellXml(`${letters(at)}${number}`, kind, value);
+  }
+  return `${xml}</row>`;
+}
+
+function cellXml(place: string, kind: SheetColumn["kind"], value: string | number): string {
+  if (kind === "text") return textCell(place, String(value), styleOf.text);
+  const number = kind === "day" ? serialOf(String(value)) : Number(value);
+  if (!Number.isFinite(number)) throw new RangeError(`no ${kind}: ${value}`);
+  return `<c r="${place}" s="${styleOf[kind]}"><v>${number}</v></c>`;
+}
+
+const textCell = (place: string, text: string, style: number) =>
+  `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+
+/** The letters of a column, from 0: A to Z, AA and on. */
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
+}
+
+/** Days as spreadsheets count them: 1 January 1900 is 1, and 29 February 1900 is thought to have been. */
+function serialOf(day: Day): number {
+  return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000);
+}
+
+const mustEscape = /[&<>"]/;
+
+function escaped(text: string): string {
+  const clean = wordText(text);
+  if (!mustEscape.test(clean)) return clean;
+  return clean
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/** A name that a sheet may have: at most 31 letters, none of those that formulas use. */
+function sheetName(name: string): string {
+  return name.replaceAll(/[\\/?*[\]:]/g, " ").slice(0, 31);
+}
