@@ -61,6 +61,21 @@ export async function loadSession(
   return { ...found, seats: await seatsOf(db, id) };
 }
 
+/** The session that a product was taken up in, with its council; who sat there is not asked. */
+export async function sittingOf(
+  db: Db,
+  itemId: string,
+): Promise<Pick<LoadedSession, "session" | "council">> {
+  const [found] = await db
+    .select({ session: councilSessions, council: councils })
+    .from(sessionItems)
+    .innerJoin(councilSessions, eq(councilSessions.id, sessionItems.sessionId))
+    .innerJoin(councils, eq(councils.id, councilSessions.councilId))
+    .where(eq(sessionItems.id, itemId));
+  if (!found) throw new AppError("notFound", nothing);
+  return found;
+}
+
 /** The product of an id with its session, the product's row locked when asked. */
 export async function loadItem(
   db: Db,

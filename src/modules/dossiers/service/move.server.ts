@@ -39,7 +39,12 @@ export type Step = {
   >;
   /** For the audit row and the notices. */
   readonly filingDigest?: string;
-  readonly number?: string;
+  /**
+   * Of the decision that the step follows from; or what takes it and does all that needs it, which
+   * then comes after the dossier's own step and before notices and audit rows: others wait for the
+   * next number until the transaction ends.
+   */
+  readonly number?: string | (() => Promise<string>);
 };
 
 /**
@@ -92,6 +97,7 @@ export async function moveDossier(
     reason: step.reason ?? null,
     actorId: actor.userId,
   });
+  const number = typeof step.number === "function" ? await step.number() : step.number;
   await keepNotices(
     tx,
     moved,
@@ -104,7 +110,7 @@ export async function moveDossier(
           producerName: moved.producerName,
           reason: step.reason ?? null,
           due: moved.dueOn,
-          number: step.number ?? null,
+          number: number ?? null,
         }),
   );
   await appendAudit(tx, stepEvents[action], {
@@ -115,7 +121,7 @@ export async function moveDossier(
       fromStage: row.stage,
       toStage: target.stage,
       ...(step.filingDigest ? { filingDigest: step.filingDigest } : {}),
-      ...(step.number ? { number: step.number } : {}),
+      ...(number ? { number } : {}),
     },
   });
   return moved;

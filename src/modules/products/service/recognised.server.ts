@@ -18,28 +18,29 @@ export type RecognisedProduct = {
 
 /** A product as it is recognised; `notFound` when there is none. Rights are the caller's. */
 export async function findRecognised(db: Db, productId: string): Promise<RecognisedProduct> {
-  const [row] = await db.select().from(products).where(eq(products.id, productId));
-  if (!row) throw new AppError("notFound", { vi: "Không có sản phẩm này." });
-  const [picture] = await db
-    .select({ digest: productPictures.digest })
-    .from(productPictures)
-    .where(
+  const { id, producerId, provinceCode, name, regime, set: setCode, isDemo } = products;
+  const [row] = await db
+    .select({
+      id,
+      producerId,
+      provinceCode,
+      name,
+      regime,
+      setCode,
+      isDemo,
+      photo: productPictures.digest,
+    })
+    .from(products)
+    .leftJoin(
+      productPictures,
       and(
-        eq(productPictures.productId, productId),
+        eq(productPictures.productId, products.id),
         inArray(productPictures.kind, ["photo", "packaging"]),
       ),
     )
+    .where(eq(products.id, productId))
     .orderBy(sql`${productPictures.kind} <> 'photo'`, asc(productPictures.position))
     .limit(1);
-  const { id, producerId, provinceCode, name, regime, set, isDemo } = row;
-  return {
-    id,
-    producerId,
-    provinceCode,
-    name,
-    regime,
-    setCode: set,
-    photo: picture?.digest ?? null,
-    isDemo,
-  };
+  if (!row) throw new AppError("notFound", { vi: "Không có sản phẩm này." });
+  return row;
 }

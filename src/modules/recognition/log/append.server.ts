@@ -48,20 +48,20 @@ export async function appendLeaf(
     .where(eq(certificates.id, event.certificateId));
   if (!certificate) throw new Error(`no certificate ${event.certificateId}`);
   const places = await takePlaces(tx, ["log"]);
-  await writeLeaf(tx, { ...event, certificate, places });
+  await tx.insert(logLeaves).values(leafOf({ ...event, certificate, places }));
   return places.place.log;
 }
 
-/** As `appendLeaf`, where certificate and place are in hand already. */
-export async function writeLeaf(
-  tx: Db,
-  event: {
-    readonly kind: LogEventKind;
-    readonly certificate: typeof certificates.$inferSelect;
-    readonly decision: LogEntry["decision"];
-    readonly places: Places<"log">;
-  },
-): Promise<void> {
+/** The row of an event of a certificate, where certificate and place are in hand. */
+export function leafOf(event: {
+  readonly kind: LogEventKind;
+  readonly certificate: Pick<
+    typeof certificates.$inferSelect,
+    "id" | "provinceCode" | "numberText" | "issuer" | "token" | "facts"
+  >;
+  readonly decision: LogEntry["decision"];
+  readonly places: Places<"log">;
+}): typeof logLeaves.$inferInsert {
   const { kind, certificate, decision, places } = event;
   const place = places.place.log;
   const entry = canonicalJson({
@@ -75,12 +75,12 @@ export async function writeLeaf(
     decision,
     at: places.at,
   } satisfies LogEntry);
-  await tx.insert(logLeaves).values({
+  return {
     place,
     provinceCode: certificate.provinceCode,
     kind,
     certificateId: certificate.id,
     entry,
     hash: leafHash(entry),
-  });
+  };
 }

@@ -2,8 +2,8 @@ import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { currentResult } from "#modules/councils/service/current-result.server.ts";
-import { guardsOf } from "#modules/councils/service/follow-up.server.ts";
-import { loadItem } from "#modules/councils/service/load.server.ts";
+import { followUpGuards } from "#modules/councils/results/follow-up.ts";
+import { sittingOf } from "#modules/councils/service/load.server.ts";
 import { vietnamDay } from "#modules/councils/service/sessions.server.ts";
 import { type StandingResult, standingResult } from "#modules/councils/service/standing.server.ts";
 import { guardTexts } from "#modules/dossiers/guards.ts";
@@ -47,13 +47,12 @@ export async function requireGround(
   if (dossier.state !== "scored" || !result || !stage)
     throw said("hồ sơ không ở bước đã có kết quả của hội đồng. Hãy tải lại trang.");
   const guard = kind === "approval" ? "reachesNextStage" : "recognisedHere";
-  const guards = await guardsOf(db, dossier);
-  if (guards[guard] !== true) throw said(guardTexts[guard]);
+  if (followUpGuards(path, stage, result)[guard] !== true) throw said(guardTexts[guard]);
   // What the level above told rests on the council here that had sent it up.
   const own = result.itemId === null ? await currentResult(db, dossier.id) : null;
   const itemId = result.itemId ?? own?.itemId;
   if (itemId === undefined) throw said("hồ sơ chưa có kết quả của hội đồng nào trên hệ thống.");
-  const { session, council } = await loadItem(db, itemId);
+  const { session, council } = await sittingOf(db, itemId);
   return {
     result,
     stage,

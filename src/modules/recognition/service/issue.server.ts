@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Day } from "#core/calendar/day.ts";
@@ -27,12 +27,15 @@ import {
   itemsOf,
   takeDecision,
 } from "./load.server.ts";
-import { takeNumber } from "./numbers.server.ts";
+import { takeNumbers } from "./numbers.server.ts";
 import {
+  intend,
+  type Intent,
   type IssuedCertificate,
   type Numbered,
   type Recognised,
   recognise,
+  seriesOf,
 } from "./recognise.server.ts";
 
 /** Letters after the number of a decision of a province's committee, and of a ministry. */
@@ -71,12 +74,19 @@ export async function issueDecision(
     requireDay(day, now, decided);
     const products = row.kind === "recognition" ? await allOf(tx, decided) : [];
     const ended = isEnding(kind) ? await takeEnded(tx, kind, items, day) : [];
-    const numbered = await number(tx, row, { day, signerName, signerTitle, actor });
-    await requireOrder(tx, row, day);
-    const certificates =
-      row.kind === "recognition"
-        ? await recogniseAll(tx, actor, numbered, { decided, products, now })
-        : [];
+    const prepared: Prepared[] = [];
+    for (const product of products) prepared.push({ product, intent: await intend(tx) });
+    const signing = { day, signerName, signerTitle, actor };
+    const issue = once(() => issueNumbered(tx, row, signing, prepared));
+    if (kind === "recognition")
+      for (const { dossier } of decided)
+        await moveDossier(tx, actor, dossier, {
+          action: "decide",
+          on: now,
+          guards: { recognisedHere: true },
+          number: async () => (await issue()).numbered.numberText,
+        });
+    const { numbered, certificates } = await issue();
     if (isEnding(kind)) await endAll(tx, { ...numbered, kind }, ended);
     await appendAudit(tx, events.issued, {
       ...decisionFacts(actor, row),
@@ -141,42 +151,67 @@ export function requireDay(
     refuse(`Ngày ký không được trước ngày hội đồng chốt kết quả (${formatDay(last)}).`);
 }
 
-/** Numbers follow the days: asked with the series locked, so that no other one slips between. */
-async function requireOrder(tx: Db, row: DecisionRow, day: Day): Promise<void> {
-  const [last] = await tx
-    .select({ on: decisions.signedOn, numberText: decisions.numberText })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.provinceCode, row.provinceCode),
-        eq(decisions.issuer, row.issuer),
-        eq(decisions.state, "issued"),
-        eq(decisions.isRecorded, false),
-        ne(decisions.id, row.id),
-      ),
-    )
-    .orderBy(desc(decisions.signedOn))
-    .limit(1);
-  if (!last?.on || day >= last.on) return;
+type Signing = { day: Day; signerName: string; signerTitle: string; actor: UserActor };
+type Prepared = { readonly product: Recognised; readonly intent: Intent };
+
+/** All that needs the decision's number, or one that is taken with it. */
+async function issueNumbered(
+  tx: Db,
+  row: DecisionRow,
+  signing: Signing,
+  prepared: readonly Prepared[],
+): Promise<{ numbered: Numbered; certificates: IssuedCertificate[] }> {
+  const { numbered, taken } = await number(tx, row, signing, prepared[0]?.product);
+  const certificates: IssuedCertificate[] = [];
+  for (const [at, { product, intent }] of prepared.entries()) {
+    const given = at === 0 ? { intent, taken } : { intent };
+    certificates.push(await recognise(tx, numbered, product, given));
+  }
+  return { numbered, certificates };
+}
+
+/** Does the work when it is first asked for, and tells the same afterwards. */
+function once<Made>(work: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => (made ??= work());
+}
+
+/** The last decision of the series of another one, as JSON: asked with the series locked. */
+function lastOf(row: DecisionRow) {
+  return sql<{ on: Day; numberText: string } | null>`(
+    select json_build_object('on', d.signed_on, 'numberText', d.number_text) from decisions d
+    where d.province_code = ${row.provinceCode} and d.issuer = ${row.issuer} and d.state = 'issued'
+      and not d.is_recorded and d.id <> ${row.id}
+    order by d.signed_on desc limit 1)`;
+}
+
+/** Numbers follow the days. */
+function requireOrder(last: { on: Day; numberText: string } | null | undefined, day: Day): void {
+  if (!last || day >= last.on) return;
   const vi = `Quyết định số ${last.numberText} đã ký ngày ${formatDay(last.on)}: ngày ký không được sớm hơn.`;
   throw new AppError("unprocessable", { vi, fields: { signedOn: vi } });
 }
 
+/** Takes the decision's number, and those of its first certificate with it. */
 async function number(
   tx: Db,
   row: DecisionRow,
-  of: { day: Day; signerName: string; signerTitle: string; actor: UserActor },
-): Promise<Numbered> {
+  of: Signing,
+  first: Recognised | undefined,
+): Promise<{ numbered: Numbered; taken: readonly number[] }> {
   const { provinceCode, issuer, level } = row;
   const year = Number(of.day.slice(0, 4));
   // Decree 30/2020 numbers all decisions of an authority in one series, whatever they decide.
-  const taken = await takeNumber(tx, { provinceCode, issuer, kind: "recognition", year });
-  const numberText = `${String(taken).padStart(2, "0")}/${symbols[level]}`;
-  await tx
+  const [own = 0, ...taken] = await takeNumbers(tx, [
+    { provinceCode, issuer, kind: "recognition", year },
+    ...(first ? seriesOf({ ...row, signedOn: of.day }, first) : []),
+  ]);
+  const numberText = `${String(own).padStart(2, "0")}/${symbols[level]}`;
+  const [updated] = await tx
     .update(decisions)
     .set({
       state: "issued",
-      number: taken,
+      number: own,
       numberText,
       signedOn: of.day,
       signerName: of.signerName,
@@ -185,8 +220,10 @@ async function number(
       issuedAt: sql`now()`,
       version: row.version + 1,
     })
-    .where(eq(decisions.id, row.id));
-  return { ...row, numberText, signedOn: of.day };
+    .where(eq(decisions.id, row.id))
+    .returning({ last: lastOf(row) });
+  requireOrder(updated?.last, of.day);
+  return { numbered: { ...row, numberText, signedOn: of.day }, taken };
 }
 
 /** Read before the number is taken: whoever waits for the next one waits for less. */
@@ -195,28 +232,6 @@ async function allOf(tx: Db, decided: readonly Decided[]): Promise<Recognised[]>
   for (const { dossier, item } of decided)
     products.push(await recognisedOf(tx, dossier, item.stars));
   return products;
-}
-
-async function recogniseAll(
-  tx: Db,
-  actor: UserActor,
-  decision: Numbered,
-  {
-    decided,
-    products,
-    now,
-  }: { decided: readonly Decided[]; products: readonly Recognised[]; now: Day },
-): Promise<IssuedCertificate[]> {
-  const made: IssuedCertificate[] = [];
-  for (const product of products) made.push(await recognise(tx, decision, product));
-  for (const { dossier } of decided)
-    await moveDossier(tx, actor, dossier, {
-      action: "decide",
-      on: now,
-      guards: { recognisedHere: true },
-      number: decision.numberText,
-    });
-  return made;
 }
 
 /** Names as the council decided about them, the holder's address and the photo as they are now. */

@@ -1,16 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { enqueue } from "#core/jobs/enqueue.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { writeLeaf } from "../log/append.server.ts";
+import { leafOf } from "../log/append.server.ts";
 import type { LogEventKind } from "../model.ts";
 import { expiryOf, productCode } from "../rules.ts";
-import { type CertificateFacts, certificates, recognitions } from "../schema.server.ts";
+import { type CertificateFacts, certificates, logLeaves, recognitions } from "../schema.server.ts";
 import { sealCertificate } from "../seal-job.server.ts";
 import { newToken } from "../token.server.ts";
-import { takeNumbers, takePlaces } from "./numbers.server.ts";
+import { type Series, takeNumbers, takePlaces } from "./numbers.server.ts";
 
 /** A decision with its number, as far as certificates go. */
 export type Numbered = {
@@ -54,16 +55,30 @@ export type IssuedCertificate = {
   readonly token: string;
 };
 
+/** What a certificate can have before the decision has its number. */
+export type Intent = { readonly certificateId: string; readonly token: string };
+
+/**
+ * Names a certificate to come, in the transaction of its decision, with the job that seals it.
+ * Whoever holds a number makes others wait: what needs none is done before.
+ */
+export async function intend(tx: Db): Promise<Intent> {
+  const certificateId = randomUUID();
+  await enqueue(tx, sealCertificate, { certificateId });
+  return { certificateId, token: newToken() };
+}
+
 /**
  * Recognises one product under a decision, in the decision's own transaction: the recognition,
  * what it replaces, the certificate as an intent (number, token, place in the status list,
  * facts), its leaf in the log, and the job that seals it. Credential and PDF follow; a crash
- * leaves all of this or nothing.
+ * leaves all of this or nothing. `given`: what was prepared and taken already.
  */
 export async function recognise(
   tx: Db,
   decision: Numbered,
   product: Recognised,
+  given: { readonly intent?: Intent; readonly taken?: readonly number[] } = {},
 ): Promise<IssuedCertificate> {
   const procedure = loadProcedures().regimes[decision.regime];
   if (!procedure) throw new Error(`no procedure for ${decision.regime}`);
@@ -75,7 +90,11 @@ export async function recognise(
         number: null,
         numberText: recorded.certificateNumber ?? "Không ghi số",
       }
-    : await nextNumbers(tx, decision, procedure.productCode, product);
+    : numbersOf(
+        decision,
+        product,
+        given.taken ?? (await takeNumbers(tx, seriesOf(decision, product))),
+      );
   const { code, ...ofCertificate } = numbers;
   const recognitionId = await keepRecognition(tx, decision, product, { expiresOn, code });
   const facts: CertificateFacts = {
@@ -94,30 +113,30 @@ export async function recognise(
     expiresOn,
     photo: product.photo,
   };
-  const token = newToken();
+  const { certificateId: id, token } = given.intent ?? (await intend(tx));
   const places = await takePlaces(tx, ["status", "log"]);
-  const [row] = await tx
-    .insert(certificates)
-    .values({
-      ...ofCertificate,
-      provinceCode: product.provinceCode,
-      recognitionId,
-      year: yearOf(decision.signedOn),
-      issuer: decision.issuer,
-      token,
-      facts,
-      statusIndex: places.place.status,
-    })
-    .returning();
-  if (!row) throw new Error("the certificate was not stored");
-  await writeLeaf(tx, {
+  const certificate = {
+    ...ofCertificate,
+    id,
+    provinceCode: product.provinceCode,
+    recognitionId,
+    year: yearOf(decision.signedOn),
+    issuer: decision.issuer,
+    token,
+    facts,
+    statusIndex: places.place.status,
+  };
+  const leaf = leafOf({
     kind: product.kind,
-    certificate: row,
+    certificate,
     decision: { number: decision.numberText, on: decision.signedOn },
     places,
   });
-  await enqueue(tx, sealCertificate, { certificateId: row.id });
-  return { id: row.id, recognitionId, numberText: ofCertificate.numberText, token };
+  const stored = tx
+    .$with("stored")
+    .as(tx.insert(certificates).values(certificate).returning({ id: certificates.id }));
+  await tx.with(stored).insert(logLeaves).values(leaf);
+  return { id, recognitionId, numberText: ofCertificate.numberText, token };
 }
 
 function yearOf(day: Day): number {
@@ -125,37 +144,40 @@ function yearOf(day: Day): number {
 }
 
 /**
- * The next number of the issuer's certificates, and the next code of the commune's year; no code
- * where the regime's pattern asks for a place of the past.
+ * The series that a certificate takes a number of: the codes of the commune's year, unless the
+ * regime's pattern asks for a place of the past, and last the issuer's certificates.
  */
-async function nextNumbers(
-  tx: Db,
-  { provinceCode, issuer, signedOn }: Numbered,
-  pattern: string,
+export function seriesOf(
+  decision: Pick<Numbered, "provinceCode" | "issuer" | "signedOn" | "regime">,
   product: Recognised,
-) {
+): Series[] {
+  const { provinceCode, issuer, signedOn } = decision;
   const year = yearOf(signedOn);
+  const codes = { provinceCode: product.provinceCode, issuer: product.unitCode } as const;
   const certificate = { provinceCode, issuer, kind: "certificate", year } as const;
-  const parts = {
-    province: product.provinceCode,
-    district: null,
-    commune: product.unitCode,
-    year,
-  };
-  const codes = {
-    provinceCode: product.provinceCode,
-    issuer: product.unitCode,
-    kind: "productCode",
-    year,
-  } as const;
-  const isCoded = productCode(pattern, { ...parts, seq: 1 }) !== null;
-  const taken = await takeNumbers(tx, isCoded ? [codes, certificate] : [certificate]);
+  return codeOf(decision, product, 1) === null
+    ? [certificate]
+    : [{ ...codes, kind: "productCode", year }, certificate];
+}
+
+/** What the numbers that were taken of those series say. */
+function numbersOf(decision: Numbered, product: Recognised, taken: readonly number[]) {
   const number = taken.at(-1) ?? null;
   return {
-    code: isCoded ? productCode(pattern, { ...parts, seq: taken[0] ?? 0 }) : null,
+    code: codeOf(decision, product, taken[0] ?? 0),
     number,
-    numberText: `${number}/${year}/GCN-OCOP`,
+    numberText: `${number}/${yearOf(decision.signedOn)}/GCN-OCOP`,
   };
+}
+
+function codeOf(
+  { regime, signedOn }: Pick<Numbered, "regime" | "signedOn">,
+  { provinceCode, unitCode }: Recognised,
+  seq: number,
+): string | null {
+  const pattern = loadProcedures().regimes[regime]?.productCode ?? "";
+  const parts = { province: provinceCode, district: null, commune: unitCode };
+  return productCode(pattern, { ...parts, year: yearOf(signedOn), seq });
 }
 
 async function keepRecognition(
@@ -201,19 +223,24 @@ async function replaceEarlier(
   { productId, on, expiresOn }: { productId: string; on: Day; expiresOn: Day },
 ): Promise<void> {
   const others = and(eq(recognitions.productId, productId), ne(recognitions.id, id));
-  await tx
-    .update(recognitions)
-    .set({ replacedOn: on, replacedById: id, version: sql`${recognitions.version} + 1` })
-    .where(
-      and(
-        others,
-        isNull(recognitions.replacedOn),
-        isNull(recognitions.revokedOn),
-        sql`${recognitions.recognisedOn} <= ${on}`,
-        sql`greatest(${recognitions.expiresOn}, coalesce(${recognitions.extendedUntil}, ${recognitions.expiresOn})) >= ${on}`,
-      ),
-    );
+  const replaced = tx.$with("replaced").as(
+    tx
+      .update(recognitions)
+      .set({ replacedOn: on, replacedById: id, version: sql`${recognitions.version} + 1` })
+      .where(
+        and(
+          others,
+          isNull(recognitions.replacedOn),
+          isNull(recognitions.revokedOn),
+          sql`${recognitions.recognisedOn} <= ${on}`,
+          sql`greatest(${recognitions.expiresOn}, coalesce(${recognitions.extendedUntil}, ${recognitions.expiresOn})) >= ${on}`,
+        ),
+      )
+      .returning({ id: recognitions.id }),
+  );
+  // In one statement: whoever waits for the number waits for each.
   const [next] = await tx
+    .with(replaced)
     .select({ id: recognitions.id, on: recognitions.recognisedOn })
     .from(recognitions)
     .where(and(others, gt(recognitions.recognisedOn, on)))
