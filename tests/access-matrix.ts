@@ -156,6 +156,7 @@ const publicationSeers = [
   "centralOfficer",
   "auditor",
 ] as const;
+const growingAreaSeers = [...publicationSeers, "inspector"] as const;
 const marketSeers = ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"] as const;
 const marketWriters = ["provinceOfficer", "centralOfficer"] as const;
 const fairKeepers = ["provinceOfficer", "departmentOfficer", "centralOfficer"] as const;
@@ -209,6 +210,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/provinces/:code": { ...open, at: "/en/provinces/19" },
   "/diem-ban": open,
   "/en/points-of-sale": open,
+  "/vung-nguyen-lieu": open,
+  "/en/growing-areas": open,
   "/tin": open,
   "/en/news": open,
   "/tin/:slug": { at: "/tin/khong-co-00000000", GET: everyone(404) },
@@ -570,6 +573,18 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: signedIn(404),
     POST: signedIn(404),
   },
+  "/vung-nguyen-lieu-cua-toi": { GET: signedIn(200) },
+  "/vung-nguyen-lieu-cua-toi/:area": {
+    at: `/vung-nguyen-lieu-cua-toi/${noId}`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
+  "/vung-trong": { GET: only(200, growingAreaSeers) },
+  "/vung-trong/:area": {
+    at: `/vung-trong/${noId}`,
+    GET: only(404, growingAreaSeers),
+    POST: only(404, growingAreaSeers),
+  },
   "/noi-dung-cong-khai": { GET: only(200, publicationSeers) },
   "/noi-dung-cong-khai/:profile": {
     at: `/noi-dung-cong-khai/${noId}`,
@@ -581,6 +596,11 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: "/quan-ly-diem-ban/moi",
     GET: only(200, marketWriters),
     POST: only(400, marketWriters),
+  },
+  "/quan-ly-diem-ban/:point/theo-doi": {
+    at: `/quan-ly-diem-ban/${noId}/theo-doi`,
+    GET: only(404, marketSeers),
+    POST: only(404, marketSeers),
   },
   "/quan-ly-tin": { GET: only(200, marketSeers) },
   "/quan-ly-tin/:news": {
@@ -831,6 +851,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/producers/:id": { at: `/api/v1/producers/${noId}`, GET: everyone(404) },
   "GET /api/v1/recognitions": open,
   "GET /api/v1/points-of-sale": open,
+  "GET /api/v1/growing-areas": open,
+  "GET /api/v1/growing-areas.geojson": open,
   "GET /api/v1/catalog.jsonld": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },
   "GET /api/v1/places/:version/:code": { ...open, at: "/api/v1/places/2025-07-01/19" },

@@ -66,6 +66,8 @@ async function build(word: string): Promise<Things> {
     acceptedVersion: none,
     pendingVersion: none,
     point: none,
+    pointSupport: none,
+    pointInspection: none,
     piece: none,
     fair: none,
     participant: none,

@@ -11,6 +11,7 @@ const ownProducer = (named: Things) => `/trang-cong-khai/chu-the/${named.produce
 const judged = (named: Things) => `/noi-dung-cong-khai/${named.profile}`;
 const point = (named: Things) => `/quan-ly-diem-ban/${named.point}`;
 const piece = (named: Things) => `/quan-ly-tin/${named.piece}`;
+const keeping = (named: Things) => `/quan-ly-diem-ban/${named.point}/theo-doi`;
 const fair = (named: Things) => `/thi-truong/hoi-cho/${named.fair}`;
 const part = (named: Things) => `/hoi-cho/${named.participant}`;
 const result = { expectedVersion: "1", sales: "1.000.000", source: "told" };
@@ -93,6 +94,29 @@ export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
     get(point),
     post(point, () => ({ intent: "move", step: "close", expectedVersion: "1" })),
     post(at(point), (named) => ({ intent: "add", productId: named.product })),
+  ],
+  "/quan-ly-diem-ban/:point/theo-doi": [
+    get(keeping),
+    post(keeping, () => ({
+      intent: "inspect",
+      inspectedOn: "2026-03-01",
+      inspectors: "Đoàn",
+      finding: "Tốt",
+      remedyBy: "",
+    })),
+    post(at(keeping), (named) => ({
+      intent: "strike",
+      supportId: named.pointSupport,
+      reason: "Nhầm",
+    })),
+    post(at(keeping), (named) => ({
+      intent: "close",
+      inspectionId: named.pointInspection,
+      expectedVersion: "1",
+      result: "remedied",
+      closedOn: "2026-03-20",
+      closing: "Đã xong",
+    })),
   ],
   "/quan-ly-tin/:news": [
     get(piece),

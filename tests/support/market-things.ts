@@ -3,6 +3,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import {
   buildFair,
+  buildKeeping,
   buildNews,
   buildPoint,
   buildProfile,
@@ -23,6 +24,9 @@ export type MarketThings = {
   /** Waits to be judged. */
   readonly pendingVersion: string;
   readonly point: string;
+  /** Help that the point had, and an inspection of it that is still open. */
+  readonly pointSupport: string;
+  readonly pointInspection: string;
   /** A draft with a picture. */
   readonly piece: string;
   readonly fair: string;
@@ -61,6 +65,7 @@ export async function buildMarketThings(
   const communeCode = path.split("/").at(-1) ?? "";
   const point = await buildPoint(db, office, { name: `Điểm bán ${word}`, communeCode });
   await addPointProduct(db, office, { pointId: point, productId });
+  const kept = await buildKeeping(db, office, point, word);
   const { producerId } = await authorisedProduct(db, owner, "see", productId).then(
     ({ product }) => product,
   );
@@ -79,6 +84,7 @@ export async function buildMarketThings(
     acceptedVersion: accepted.versionId,
     pendingVersion: pending?.id ?? "",
     point,
+    ...kept,
     piece,
     fair: fairId,
     participant: participantIds[0] ?? "",

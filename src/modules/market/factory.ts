@@ -5,6 +5,7 @@ import type { FileStore } from "#core/files/store.ts";
 import { saveFair } from "./fairs/fairs.server.ts";
 import type { SaveFair } from "./fairs/inputs.ts";
 import { describeFair, joinFair } from "./fairs/participants.server.ts";
+import { describeKeeping, inspectPoint, supportPoint } from "./points/keeping.server.ts";
 import type { SaveNews, SavePoint } from "./office-inputs.ts";
 import type { ProposeProducer, ProposeProduct } from "./profile-inputs.ts";
 import { acceptVersion } from "./service/decide.server.ts";
@@ -110,6 +111,32 @@ export async function buildPoint(
     ...wanted,
   });
   return id;
+}
+
+/** Help that a point had, and an inspection of it with something to mend, with total defaults. */
+export async function buildKeeping(
+  db: Db,
+  office: UserActor,
+  pointId: string,
+  word = "thử nghiệm",
+): Promise<{ pointSupport: string; pointInspection: string }> {
+  await supportPoint(db, office, {
+    pointId,
+    year: 2025,
+    amount: "60 triệu",
+    source: "localBudget",
+    legalBasis: `Kế hoạch ${word}`,
+    purpose: "Kệ trưng bày",
+  });
+  await inspectPoint(db, office, {
+    pointId,
+    inspectedOn: "2026-03-12",
+    inspectors: "Đoàn kiểm tra",
+    finding: `Bảng giá thiếu, ${word}`,
+    remedyBy: "2026-03-31",
+  });
+  const { supports, inspections } = await describeKeeping(db, office, pointId);
+  return { pointSupport: supports[0]?.id ?? "", pointInspection: inspections[0]?.id ?? "" };
 }
 
 /** A fair of the office that is over, with total defaults, and these producers at it. */

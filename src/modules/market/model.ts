@@ -71,12 +71,16 @@ export const pointKinds = {
 } as const satisfies Record<string, { vi: string; en: string }>;
 export type PointKind = keyof typeof pointKinds;
 
-/** Whose level a point of sale is. Districts ended on 30 June 2025; their centres still stand. */
+/**
+ * Whose level a point of sale is; `outside` is one that the province keeps in another, such as in a
+ * city. Districts ended on 30 June 2025; their centres still stand.
+ */
 export const pointLevels = {
   region: { vi: "Cấp vùng", en: "Region" },
   province: { vi: "Cấp tỉnh", en: "Province" },
   district: { vi: "Cấp huyện (lập trước 7/2025)", en: "District (before July 2025)" },
   commune: { vi: "Cấp xã", en: "Commune" },
+  outside: { vi: "Ngoài tỉnh", en: "Outside the province" },
 } as const satisfies Record<string, { vi: string; en: string }>;
 export type PointLevel = keyof typeof pointLevels;
 

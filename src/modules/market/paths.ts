@@ -17,6 +17,7 @@ export const pointPaths = {
   list: "/quan-ly-diem-ban",
   add: "/quan-ly-diem-ban/moi",
   one: (id: string) => `/quan-ly-diem-ban/${id}`,
+  keeping: (id: string) => `/quan-ly-diem-ban/${id}/theo-doi`,
 } as const;
 
 /** Fairs in the office, and a producer's own part in them. */

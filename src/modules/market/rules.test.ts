@@ -11,6 +11,8 @@ import { paragraphsOf } from "./paragraphs.ts";
 import { formatPosition, parsePosition } from "#core/input/position.ts";
 import { firstProducerValues, priceText } from "./prefill.ts";
 import { producerContent, ProposeProducer, ticked } from "./profile-inputs.ts";
+import { pointChecklist } from "./points/checklist.server.ts";
+import { isPartMet, isPointMet } from "./points/checklist.ts";
 import { newsSteps, next, pointSteps, versionSteps } from "./states.ts";
 import { hostOf, parseWebLink } from "./web-links.ts";
 import { builtProducerPage } from "./factory.ts";
@@ -174,5 +176,34 @@ test("an empty line parts paragraphs, and the parts of a profile are those that 
       ["intro", "Trồng rau trên nương."],
       ["phone", "0912 345 678"],
     ],
+  );
+});
+
+test("a part of the checklist is met by one answer or by all, and doubt never counts as met", () => {
+  const answer = fc.constantFrom("yes", "no", "unclear" as const);
+  const { parts } = pointChecklist();
+  const codes = parts.flatMap(({ items }) => items.map(({ code }) => code));
+  const answers = fc.dictionary(fc.constantFrom(...codes), answer);
+  fc.assert(
+    fc.property(answers, (given) => {
+      for (const part of parts) {
+        const of = part.items.map(({ code }) => given[code] ?? "unclear");
+        const met = isPartMet(part, given);
+        if (part.rule === "any") assert.equal(met === true, of.includes("yes"));
+        else assert.equal(met === false, of.includes("no"));
+        // Settling what is unclear never turns a verdict round.
+        if (met !== null) {
+          const settled = Object.fromEntries(
+            part.items.map(({ code }) => [code, given[code] === "yes" ? "yes" : "no"] as const),
+          );
+          if (met)
+            assert.equal(isPartMet(part, settled), part.rule === "any" || !of.includes("no"));
+        }
+      }
+      // The office's own items decide nothing about the decision.
+      const own = { ...given, "office:sign": "no" as const };
+      assert.equal(isPointMet(pointChecklist(), own), isPointMet(pointChecklist(), given));
+    }),
+    { numRuns: 50 },
   );
 });

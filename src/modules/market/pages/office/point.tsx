@@ -81,7 +81,12 @@ export default function PointPage({ loaderData: { point }, actionData }: Route.C
       <Anchor underline="always" component={Link} to={pointPaths.list} size="sm">
         Điểm giới thiệu, bán sản phẩm OCOP
       </Anchor>{" "}
-      {point?.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+      {point?.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}{" "}
+      {point && (
+        <Anchor underline="always" component={Link} to={pointPaths.keeping(point.id)} size="sm">
+          Đánh giá, hỗ trợ, kiểm tra
+        </Anchor>
+      )}
       <Outcome answer={actionData} />
       <Stack mt="sm" maw={680}>
         <Card withBorder component="section">

@@ -1,8 +1,12 @@
 import { Anchor, Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
 import { Form, Link } from "react-router";
+import { today } from "#core/calendar/today.ts";
 import { forPage } from "#core/http/page.ts";
+import { formatDay } from "#core/input/day.ts";
+import { formatNumber } from "#core/input/number.ts";
 import { mayWrite, openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
 import { listPoints, pointsPerPage } from "#modules/market/service/points.server.ts";
+import { countPoints, standingOf } from "#modules/market/points/sums.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { pointKinds, pointLevels, pointStates } from "../../model.ts";
 import { pointPaths } from "../../paths.ts";
@@ -15,8 +19,15 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const text = (url.searchParams.get("tim") ?? "").slice(0, 120);
   const page = pageOf(url);
   const { points, total } = await listPoints(db, actor, { text, page });
+  const standing = await standingOf(
+    db,
+    points.map(({ id }) => id),
+  );
   return {
+    counts: await countPoints(db, actor),
+    today: await today(db),
     points: points.map(({ id, name, kind, level, address, state, isDemo, latitude }) => ({
+      standing: standing.get(id),
       id,
       name,
       kind,
@@ -50,6 +61,7 @@ export default function Points({ loaderData }: Route.ComponentProps) {
       }
     >
       <title>Điểm giới thiệu, bán sản phẩm OCOP – OCOP</title>
+      <Counts counts={loaderData.counts} />
       <Form method="get">
         <Group align="flex-end" mb="sm">
           <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
@@ -67,6 +79,8 @@ export default function Points({ loaderData }: Route.ComponentProps) {
               <Table.Th>Tên</Table.Th>
               <Table.Th>Loại</Table.Th>
               <Table.Th>Địa chỉ</Table.Th>
+              <Table.Th>Đánh giá, kiểm tra</Table.Th>
+              <Table.Th ta="right">Hỗ trợ (đồng)</Table.Th>
               <Table.Th>Tình trạng</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -93,6 +107,26 @@ export default function Points({ loaderData }: Route.ComponentProps) {
                     </Text>
                   )}
                 </Table.Td>
+                <Table.Td>
+                  <Anchor component={Link} to={pointPaths.keeping(point.id)}>
+                    {point.standing?.assessedOn
+                      ? `Đánh giá ${formatDay(point.standing.assessedOn)}`
+                      : "Chưa đánh giá"}
+                  </Anchor>
+                  {point.standing?.remedyBy && (
+                    <Text
+                      size="sm"
+                      c={point.standing.remedyBy < loaderData.today ? "red" : "dimmed"}
+                    >
+                      Khắc phục trước {formatDay(point.standing.remedyBy)}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right">
+                  {point.standing && point.standing.support !== "0"
+                    ? formatNumber(point.standing.support)
+                    : "–"}
+                </Table.Td>
                 <Table.Td>{pointStates[point.state].vi}</Table.Td>
               </Table.Tr>
             ))}
@@ -103,3 +137,58 @@ export default function Points({ loaderData }: Route.ComponentProps) {
     </OfficePage>
   );
 }
+
+/** Open points by kind and level, as the provinces' schemes put them side by side. */
+function Counts({ counts }: { counts: Route.ComponentProps["loaderData"]["counts"] }) {
+  const kinds = namesOf(pointKinds).filter((kind) => counts.some((one) => one.kind === kind));
+  const levels = namesOf(pointLevels).filter((level) => counts.some((one) => one.level === level));
+  if (kinds.length === 0) return null;
+  const of = (wanted: Partial<(typeof counts)[number]>) =>
+    counts
+      .filter((one) =>
+        Object.entries(wanted).every(([name, value]) => one[name as keyof typeof one] === value),
+      )
+      .reduce((total, { count }) => total + count, 0);
+  return (
+    <Table className="stacking" verticalSpacing={4} mb="sm" aria-label="Điểm đang mở theo cấp">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Đang mở</Table.Th>
+          {levels.map((level) => (
+            <Table.Th key={level} ta="right">
+              {pointLevels[level].vi}
+            </Table.Th>
+          ))}
+          <Table.Th ta="right">Cộng</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {kinds.map((kind) => (
+          <Table.Tr key={kind}>
+            <Table.Td>{pointKinds[kind].vi}</Table.Td>
+            {levels.map((level) => (
+              <Table.Td key={level} ta="right">
+                {of({ kind, level })}
+              </Table.Td>
+            ))}
+            <Table.Td ta="right">{of({ kind })}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th>Cộng</Table.Th>
+          {levels.map((level) => (
+            <Table.Th key={level} ta="right">
+              {of({ level })}
+            </Table.Th>
+          ))}
+          <Table.Th ta="right">{of({})}</Table.Th>
+        </Table.Tr>
+      </Table.Tfoot>
+    </Table>
+  );
+}
+
+const namesOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
+  Object.keys(table) as Key[];
