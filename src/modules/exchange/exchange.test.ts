@@ -14,7 +14,7 @@ import { testEnv } from "#tests/support/sign-in.ts";
 import { createApp } from "../../app.ts";
 import { mostFailures } from "./model.ts";
 import { webhooks } from "./schema.server.ts";
-import { type Change, deliverDue, isInside, sendOut } from "./service/deliver.server.ts";
+import { type Change, deliverDue, sendOut } from "./service/deliver.server.ts";
 import { giveKey, listKeys, revokeKey } from "./service/keys.server.ts";
 import { listWebhooks, makeWebhook, moveWebhook } from "./service/webhooks.server.ts";
 
@@ -165,18 +165,6 @@ suite("webhooks", () => {
     }));
 
   test("are no way to this network's own machines", async () => {
-    for (const address of [
-      "127.0.0.1",
-      "10.1.2.3",
-      "192.168.1.1",
-      "169.254.169.254",
-      "::1",
-      "fd00::1",
-      "::ffff:10.0.0.1",
-    ])
-      assert.ok(isInside(address), address);
-    for (const address of ["8.8.8.8", "203.113.131.1", "2001:4860:4860::8888"])
-      assert.ok(!isInside(address), address);
     const message = { body: "{}", headers: {} };
     for (const url of ["https://127.0.0.1:1/", "https://[::1]:1/", "https://localhost:1/"])
       await assert.rejects(sendOut(url, message), /mạng nội bộ/, url);

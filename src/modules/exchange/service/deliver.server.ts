@@ -1,8 +1,6 @@
-import { lookup } from "node:dns";
-import { request } from "node:https";
-import { BlockList, isIP, isIPv6, type LookupFunction } from "node:net";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
+import { askOutside } from "#core/http/outside.ts";
 import type { LogEventKind } from "#modules/recognition/model.ts";
 import { mostFailures } from "../model.ts";
 import { webhooks } from "../schema.server.ts";
@@ -117,66 +115,6 @@ async function tryToSend(
   }
 }
 
-/** Addresses inside: a webhook must not be a way to ask this network's own machines. */
-const inside = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  inside.addSubnet(net, bits, "ipv4");
-for (const [net, bits] of [
-  ["::", 127],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const)
-  inside.addSubnet(net, bits, "ipv6");
-
-/** Whether an address belongs to this machine or a private network; IPv4 written as IPv6 included. */
-export function isInside(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return inside.check(mapped, "ipv4");
-  return inside.check(address, isIPv6(address) ? "ipv6" : "ipv4");
-}
-
-/** Finds a host's address and refuses one inside, at the moment of connecting: no second look-up can differ. */
-const lookupOutside: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, found) => {
-    const refused = found?.some(({ address }) => isInside(address));
-    if (error || refused) callback(error ?? new Error("địa chỉ nằm trong mạng nội bộ"), [], 0);
-    else if (options.all) callback(null, found);
-    else callback(null, found[0]?.address ?? "", found[0]?.family);
-  });
-};
-
 /** Sends over HTTPS to an address outside; follows no redirection. */
-export const sendOut: Send = (url, { body, headers }) =>
-  new Promise((resolve, reject) => {
-    const { hostname } = new URL(url);
-    // A bare address is connected to without a look-up.
-    if (isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 && isInside(hostname.replace(/^\[|\]$/g, "")))
-      return reject(new Error("địa chỉ nằm trong mạng nội bộ"));
-    const sent = request(
-      url,
-      {
-        method: "POST",
-        headers: { ...headers, "Content-Length": String(Buffer.byteLength(body)) },
-        lookup: lookupOutside,
-        signal: AbortSignal.timeout(waitMs),
-      },
-      (response) => {
-        response.resume();
-        resolve(response.statusCode ?? 0);
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
+export const sendOut: Send = async (url, { body, headers }) =>
+  (await askOutside(url, { method: "POST", headers, body, waitMs })).status;
