@@ -1,5 +1,6 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
 import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
+import { ownPlanRoutes, planResources, planRoutes } from "./modules/cycle/plans/routes.ts";
 import {
   filingResources,
   filingRoutes,
@@ -53,6 +54,7 @@ export default [
   ]),
   layout("ui/producer/layout.tsx", [
     ...filingRoutes,
+    ...ownPlanRoutes,
     ...figureRoutes,
     ...ownRoutes,
     ...remedyRoutes,
@@ -64,6 +66,7 @@ export default [
   ...embeddedMapRoutes,
   ...filingResources,
   ...officeResources,
+  ...planResources,
   ...councilResources,
   ...inspectionResources,
   ...caseResources,
@@ -74,6 +77,7 @@ export default [
     ...placeOffice,
     ...producerOffice,
     ...productOffice,
+    ...planRoutes,
     ...dossierOffice,
     ...councilRoutes,
     ...radarRoutes,

@@ -32,6 +32,8 @@ export const OpenDossier = z.strictObject({
   kind: Kind,
   /** Absent: the set that the product was registered under. */
   setCode: optional(SetCode),
+  /** The business plan that it is filled from. */
+  planId: optional(Id).optional(),
   ...recognitionBefore,
 });
 export type OpenDossier = z.input<typeof OpenDossier>;

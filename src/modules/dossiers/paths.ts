@@ -13,6 +13,8 @@ export const filingPaths = {
   receipt: (id: string) => `/ho-so/${id}/bien-nhan`,
   withdraw: (id: string) => `/ho-so/${id}/rut`,
   confirm: (id: string) => `/ho-so/${id}/xac-nhan`,
+  /** A business plan that begins where the dossier stands. */
+  plan: (id: string) => `/ho-so/${id}/phuong-an`,
   /** Where the form's script saves. */
   save: (id: string) => `/ho-so/${id}/luu`,
   /** What anyone with a receipt may see. */

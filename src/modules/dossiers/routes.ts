@@ -24,6 +24,7 @@ export const filingRoutes = [
   route("ho-so/:id/bien-nhan", `${filing}/receipt.tsx`),
   route("ho-so/:id/rut", `${filing}/withdraw.tsx`),
   route("ho-so/:id/xac-nhan", `${filing}/confirm.tsx`),
+  route("ho-so/:id/phuong-an", `${filing}/plan.tsx`),
 ];
 
 const office = "modules/dossiers/pages/office";

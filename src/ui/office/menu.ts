@@ -52,6 +52,10 @@ export const officeMenu: readonly MenuGroup[] = [
     ],
   },
   {
+    name: "Chu trình năm",
+    entries: [{ href: "/phuong-an", name: "Phương án kinh doanh", roles: desks }],
+  },
+  {
     name: "Hồ sơ",
     entries: [
       { href: "/van-phong/tiep-nhan", name: "Tiếp nhận hồ sơ", roles: ["provinceOfficer"] },

@@ -3,6 +3,11 @@ import type { MenuEntry } from "#ui/light/menu.server.ts";
 /** The producer's menu, in its order; `roles` null: for everyone signed in. */
 export const producerMenu: readonly MenuEntry[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
+  {
+    href: "/phuong-an-cua-toi",
+    name: "Phương án kinh doanh",
+    roles: ["producerOwner", "producerStaff"],
+  },
   { href: "/cong-nhan", name: "Giấy chứng nhận", roles: ["producerOwner", "producerStaff"] },
   { href: "/trang-cong-khai", name: "Trang công khai", roles: ["producerOwner", "producerStaff"] },
   { href: "/hoi-cho", name: "Hội chợ", roles: ["producerOwner", "producerStaff"] },

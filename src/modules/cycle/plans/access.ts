@@ -12,11 +12,14 @@ const helpers = [
   "departmentOfficer",
 ] as const;
 
+/** Who reads plans at a desk; an auditor besides. */
+export const officeReaders = [...helpers, "decisionMaker", "centralOfficer", "inspector"] as const;
+
 /** What can be done with business plans and their carrying out. */
 export const planPermissions = {
   see: {
     kind: "read",
-    roles: [...producers, ...helpers, "decisionMaker", "centralOfficer", "inspector"],
+    roles: [...producers, ...officeReaders],
   },
   /** Write, file, withdraw: the producer's own. */
   write: { kind: "write", roles: producers },

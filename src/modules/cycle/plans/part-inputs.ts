@@ -51,7 +51,7 @@ export function readPart(part: PlanPart, boxes: Boxes): PartData {
   const data: Record<string, string | readonly string[] | null> = {};
   for (const field of fields) {
     const read = schemaOf(field).safeParse(boxes[field.name]);
-    if (read.success) data[field.name] = read.data as string | readonly string[] | null;
+    if (read.success) data[field.name] = read.data;
     else faults[field.name] = read.error.issues[0]?.message ?? "";
   }
   refuse(faults);

@@ -72,3 +72,31 @@ export function standingOf(
     }),
   };
 }
+
+/** The criteria of a part as a short form asks for them. */
+export type AskedPart = {
+  readonly code: string;
+  readonly title: string;
+  readonly criteria: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly options: readonly {
+      readonly n: number;
+      readonly label: string;
+      readonly points: number;
+    }[];
+  }[];
+};
+
+/** Every criterion of a set that is answered, by part, in rulebook order. */
+export function criteriaOf(set: RuleSet): readonly AskedPart[] {
+  return set.parts.map((part) => ({
+    code: part.code,
+    title: part.title,
+    criteria: [...leavesOf({ ...set, parts: [part] }).values()].map((leaf) => ({
+      code: leaf.code,
+      title: leaf.title,
+      options: leaf.options.map(({ n, label, points }) => ({ n, label, points })),
+    })),
+  }));
+}

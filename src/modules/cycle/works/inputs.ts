@@ -34,10 +34,13 @@ export const MoveTask = OnTask.extend({
   why: optionalText(1_000).default(null),
   by: optional(z.enum(blockerNames, { error: "Hãy chọn ai phải xử lý." })).default(null),
   /** For `finish`: papers of the vault that show it. */
-  papers: z.preprocess(
-    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
-    z.array(Id).max(20),
-  ).default([]),
+  papers: z
+    .preprocess(
+      (value) =>
+        value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value],
+      z.array(Id).max(20),
+    )
+    .default([]),
 })
   .refine(({ step, why }) => step !== "block" || why !== null, {
     path: ["why"],

@@ -14,6 +14,7 @@ import { OpenDossier, RecordDossier } from "../inputs.ts";
 import type { DossierKind } from "../model.ts";
 import { dossierEvents, dossiers, dossierSections } from "../schema.server.ts";
 import { carryOver } from "./carry-over.server.ts";
+import { fillFromPlan } from "./from-plan.server.ts";
 import { type Ground, groundOf, type SetOnDay, setOnDay } from "./ground.server.ts";
 import { authorisedDossier, type DossierRow, factsOf, procedureOf } from "./load.server.ts";
 import { formerUnitOf } from "./record.server.ts";
@@ -30,15 +31,15 @@ type Opening = {
 
 /**
  * Opens a dossier for a product under the regime in force, filled with what the platform already
- * holds; for an upgrade or renewal also with what carries over from `previousId`. An officer
- * opens it on behalf of the producer. Throws `conflict` while the product has a dossier under way.
+ * holds; for an upgrade or renewal also with what carries over from `previousId`, and from
+ * `planId` with what the product's business plan has brought about. An officer opens it on behalf of the producer. Throws `conflict` while the product has a dossier under way.
  */
 export async function openDossier(
   db: Db,
   actor: UserActor,
   input: OpenDossier,
 ): Promise<{ id: string }> {
-  const { productId, setCode, ...wanted } = parseInput(OpenDossier, input);
+  const { productId, setCode, planId = null, ...wanted } = parseInput(OpenDossier, input);
   return open(db, async (tx) => {
     const now = await today(tx);
     const ground = await groundOf(tx, actor, productId);
@@ -46,7 +47,7 @@ export async function openDossier(
       throw new AppError("forbidden", { denied: "dossier.open" });
     const set = await setOnDay(tx, now, setCode ?? ground.setCode);
     const opening = { ...wanted, filedOn: null, isRecorded: false, numberText: null };
-    return insertDossier(tx, actor, { ground, set, opening, now });
+    return insertDossier(tx, actor, { ground, set, opening, now, planId });
   });
 }
 
@@ -97,9 +98,9 @@ async function open(db: Db, work: (tx: Db) => Promise<{ id: string }>): Promise<
 async function insertDossier(
   tx: Db,
   actor: UserActor,
-  made: { ground: Ground; set: SetOnDay; opening: Opening; now: Day },
+  made: { ground: Ground; set: SetOnDay; opening: Opening; now: Day; planId?: string | null },
 ): Promise<{ id: string }> {
-  const { ground, set, opening, now } = made;
+  const { ground, set, opening, now, planId = null } = made;
   if (opening.kind !== "first") requireEarlier(opening);
   const previous = await findPrevious(tx, actor, ground, opening.previousId);
   const onBehalf = !isProducers(actor, ground);
@@ -126,6 +127,7 @@ async function insertDossier(
   if (!row) throw new Error("the dossier was not stored");
   await prefill(tx, actor, row, { ground, set, now });
   if (previous) await carryOver(tx, actor, { from: previous, to: row, now });
+  if (planId !== null) await fillFromPlan(tx, actor, { planId, to: row, now });
   await tx.insert(dossierEvents).values({
     dossierId: row.id,
     seq: 1,

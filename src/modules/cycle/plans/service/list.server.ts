@@ -29,6 +29,8 @@ export type PlanItem = Pick<
   | "productName"
   | "producerName"
   | "producerId"
+  | "productId"
+  | "ideaId"
   | "unitPath"
   | "year"
   | "setCode"

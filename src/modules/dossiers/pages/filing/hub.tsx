@@ -190,6 +190,11 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
         bare={loaderData.bare}
         readOnly={readOnly}
       />
+      <p>
+        <a className="touch" href={filingPaths.plan(dossier.id)}>
+          Lập phương án từ hồ sơ này
+        </a>
+      </p>
       {loaderData.changes !== null && (
         <p>
           So với lần trước{dossier.previousStars ? ` (${dossier.previousStars} sao)` : ""}:{" "}

@@ -7,7 +7,7 @@ import { choicesToOpen, openingOf } from "#modules/dossiers/pages/filing/parts/o
 import { openDossier } from "#modules/dossiers/service/open.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
-import { RadioField } from "#ui/forms/choices.tsx";
+import { CheckboxField, RadioField } from "#ui/forms/choices.tsx";
 import { SelectField, TextField } from "#ui/forms/text-field.tsx";
 import { Crumbs, Empty, Notice } from "#ui/public/notice.tsx";
 import { kindWords } from "../../filing/words.ts";
@@ -43,6 +43,7 @@ export async function action({ context, request }: Route.ActionArgs) {
       previousId: text("previousId"),
       previousStars: text("previousStars"),
       certificateExpiresOn: text("certificateExpiresOn"),
+      planId: text("planId"),
     });
     return redirect(filingPaths.hub(id), 303);
   });
@@ -114,7 +115,7 @@ function KindForm({
       }
     | undefined;
 }) {
-  const { product, sets, earlier, underWay } = opening;
+  const { product, sets, earlier, underWay, plan } = opening;
   const values = failure?.values ?? {};
   const errors = failure?.errors ?? {};
   const later = failure ? values["kind"] !== "first" : earlier.length > 0;
@@ -149,6 +150,15 @@ function KindForm({
             ),
           }))}
         />
+        {plan && (
+          <CheckboxField
+            name="planId"
+            value={plan.id}
+            label={`Lấy thông tin từ phương án kinh doanh năm ${plan.year}: mức đã đạt, giấy tờ, việc đã làm`}
+            checked={failure ? values["planId"] === plan.id : true}
+            error={errors["planId"]}
+          />
+        )}
         <details open={later || Boolean(errors["previousStars"] ?? errors["certificateExpiresOn"])}>
           <summary>Giấy chứng nhận đang có (chỉ khi nâng hạng, đánh giá lại)</summary>
           {earlier.length > 0 && (

@@ -1,6 +1,7 @@
 import type { UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { findChosenPlan } from "#modules/cycle/service/plans-for-dossiers.server.ts";
 import { listOwnProducers } from "#modules/producers/service/producers.server.ts";
 import { getProduct, listProducts } from "#modules/products/service/products.server.ts";
 import { regimeInForce } from "#modules/rulebooks/procedure.ts";
@@ -50,5 +51,6 @@ export async function openingOf(db: Db, actor: UserActor, productId: string) {
       .filter(({ state }) => state === "decided")
       .map(({ id, filedOn, selfStars }) => ({ id, filedOn, stars: selfStars })),
     underWay: (await findUnderWay(db, actor, product.id))?.id ?? null,
+    plan: await findChosenPlan(db, actor, product.id),
   };
 }

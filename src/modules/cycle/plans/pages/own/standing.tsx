@@ -1,0 +1,95 @@
+import { redirect } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { orBackToForm } from "#core/http/form.ts";
+import { forPage } from "#core/http/page.ts";
+import { requireActor } from "#core/session/session.ts";
+import { keepStanding, standingForm } from "#modules/cycle/plans/pages/own/standing.server.ts";
+import { RadioField } from "#ui/forms/choices.tsx";
+import { Crumbs, Notice } from "#ui/public/notice.tsx";
+import { planPaths } from "../../paths.ts";
+import "../../widgets/plans.css";
+import type { Route } from "./+types/standing.ts";
+
+export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  return standingForm(context.get(requestContext).database.db, actor, params.plan);
+});
+
+export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
+  const actor = await requireActor(context, request);
+  const { db } = context.get(requestContext).database;
+  await standingForm(db, actor, params.plan);
+  const form = await request.formData();
+  return orBackToForm(context, form, async () => {
+    await keepStanding(db, actor, params.plan, form);
+    return redirect(planPaths.own(params.plan), 303);
+  });
+});
+
+/** Where the product stands today, one question a criterion. */
+export default function StandingPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { planId, productName, parts, answers, version, writable } = loaderData;
+  const failure = actionData && "ok" in actionData ? actionData : undefined;
+  return (
+    <>
+      <title>{`Hiện trạng ${productName} – OCOP`}</title>
+      <Crumbs
+        label="Đường dẫn"
+        trail={[
+          { href: planPaths.ownList, name: "Phương án kinh doanh" },
+          { href: planPaths.own(planId), name: productName },
+        ]}
+      />
+      <h1>Hiện trạng sản phẩm</h1>
+      <p>
+        Chọn mức đúng với hôm nay, không phải mức mong muốn. Chưa có hoặc chưa rõ thì để nguyên: hệ
+        thống tính là chưa đạt. Đã có hồ sơ trước đây? Mở hồ sơ đó và bấm “Lập phương án từ hồ sơ
+        này” để lấy lại câu trả lời.
+      </p>
+      {failure && (
+        <Notice
+          kind="error"
+          title={failure.message || [...new Set(Object.values(failure.errors))].join(" ")}
+        />
+      )}
+      <form method="post" noValidate>
+        <input type="hidden" name="expectedVersion" value={version} />
+        <fieldset className="plan-fields" disabled={!writable}>
+          <legend className="visually-hidden">Hiện trạng theo bộ tiêu chí</legend>
+          {parts.map((part) => (
+            <section key={part.code} aria-labelledby={`part-${part.code}`}>
+              <h2 id={`part-${part.code}`}>
+                Phần {part.code}. {part.title}
+              </h2>
+              {part.criteria.map(({ code, title, options }) => (
+                <RadioField
+                  key={code}
+                  name={`answers.${code}`}
+                  legend={`${code} ${title}`}
+                  value={
+                    failure
+                      ? (failure.values[`answers.${code}`] ?? "")
+                      : String(answers[code] ?? "")
+                  }
+                  options={[
+                    ...options.map(({ n, label, points }) => ({
+                      value: String(n),
+                      label,
+                      aside: `${points} điểm`,
+                    })),
+                    { value: "", label: "Chưa có, chưa rõ" },
+                  ]}
+                />
+              ))}
+            </section>
+          ))}
+        </fieldset>
+        {writable && (
+          <p className="actions">
+            <button>Lưu và xem việc cần làm</button>
+          </p>
+        )}
+      </form>
+    </>
+  );
+}
