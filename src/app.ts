@@ -9,6 +9,7 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from "r
 import { AppError, toAppError, toProblem } from "#core/errors.ts";
 import { clientAddress } from "#core/http/client.ts";
 import { requestContext, type Services } from "#core/http/context.ts";
+import { openReads } from "#core/http/cors.ts";
 import { healthRoutes } from "#core/http/health.ts";
 import { sameOriginWrites } from "#core/http/origin.ts";
 import { isOversizedForm, withoutFiles } from "#core/http/oversized.ts";
@@ -27,6 +28,7 @@ import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
 import { productsApi } from "#modules/products/api.server.ts";
+import { isOpenRead } from "#modules/portal/api/open.ts";
 import { mayBeFramed, showsMap } from "#modules/portal/map/paths.ts";
 import { baseMapHosts, tilesApi } from "#modules/portal/map/tiles.api.server.ts";
 import { portalFeeds } from "#modules/portal/feeds.api.server.ts";
@@ -173,6 +175,7 @@ export function createApp(
     return next();
   });
 
+  app.use(openReads(isOpenRead));
   app.use(sameOriginWrites(services.env.PUBLIC_URL));
 
   app.route("/", healthRoutes(services));

@@ -51,7 +51,7 @@ test("the small fonts draw Vietnamese, every name of a place and every text of o
   );
   // Tables of old encodings and of look-alikes name letters that nobody is shown.
   const tables = /core\/text\.ts$|import\/legacy\.ts$|\.test\.ts$/;
-  const texts = [...globSync("src/**/*.{ts,tsx}"), ...globSync("data/**/*.json")]
+  const texts = [...globSync("src/**/*.{ts,tsx}"), ...globSync("data/**/*.{json,tsv}")]
     .filter((file) => !tables.test(file.replaceAll("\\", "/")))
     .map((file) => readFileSync(file, "utf8"));
   const shown = new Set(texts.flatMap((text) => [...new Set(text)]));

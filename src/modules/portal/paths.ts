@@ -7,6 +7,7 @@ export const portalPaths = {
   commune: { vi: "/xa/:code", en: "/en/communes/:code" },
   province: { vi: "/tinh/:code", en: "/en/provinces/:code" },
   pointsOfSale: { vi: "/diem-ban", en: "/en/points-of-sale" },
+  growingAreas: { vi: "/vung-nguyen-lieu", en: "/en/growing-areas" },
   news: { vi: "/tin", en: "/en/news" },
   story: { vi: "/tin/:slug", en: "/en/news/:slug" },
   about: { vi: "/gioi-thieu", en: "/en/about" },

@@ -13,6 +13,7 @@ export const publicRoutes = [
   ...inTwoLanguages(portalPaths.commune, `${pages}/locality.tsx`),
   ...inTwoLanguages(portalPaths.province, `${pages}/locality.tsx`),
   ...inTwoLanguages(portalPaths.pointsOfSale, `${pages}/points.tsx`),
+  ...inTwoLanguages(portalPaths.growingAreas, `${pages}/growing-areas.tsx`),
   ...inTwoLanguages(portalPaths.news, `${pages}/news.tsx`),
   ...inTwoLanguages(portalPaths.story, `${pages}/story.tsx`),
   ...inTwoLanguages(portalPaths.about, `${pages}/about.tsx`),

@@ -12,6 +12,11 @@ export const producerMenu: readonly MenuEntry[] = [
   { href: "/trang-cong-khai", name: "Trang công khai", roles: ["producerOwner", "producerStaff"] },
   { href: "/hoi-cho", name: "Hội chợ", roles: ["producerOwner", "producerStaff"] },
   { href: "/so-lieu", name: "Số liệu từng năm", roles: ["producerOwner", "producerStaff"] },
+  {
+    href: "/vung-nguyen-lieu-cua-toi",
+    name: "Vùng nguyên liệu",
+    roles: ["producerOwner", "producerStaff"],
+  },
   { href: "/khac-phuc", name: "Kiểm tra, khắc phục", roles: ["producerOwner", "producerStaff"] },
   { href: "/giai-trinh", name: "Giải trình", roles: ["producerOwner", "producerStaff"] },
   {

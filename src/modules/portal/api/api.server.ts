@@ -9,6 +9,7 @@ import { conditionalReads, type PublicVariables } from "./conditional.server.ts"
 import { dcatOf } from "./dcat.ts";
 import { describeNeighbours } from "./described.server.ts";
 import { downloadRoutes } from "./downloads.server.ts";
+import { growingAreaRoutes } from "./growing-areas.api.server.ts";
 import { otherRoutes } from "./others.api.server.ts";
 import { productRoutes } from "./products.api.server.ts";
 
@@ -31,12 +32,13 @@ export function publicApi({ database: { db }, env }: Services): OpenAPIHono<Publ
   });
   downloadRoutes(api, { db, setting });
   productRoutes(api, { db, setting });
+  growingAreaRoutes(api, { db, setting });
   otherRoutes(api, { db, setting });
   return api;
 }
 
 const about = `The public register of the One Commune One Product programme (OCOP) of this installation:
-products, producers, recognitions, places, verification of certificates, points of sale. Reading
+products, producers, recognitions, places, verification of certificates, points of sale, growing areas. Reading
 is free and needs no key; a key allows more requests a minute. Every answer has an ETag; send it back with If-None-Match. Times are UTC,
 days are days in Vietnam. Names and texts are in Vietnamese.`;
 
@@ -53,7 +55,6 @@ export function openApiDocument(services: Services): Hono {
         servers: [{ url: `${issuerOf(services.env)}/api/v1` }],
       });
     }
-    c.header("Access-Control-Allow-Origin", "*");
     c.header("Cache-Control", "public, max-age=300");
     return c.json(made);
   });

@@ -49,6 +49,8 @@ suite("the open interface", () => {
     assert.equal(version, "3.1.0");
     assert.deepEqual(Object.keys(openapi.paths).toSorted(), [
       "/certificates/{token}/verification",
+      "/growing-areas",
+      "/growing-areas.geojson",
       "/places",
       "/places/{version}/{code}",
       "/points-of-sale",
@@ -97,6 +99,29 @@ suite("the open interface", () => {
     const again = await app.request("/api/v1/products", { headers: { "If-None-Match": tag } });
     assert.equal(again.status, 304);
     assert.equal(await again.text(), "");
+    // A key is asked about beforehand; a refusal can be read from another site's page too.
+    const ask = (path: string, method = "GET") =>
+      app.request(path, {
+        method: "OPTIONS",
+        headers: {
+          Origin: "https://example.org",
+          "Access-Control-Request-Method": method,
+          "Access-Control-Request-Headers": "authorization",
+        },
+      });
+    for (const path of ["/products", "/products.csv", `/certificates/${token}/verification`]) {
+      const may = await ask(`/api/v1${path}`);
+      assert.equal(may.status, 204, path);
+      assert.match(may.headers.get("Access-Control-Allow-Headers") ?? "", /Authorization/);
+      assert.equal(may.headers.get("Access-Control-Allow-Credentials"), null);
+    }
+    assert.equal((await ask("/api/v1/products", "POST")).status, 403);
+    const picture = `/api/v1/products/${honey.product.id}/pictures/${"0".repeat(64)}`;
+    assert.equal((await ask(picture)).headers.get("Access-Control-Allow-Origin"), null);
+    const dead = { headers: { Authorization: `Bearer ${"x".repeat(40)}` } };
+    const refused = await app.request("/api/v1/products", dead);
+    assert.equal(refused.status, 401);
+    assert.equal(refused.headers.get("Access-Control-Allow-Origin"), "*");
   });
 
   test("files hold the rows of their choice, and no cell is a formula", async () => {

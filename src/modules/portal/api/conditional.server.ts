@@ -10,7 +10,7 @@ export type PublicVariables = {
 };
 
 /**
- * For reads of the register by anybody, from any page (CORS). Every answer of an address changes
+ * For reads of the register by anybody. Every answer of an address changes
  * only with the data version or the day, so that they are its ETag: whoever has it is told so
  * before the register is read at all.
  */
@@ -18,11 +18,6 @@ export function conditionalReads(db: Db): MiddlewareHandler<PublicVariables> {
   return async (c, next) => {
     const version = await publicVersion(db);
     const tag = `"${version.version}.${version.day}"`;
-    c.header("Access-Control-Allow-Origin", "*");
-    c.header(
-      "Access-Control-Expose-Headers",
-      "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
-    );
     if (namesTag(c.req.header("If-None-Match") ?? null, tag)) {
       c.header("ETag", `W/${tag}`);
       c.header("Cache-Control", "public, max-age=30");

@@ -54,6 +54,16 @@ export const examples: readonly Example[] = [
     vi: "Các điểm bán sản phẩm OCOP đang mở",
     en: "Open points of sale",
   },
+  {
+    path: "/api/v1/growing-areas?standard=vietgap&count=true",
+    vi: "Vùng nguyên liệu có chứng nhận VietGAP còn hạn",
+    en: "Growing areas with a VietGAP certificate in force",
+  },
+  {
+    path: "/api/v1/growing-areas.geojson",
+    vi: "Vùng nguyên liệu với ranh giới, mở được bằng phần mềm bản đồ",
+    en: "Growing areas with their lines, for map software",
+  },
 ];
 
 /** The same as one types it on a command line. */

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { placeLevels, unitTypes } from "#modules/places/model.ts";
 import { producerKinds } from "#modules/producers/model.ts";
 import { pointKinds, pointLevels } from "#modules/market/model.ts";
+import { standards } from "#modules/tracing/areas/model.ts";
 import { filterFields } from "../filter.ts";
 import { publicStates } from "../model.ts";
 
@@ -165,6 +166,35 @@ export const PointShape = z
   })
   .openapi("PointOfSale");
 
+export const GrowingAreaShape = z
+  .object({
+    id: Id,
+    page: z.url(),
+    name: z.string(),
+    crop: z.string(),
+    code: z.string().nullable().openapi({ description: "Official code (mã số vùng trồng)." }),
+    areaM2: z.number().int().openapi({ description: "Square metres, as stated and accepted." }),
+    computedM2: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: "Square metres within the lines; null for a point." }),
+    standard: z.object({
+      id: z.enum(namesOf(standards)),
+      name: z.string(),
+      until: Day.nullable(),
+      inForce: z.boolean(),
+    }),
+    producer: z.string(),
+    provinceCode: z.string(),
+    communeCode: z.string(),
+    place: z.string(),
+    position: z.object({ latitude: z.number(), longitude: z.number() }),
+    products: z.array(z.object({ id: Id, name: z.string() })),
+    isSample: z.boolean(),
+  })
+  .openapi("GrowingArea");
+
 export const SuggestionShape = z
   .object({
     kind: z.enum(["product", "producer"]),
@@ -229,6 +259,16 @@ export const PointQuery = z.object({
   commune: choices.commune,
   kind: z.enum(namesOf(pointKinds)).optional(),
   product: z.uuid().optional(),
+  ...paging,
+});
+export const GrowingAreaQuery = z.object({
+  province: choices.province,
+  commune: choices.commune,
+  product: z.uuid().optional(),
+  standard: z
+    .enum(namesOf(standards))
+    .optional()
+    .openapi({ description: "Only where its certificate holds today." }),
   ...paging,
 });
 export const SuggestionQuery = z.object({ q: z.string().min(1).max(80) });

@@ -61,7 +61,8 @@ function holdsName(tile: Tile, shape: Shape, unit: Unit | undefined): boolean {
   return x === tile.x && y === tile.y;
 }
 
-function cut(ring: readonly Position[], tile: Tile): Position[] {
+/** A ring in a tile's own units, cut to it. */
+export function cut(ring: readonly Position[], tile: Tile): Position[] {
   const open = ring.slice(0, -1).map((position) => inTile(tile, toWorld(position)));
   return clipRing(open, -room, extent + room);
 }

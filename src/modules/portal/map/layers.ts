@@ -1,9 +1,12 @@
 /** What tiles show, each kind of thing a layer of its own. */
-export const pointLayers = ["products", "producers", "points"] as const;
+export const pointLayers = ["products", "producers", "points", "growing"] as const;
 export type PointLayer = (typeof pointLayers)[number];
 export const areaLayers = ["communes", "provinces"] as const;
 export type AreaLayer = (typeof areaLayers)[number];
-export const mapLayers = [...pointLayers, ...areaLayers] as const;
+/** The lines of growing areas, from `fieldsFrom` on; their points are the layer "growing". */
+export const fieldLayer = "fields";
+export const fieldsFrom = 11;
+export const mapLayers = [...pointLayers, ...areaLayers, fieldLayer] as const;
 export type MapLayer = (typeof mapLayers)[number];
 
 /** Most things of one place that a tile names one by one. */

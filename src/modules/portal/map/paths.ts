@@ -10,7 +10,14 @@ export function mayBeFramed(path: string): boolean {
   return Object.values(mapPaths.embed).some((one) => one === path);
 }
 
+/** Pages on which growing areas are drawn, of producers and of offices. */
+const drawing = /^\/(?:vung-trong|vung-nguyen-lieu-cua-toi)\/[^/]+$/;
+
 /** Whether a page shows the map, and may load pictures of the base map. */
 export function showsMap(path: string): boolean {
-  return mayBeFramed(path) || Object.values(mapPaths.page).some((one) => one === path);
+  return (
+    mayBeFramed(path) ||
+    drawing.test(path) ||
+    Object.values(mapPaths.page).some((one) => one === path)
+  );
 }

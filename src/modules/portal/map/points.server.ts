@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
-import type { CatalogueFilter } from "../filter.ts";
+import { type CatalogueFilter, writeFilter } from "../filter.ts";
 import { choose } from "../service/choose.server.ts";
 import { meaningOf } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
+import { shownGrowingAreas } from "../service/growing-areas.server.ts";
 import { mostNamed, type Named, type PointLayer } from "./layers.ts";
 import { boxOfTile, mostZoom, type Tile } from "./mercator.ts";
 
@@ -85,7 +86,17 @@ async function thingsOf(
     return sql`
       select p.longitude, p.latitude, p.id::text as slug, p.name, 0 as stars, true as held,
         p.place_path as path
-      from market_points p where p.state = 'open' and ${within(sql`p`)} and ${inPlace(filter)}`;
+      from market_points p where p.state = 'open' and ${within(sql`p`)} and ${inPlace(filter, sql`p`)}`;
+  if (layer === "growing") {
+    const areas = await growingAreasOf(db, filter, day);
+    return (
+      areas &&
+      sql`
+      select v.longitude, v.latitude, public_slug(v.name, a.id) as slug, v.name, 0 as stars, true as held,
+        v.place_path as path
+      from ${areas} and ${within(sql`v`)}`
+    );
+  }
   const meaning = await meaningOf(db, filter, day);
   if (meaning === "none") return null;
   const chosen = choose(filter, day, { match: meaning?.match ?? null });
@@ -106,9 +117,28 @@ async function thingsOf(
     where ${within(sql`p`)}`;
 }
 
+/**
+ * `growing_areas a … where …` of what lies in the place of a filter and supplies a product of the rest of
+ * it; null when its search means nothing.
+ */
+export async function growingAreasOf(
+  db: Db,
+  filter: CatalogueFilter,
+  day: Day,
+): Promise<SQL | null> {
+  const ofProducts: CatalogueFilter = { ...filter, province: null, commune: null };
+  const asksProducts = writeFilter(ofProducts, { sort: null, page: 1 }) !== "";
+  const meaning = await meaningOf(db, ofProducts, day);
+  if (meaning === "none") return null;
+  const supplies = sql`exists (
+    select from growing_area_products g join public_products p on p.product_id = g.product_id
+    where g.version_id = v.id and ${choose(ofProducts, day, { match: meaning?.match ?? null })})`;
+  return sql`${shownGrowingAreas} where ${inPlace(filter, sql`v`)} and ${asksProducts ? supplies : sql`true`}`;
+}
+
 /** Points of sale know nothing of sets and stars: only the place of a filter counts for them. */
-function inPlace({ province, commune }: CatalogueFilter): SQL {
-  if (commune !== null) return sql`p.place_path like ${`%/${commune}`}`;
-  if (province !== null) return sql`p.place_path like ${`${province}/%`}`;
+function inPlace({ province, commune }: CatalogueFilter, of: SQL): SQL {
+  if (commune !== null) return sql`${of}.place_path like ${`%/${commune}`}`;
+  if (province !== null) return sql`${of}.place_path like ${`${province}/%`}`;
   return sql`true`;
 }

@@ -46,6 +46,7 @@ export type MapSetting = {
     readonly products: string;
     readonly producers: string;
     readonly points: string;
+    readonly growing: string;
     readonly catalogue: string;
   };
   /** Links open beside a page that frames the map, not inside its frame. */

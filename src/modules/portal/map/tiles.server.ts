@@ -4,7 +4,8 @@ import { type CatalogueFilter, writeFilter } from "../filter.ts";
 import type { PublicVersion } from "../model.ts";
 import { publicVersion } from "../version.server.ts";
 import { listAreas } from "./areas.server.ts";
-import { areaLayers, type MapLayer } from "./layers.ts";
+import { listFields } from "./fields.server.ts";
+import { areaLayers, fieldLayer, type MapLayer } from "./layers.ts";
 import { inTile, type Tile } from "./mercator.ts";
 import { encodeTile, type TileFeature } from "./mvt.ts";
 import { type Cluster, listClusters } from "./points.server.ts";
@@ -72,6 +73,7 @@ async function featuresOf(
   filter: CatalogueFilter,
 ): Promise<TileFeature[]> {
   if (isArea(layer)) return listAreas(db, layer, tile);
+  if (layer === fieldLayer) return listFields(db, tile, filter, day);
   const clusters = await listClusters(db, layer, tile, filter, day);
   return clusters.map((cluster) => featureOf(cluster, tile));
 }

@@ -16,10 +16,12 @@ import { isOver } from "../standing.ts";
 import type { Route } from "./+types/product.ts";
 import { Facts } from "./parts/facts.tsx";
 import { Beside, Buy, History, OwnWords, Share, Where } from "./parts/product-parts.tsx";
+import { GrowingAreaLines } from "./parts/growing-area-lines.tsx";
 import { Photos } from "./parts/photos.tsx";
 import { StandingNote } from "./parts/standing.tsx";
 import stylesheet from "./portal.css?url";
 import { productData } from "./parts/structured.tsx";
+import { growingAreaTexts } from "./texts/growing-areas.ts";
 import { productTexts } from "./texts/product.ts";
 import { placeText } from "./words.tsx";
 
@@ -99,6 +101,12 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
         <Buy of={data} />
         <Where of={data} />
       </div>
+      {data.growing.length > 0 && (
+        <section aria-labelledby="growing">
+          <h2 id="growing">{growingAreaTexts[lang].one}</h2>
+          <GrowingAreaLines of={data.growing} except={product.id} />
+        </section>
+      )}
       <History of={data.history} />
       <Share of={data} />
       <Beside of={data} />

@@ -8,6 +8,7 @@ import {
 } from "#modules/market/service/published.server.ts";
 import { smallMapOf } from "../map/static-map.server.ts";
 import type { PublicVersion } from "../model.ts";
+import { listGrowingAreas } from "./growing-areas.server.ts";
 import { findPublicProduct, productsNear, productsOfProducer } from "./product.server.ts";
 import { listStandings } from "./standings.server.ts";
 
@@ -25,7 +26,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
       en: "The public register has no product at this address. Search by name, or scan the QR code on the package.",
     });
   const { id: productId } = product;
-  const [history, profile, points, news, others, near, map] = await Promise.all([
+  const [history, profile, points, news, others, near, map, growing] = await Promise.all([
     listStandings(db, { productId }, day, { limit: mostRecognitions, offset: 0 }),
     publicProfile(db, { productId }),
     pointsOfSale(db, { productId, perPage: mostPoints }),
@@ -36,6 +37,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
     }),
     productsNear(db, product, day, mostBeside),
     smallMapOf(db, product.unitPath, spotOf(product)),
+    listGrowingAreas(db, { productId }, day, { limit: mostPoints, offset: 0 }),
   ]);
   const content = profile?.content.kind === "product" ? profile.content : null;
   return {
@@ -49,6 +51,7 @@ export async function productPage(db: Db, slug: string, { day }: PublicVersion) 
     others,
     near,
     map,
+    growing: growing.map(({ shape: _lines, ...area }) => area),
     ...setOf(product.setKey),
   };
 }

@@ -12,13 +12,13 @@ import VectorTileSource from "ol/source/VectorTile.js";
 import XYZ from "ol/source/XYZ.js";
 import { createXYZ } from "ol/tilegrid.js";
 import View from "ol/View.js";
-import { type MapLayer, pointLayers } from "../../map/layers.ts";
+import { fieldLayer, fieldsFrom, type MapLayer, pointLayers } from "../../map/layers.ts";
 import { mostZoom, tilePixels } from "../../map/mercator.ts";
 import type { MapSetting } from "../../map/setting.ts";
 import { drawLayerSwitch, element } from "./parts.ts";
 import { followPosition } from "./near.ts";
 import { makePopup } from "./popup.ts";
-import { areaStyle, labelStyle, pointStyle } from "./styles.ts";
+import { areaStyle, fieldStyle, labelStyle, pointStyle } from "./styles.ts";
 import { keepFresh } from "./versions.ts";
 import { listInView } from "./view-list.ts";
 
@@ -42,14 +42,22 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       style: (feature: FeatureLike, resolution: number) =>
         name === "communes" || name === "provinces"
           ? areaStyle(feature, name, resolution, (code) => standing.has(code))
-          : pointStyle(feature, name),
+          : name === fieldLayer
+            ? fieldStyle
+            : pointStyle(feature, name),
       properties: { name },
       ...zooms,
     });
   };
   const areas = [layerOf("provinces", { maxZoom: 8 }), layerOf("communes", { minZoom: 8 })];
+  const fields = layerOf(fieldLayer, { minZoom: fieldsFrom });
   const points = pointLayers.map((name) => layerOf(name));
   for (const layer of points) layer.setVisible(layer.get("name") === "products");
+  // The lines come and go with their points.
+  const growing = points.find((layer) => layer.get("name") === "growing");
+  const follow = () => fields.setVisible(growing?.getVisible() === true);
+  growing?.on("change:visible", follow);
+  follow();
   keepFresh(setting, (version) => {
     for (const [name, source] of sources)
       source.setUrl(`/tiles/${version}/${name}/{z}/{x}/{y}.mvt${setting.query}`);
@@ -63,7 +71,7 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       attributionOptions: { collapsible: false },
       zoomOptions: { zoomInTipLabel: texts.zoomIn, zoomOutTipLabel: texts.zoomOut },
     }),
-    layers: [...baseOf(setting), ...areas, namesAtSea(setting), ...points],
+    layers: [...baseOf(setting), ...areas, namesAtSea(setting), fields, ...points],
   });
   for (const layer of areas) layer.getSource()?.setAttributions(escapeText(setting.credit));
   const [west = 102, south = 8, east = 110, north = 24] = setting.box;

@@ -8,7 +8,12 @@ import Text from "ol/style/Text.js";
 import type { AreaLayer, PointLayer } from "../../map/layers.ts";
 
 /** Colours of the public side; each kind has a shape of its own too. */
-const colours = { products: "#1f6a4a", producers: "#86401b", points: "#1b4f86" } as const;
+const colours = {
+  products: "#1f6a4a",
+  producers: "#86401b",
+  points: "#1b4f86",
+  growing: "#5b7f0d",
+} as const;
 const over = "#717c74";
 
 const font = '"Be Vietnam Pro", "Segoe UI", sans-serif';
@@ -36,10 +41,10 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
           ? new Circle({ radius, fill, stroke })
           : new RegularShape({
               radius: radius * 1.25,
-              points: 4,
+              points: layer === "growing" ? 3 : 4,
               // Beside a product of the same place, not over it.
-              displacement: [layer === "points" ? -20 : 20, 0],
-              angle: layer === "points" ? 0 : Math.PI / 4,
+              displacement: layer === "growing" ? [0, 20] : [layer === "points" ? -20 : 20, 0],
+              angle: layer === "producers" ? Math.PI / 4 : 0,
               fill,
               stroke,
             }),
@@ -95,6 +100,12 @@ export function areaStyle(
     });
   });
 }
+
+/** The lines of a growing area. */
+export const fieldStyle = new Style({
+  fill: new Fill({ color: "rgb(91 127 13 / 25%)" }),
+  stroke: new Stroke({ color: colours.growing, width: 2 }),
+});
 
 /** A name on the sea, wherever the view is. */
 export function labelStyle(name: string): Style {

@@ -63,6 +63,7 @@ function settingOf(page: MapPage, lang: Lang, isEmbedded: boolean): MapSetting {
       products: portalPaths.product[lang],
       producers: portalPaths.producer[lang],
       points: `${portalPaths.pointsOfSale[lang]}#p-:slug`,
+      growing: `${portalPaths.growingAreas[lang]}#:slug`,
       catalogue: portalPaths.products[lang],
     },
     opensOutside: isEmbedded,

@@ -12,6 +12,7 @@ import {
   readOutlineFile,
 } from "#modules/places/service/outline-files.server.ts";
 import type { Proposal } from "../inputs.ts";
+import { parseCorners } from "../lines.ts";
 import { areaOf, insideOf, surroundings } from "../measure.ts";
 
 /** The largest file of lines that is taken, in bytes, and the most positions. */
@@ -46,10 +47,10 @@ export async function groundOf(
 ): Promise<Ground> {
   const field = file ? "file" : asked.drawn === null ? "position" : "drawn";
   const shape = file
-    ? await shapeOf(file, asked.epsg, field)
+    ? await shapeOfFile(file, asked.epsg, field)
     : asked.drawn === null
       ? null
-      : await shapeOf(new TextEncoder().encode(asked.drawn), 4326, field);
+      : await shapeOfText(asked.drawn, field);
   const given: Position | null = asked.position && [
     asked.position.longitude,
     asked.position.latitude,
@@ -72,8 +73,21 @@ export async function groundOf(
   };
 }
 
+/** What was drawn in the browser or typed: corners a line each, or GeoJSON. */
+async function shapeOfText(text: string, field: string): Promise<Shape> {
+  if (text.trimStart().startsWith("{"))
+    return shapeOfFile(new TextEncoder().encode(text), 4326, field);
+  const shape = parseCorners(text);
+  if (!shape)
+    throw fault(
+      field,
+      "Tọa độ các góc chưa đúng: mỗi dòng một góc, vĩ độ rồi kinh độ, ít nhất ba góc.",
+    );
+  return sound(shape, field);
+}
+
 /** All polygons of a file as one shape. */
-async function shapeOf(bytes: Uint8Array, epsg: number | null, field: string): Promise<Shape> {
+async function shapeOfFile(bytes: Uint8Array, epsg: number | null, field: string): Promise<Shape> {
   if (bytes.length > mostBytes)
     throw fault(
       field,
@@ -84,7 +98,14 @@ async function shapeOf(bytes: Uint8Array, epsg: number | null, field: string): P
       throw error instanceof BoundaryFault ? fault(field, error.message) : error;
     },
   );
-  const shape = outlines.flatMap((outline): Shape => outline.shape);
+  return sound(
+    outlines.flatMap((outline): Shape => outline.shape),
+    field,
+  );
+}
+
+/** The shape, if its lines cross nowhere and hold something. */
+function sound(shape: Shape, field: string): Shape {
   const crossing = findCrossing(shape);
   if (crossing)
     throw fault(
@@ -92,7 +113,7 @@ async function shapeOf(bytes: Uint8Array, epsg: number | null, field: string): P
       `Đường ranh giới tự cắt tại ${crossing[1].toFixed(5)}, ${crossing[0].toFixed(5)}. Hãy sửa lại hình vẽ để các cạnh không cắt nhau.`,
     );
   if (areaOf(shape) < 1)
-    throw fault(field, "Vùng trong tệp không có diện tích. Hãy vẽ lại hoặc chọn tệp khác.");
+    throw fault(field, "Hình này không có diện tích. Hãy vẽ lại hoặc chọn tệp khác.");
   return shape;
 }
 
