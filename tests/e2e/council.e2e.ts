@@ -194,7 +194,10 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     );
     await Promise.all(
       members.map(async (one, at) => {
-        if (!isSeat(one)) return void (await ask(one, declaring, { all: "1" }, true));
+        if (!isSeat(one)) {
+          await ask(one, declaring, { all: "1" }, true);
+          return;
+        }
         if (at === 4) {
           for (const itemId of itemIds)
             await one.page
