@@ -44,6 +44,7 @@ import { verificationApi } from "#modules/recognition/verification.api.server.ts
 import { openApiDocument, publicApi } from "#modules/portal/api/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 import { caseDownloads } from "#modules/supervision/cases/downloads.server.ts";
+import { supportDownloads } from "#modules/support/downloads.server.ts";
 import { inspectionDownloads } from "#modules/supervision/downloads.server.ts";
 
 // Whatever of an input does not fit is told in Vietnamese.
@@ -195,6 +196,7 @@ export function createApp(
   app.route("/", portalFeeds(services));
   app.route("/", inspectionDownloads(services));
   app.route("/", caseDownloads(services));
+  app.route("/", supportDownloads(services));
   app.route("/", publicPictures(services));
   app.route("/", newsPictures(services));
 

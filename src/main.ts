@@ -26,6 +26,7 @@ import "#modules/producers/housekeeping.server.ts";
 import { demoVerificationText } from "#modules/recognition/demo.server.ts";
 import "#modules/recognition/housekeeping.server.ts";
 import "#modules/supervision/housekeeping.server.ts";
+import "#modules/support/housekeeping.server.ts";
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];

@@ -22,6 +22,7 @@ import { importRoutes } from "./modules/recognition/pages/import/routes.ts";
 import { officeRoutes as decisionRoutes } from "./modules/recognition/pages/office/routes.ts";
 import { upwardRoutes } from "./modules/recognition/upward/pages/routes.ts";
 import { publicRoutes as certificates } from "./modules/recognition/pages/verify/routes.ts";
+import { ownSupportRoutes, supportRoutes } from "./modules/support/routes.ts";
 import { publicRoutes as rulebooks } from "./modules/rulebooks/routes.ts";
 import { caseResources, caseRoutes, questionRoutes } from "./modules/supervision/cases/routes.ts";
 import {
@@ -60,6 +61,7 @@ export default [
     ...remedyRoutes,
     ...questionRoutes,
     ...ownPageRoutes,
+    ...ownSupportRoutes,
     ...ownAreaRoutes,
   ]),
   layout("ui/hall/layout.tsx", hallRoutes),
@@ -88,6 +90,7 @@ export default [
     ...caseRoutes,
     ...inboxRoutes,
     ...marketRoutes,
+    ...supportRoutes,
     ...dashboardRoutes,
     ...areaRoutes,
   ]),

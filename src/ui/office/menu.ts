@@ -243,6 +243,47 @@ export const officeMenu: readonly MenuGroup[] = [
     ],
   },
   {
+    name: "Hỗ trợ",
+    entries: [
+      {
+        href: "/ho-tro/bien-phap",
+        name: "Biện pháp hỗ trợ",
+        roles: ["provinceOfficer", "departmentOfficer", "communeOfficer", "auditor"],
+      },
+      {
+        href: "/ho-tro/quyen-loi",
+        name: "Ai được hưởng gì",
+        roles: ["provinceOfficer", "departmentOfficer", "auditor"],
+      },
+      {
+        href: "/ho-tro/de-nghi",
+        name: "Đề nghị hỗ trợ",
+        roles: ["provinceOfficer", "departmentOfficer", "auditor"],
+      },
+      {
+        href: "/ho-tro/kinh-phi",
+        name: "Kinh phí hỗ trợ",
+        roles: [
+          "provinceOfficer",
+          "departmentOfficer",
+          "decisionMaker",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      {
+        href: "/ho-tro/dao-tao",
+        name: "Đào tạo, tập huấn",
+        roles: ["provinceOfficer", "departmentOfficer", "auditor"],
+      },
+      {
+        href: "/ho-tro/doi-tac",
+        name: "Tư vấn, đối tác",
+        roles: ["provinceOfficer", "departmentOfficer", "auditor"],
+      },
+    ],
+  },
+  {
     name: "Chủ thể, tài khoản",
     entries: [
       {

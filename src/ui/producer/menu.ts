@@ -17,6 +17,7 @@ export const producerMenu: readonly MenuEntry[] = [
     name: "Vùng nguyên liệu",
     roles: ["producerOwner", "producerStaff"],
   },
+  { href: "/ho-tro-cua-toi", name: "Hỗ trợ", roles: ["producerOwner", "producerStaff"] },
   { href: "/khac-phuc", name: "Kiểm tra, khắc phục", roles: ["producerOwner", "producerStaff"] },
   { href: "/giai-trinh", name: "Giải trình", roles: ["producerOwner", "producerStaff"] },
   {

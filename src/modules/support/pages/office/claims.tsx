@@ -1,0 +1,110 @@
+import { Anchor, Button, Group, Table, Text } from "@mantine/core";
+import { Form, Link } from "react-router";
+import { forPage } from "#core/http/page.ts";
+import { formatDong } from "#core/money.ts";
+import { openArea, pageOf } from "#modules/support/pages/office/ground.server.ts";
+import { claimsPerPage, listClaims } from "#modules/support/service/describe.server.ts";
+import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
+import { dayText } from "#ui/dates.ts";
+import { OfficePage } from "#ui/office/shell.tsx";
+import { ClaimFilter } from "../../inputs.ts";
+import { claimStates } from "../../model.ts";
+import { supportPaths } from "../../paths.ts";
+import { ClaimBadge, Pager, Sample } from "./parts.tsx";
+import type { Route } from "./+types/claims.ts";
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const { db, actor } = await openArea(args, "claim");
+  const url = new URL(args.request.url);
+  const filter = ClaimFilter.parse({
+    state: url.searchParams.get("tinh-trang"),
+    measure: null,
+    page: pageOf(url),
+  });
+  const { claims, total, today } = await listClaims(db, actor, filter);
+  return {
+    state: filter.state ?? "",
+    page: filter.page,
+    perPage: claimsPerPage,
+    total,
+    claims: claims.map((one) => ({
+      id: one.id,
+      state: one.state,
+      producerName: one.producerName,
+      measureName: one.measureName,
+      asked: one.asked === null ? "–" : formatDong(one.asked),
+      approved: one.approved === null ? "–" : formatDong(one.approved),
+      dueOn: one.dueOn,
+      isLate: one.dueOn !== null && one.dueOn < today,
+      isDemo: one.isDemo,
+    })),
+  };
+});
+
+const { draft: _draft, ...shownStates } = claimStates;
+
+/** Claims of the actor's offices, those whose time runs out first. */
+export default function Claims({ loaderData }: Route.ComponentProps) {
+  const { claims, total, page, perPage, state } = loaderData;
+  return (
+    <OfficePage
+      title="Đề nghị hỗ trợ"
+      description="Người duyệt và người chi trả là hai người khác nhau."
+    >
+      <title>Đề nghị hỗ trợ – OCOP</title>
+      <Form method="get">
+        <Group align="flex-end" mb="sm">
+          <Choice
+            of={formValues(undefined, { "tinh-trang": state }).field}
+            name="tinh-trang"
+            label="Tình trạng"
+            options={shownStates}
+            empty="Tất cả"
+          />
+          <Button type="submit" variant="default">
+            Lọc
+          </Button>
+        </Group>
+      </Form>
+      {claims.length === 0 ? (
+        <Text>Chưa có đề nghị nào.</Text>
+      ) : (
+        <Table className="stacking" verticalSpacing={4} aria-label="Đề nghị hỗ trợ">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Chủ thể</Table.Th>
+              <Table.Th>Biện pháp</Table.Th>
+              <Table.Th>Đề nghị (đồng)</Table.Th>
+              <Table.Th>Được duyệt (đồng)</Table.Th>
+              <Table.Th>Hạn</Table.Th>
+              <Table.Th>Tình trạng</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {claims.map((one) => (
+              <Table.Tr key={one.id}>
+                <Table.Td>
+                  <Anchor component={Link} to={supportPaths.claim(one.id)} fw={600}>
+                    {one.producerName}
+                  </Anchor>{" "}
+                  <Sample when={one.isDemo} />
+                </Table.Td>
+                <Table.Td>{one.measureName}</Table.Td>
+                <Table.Td>{one.asked}</Table.Td>
+                <Table.Td>{one.approved}</Table.Td>
+                <Table.Td {...(one.isLate ? { c: "red.9", fw: 700 } : {})}>
+                  {one.dueOn ? dayText(one.dueOn, "vi") : "–"}
+                  {one.isLate && " (quá hạn)"}
+                </Table.Td>
+                <Table.Td>
+                  <ClaimBadge state={one.state} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <Pager page={page} perPage={perPage} total={total} />
+    </OfficePage>
+  );
+}
