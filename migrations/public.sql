@@ -263,6 +263,7 @@ BEGIN
       ('market_profiles', 'SELECT p.product_id FROM %s x JOIN public_products p '
         'ON p.producer_id = x.producer_id AND p.product_id = coalesce(x.product_id, p.product_id)'),
       ('market_points', 'SELECT NULL::uuid FROM %s'), ('market_point_products', 'SELECT NULL::uuid FROM %s'),
+      ('market_channels', 'SELECT x.product_id FROM %s x JOIN public_products p ON p.product_id = x.product_id'),
       ('market_news', 'SELECT NULL::uuid FROM %s'), ('market_news_subjects', 'SELECT NULL::uuid FROM %s'),
       ('growing_areas', 'SELECT NULL::uuid FROM %s'))
       AS t(name, touched) LOOP

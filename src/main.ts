@@ -20,6 +20,7 @@ import { createMetrics } from "#core/metrics.ts";
 import "#modules/councils/written/remind.server.ts";
 import "#modules/dossiers/housekeeping.server.ts";
 import "#modules/exchange/housekeeping.server.ts";
+import "#modules/market/housekeeping.server.ts";
 import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";
 import "#modules/producers/housekeeping.server.ts";

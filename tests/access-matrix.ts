@@ -188,6 +188,19 @@ const practisers = [
   "consultMember",
 ] as const;
 
+/** Who works with the programme's year in an office, or looks over its shoulder. */
+const yearWorkers = [
+  "communeOfficer",
+  "districtOfficer",
+  "provinceOfficer",
+  "departmentOfficer",
+  "decisionMaker",
+  "centralOfficer",
+  "auditor",
+] as const;
+const yearRecorders = ["communeOfficer", "provinceOfficer", "departmentOfficer"] as const;
+const ideaTypists = ["communeOfficer", "provinceOfficer"] as const;
+const ownProducers = ["producerOwner", "producerStaff"] as const;
 const open: Entry = { GET: everyone(200) };
 
 /**
@@ -551,6 +564,48 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/en/report/status": open,
   "/cong-khai/san-pham/:recognition": { at: `/cong-khai/san-pham/${noId}`, GET: everyone(404) },
   "/en/register/product/:recognition": { at: `/en/register/product/${noId}`, GET: everyone(404) },
+  // The programme's year: ideas from anyone, their screening, campaigns, the calendar
+  "/y-tuong": { GET: everyone(200), POST: everyone(400) },
+  "/y-tuong/tra-cuu": { GET: everyone(200), POST: everyone(400) },
+  "/y-tuong-cua-toi": { GET: signedIn(200) },
+  "/y-tuong-cua-toi/moi": { GET: only(200, ownProducers), POST: only(400, ownProducers) },
+  "/y-tuong-cua-toi/:idea": {
+    at: `/y-tuong-cua-toi/${noId}`,
+    GET: only(404, ownProducers),
+    POST: only(404, ownProducers),
+  },
+  "/chu-trinh/y-tuong": {
+    GET: only(200, yearWorkers),
+    POST: only(400, ["provinceOfficer"]),
+  },
+  "/chu-trinh/y-tuong/moi": { GET: only(200, ideaTypists), POST: only(400, ideaTypists) },
+  "/chu-trinh/y-tuong/:idea": {
+    at: `/chu-trinh/y-tuong/${noId}`,
+    GET: only(404, yearWorkers),
+    POST: only(404, yearWorkers),
+  },
+  "GET /chu-trinh/:file{y-tuong-20[0-9]{2}\\.xlsx}": {
+    at: "/chu-trinh/y-tuong-2026.xlsx",
+    GET: (visitor) => {
+      const readers: readonly Visitor[] = [...yearWorkers, ...ownProducers];
+      return isOut(visitor) ? 401 : readers.includes(visitor) ? 200 : 403;
+    },
+  },
+  "/chu-trinh/lich": { GET: only(200, yearWorkers), POST: only(400, ["provinceOfficer"]) },
+  "/chu-trinh/tuyen-truyen": {
+    GET: (visitor) => (visitor === "centralOfficer" ? 403 : only(200, yearWorkers)(visitor)),
+    POST: only(400, yearRecorders),
+  },
+  "/chu-trinh/tuyen-truyen/cuoc-hop/:meeting": {
+    at: `/chu-trinh/tuyen-truyen/cuoc-hop/${noId}`,
+    GET: only(404, yearWorkers),
+    POST: only(404, yearWorkers),
+  },
+  "/chu-trinh/tuyen-truyen/tin-bai/:piece": {
+    at: `/chu-trinh/tuyen-truyen/tin-bai/${noId}`,
+    GET: only(404, yearWorkers),
+    POST: only(404, yearWorkers),
+  },
   "/phan-anh-san-pham": { GET: only(200, complaintReaders) },
   "/phan-anh-san-pham/:complaint": {
     at: `/phan-anh-san-pham/${noId}`,
@@ -626,6 +681,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     POST: signedIn(404),
   },
   "/thi-truong/so-lieu": { GET: only(200, producerReaders) },
+  "/thi-truong/kenh-ban": { GET: only(200, publicationSeers) },
   // Fairs: the office keeps them, producers tell what they sold
   "/hoi-cho": { GET: signedIn(200) },
   "/hoi-cho/:participant": {

@@ -79,6 +79,11 @@ export const events = {
     fair,
     z.strictObject({ producer: z.string(), source: z.string(), products: z.int() }),
   ),
+  channelMoved: defineAuditEvent(
+    "channel.moved",
+    "channel",
+    z.strictObject({ product: z.string(), state: z.string() }),
+  ),
   newsSaved: defineAuditEvent(
     "news.saved",
     news,

@@ -20,6 +20,7 @@ export const marketRoutes = [
   route("quan-ly-diem-ban", `${office}/points.tsx`),
   route("quan-ly-diem-ban/:point", `${office}/point.tsx`),
   route("quan-ly-diem-ban/:point/theo-doi", `${office}/keeping.tsx`),
+  route("thi-truong/kenh-ban", `${office}/channels.tsx`),
   route("thi-truong/hoi-cho", `${fairs}/list.tsx`),
   route("thi-truong/hoi-cho/:fair", `${fairs}/fair.tsx`),
   route("quan-ly-tin", `${office}/news.tsx`),

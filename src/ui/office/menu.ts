@@ -35,6 +35,17 @@ const councilWorkers: readonly Role[] = [
   "auditor",
 ];
 
+/** Who works with the programme's year, or looks over its shoulder. */
+const yearWorkers: readonly Role[] = [
+  "communeOfficer",
+  "districtOfficer",
+  "provinceOfficer",
+  "departmentOfficer",
+  "decisionMaker",
+  "centralOfficer",
+  "auditor",
+];
+
 /**
  * The menu, in the order of the programme. Leaving an entry out hides it only: what a page may show and do is
  * decided by the page.
@@ -53,7 +64,12 @@ export const officeMenu: readonly MenuGroup[] = [
   },
   {
     name: "Chu trình năm",
-    entries: [{ href: "/phuong-an", name: "Phương án kinh doanh", roles: desks }],
+    entries: [
+      { href: "/chu-trinh/y-tuong", name: "Ý tưởng sản phẩm", roles: yearWorkers },
+      { href: "/phuong-an", name: "Phương án kinh doanh", roles: desks },
+      { href: "/chu-trinh/lich", name: "Lịch chu trình", roles: yearWorkers },
+      { href: "/chu-trinh/tuyen-truyen", name: "Tuyên truyền, vận động", roles: yearWorkers },
+    ],
   },
   {
     name: "Hồ sơ",
@@ -203,6 +219,17 @@ export const officeMenu: readonly MenuGroup[] = [
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
       },
       {
+        href: "/thi-truong/kenh-ban",
+        name: "Kênh bán trên mạng",
+        roles: [
+          "communeOfficer",
+          "provinceOfficer",
+          "departmentOfficer",
+          "centralOfficer",
+          "auditor",
+        ],
+      },
+      {
         href: "/thi-truong/hoi-cho",
         name: "Hội chợ, triển lãm",
         roles: [
@@ -231,6 +258,13 @@ export const officeMenu: readonly MenuGroup[] = [
         name: "Tin, câu chuyện",
         roles: ["provinceOfficer", "departmentOfficer", "centralOfficer", "auditor"],
       },
+    ],
+  },
+  {
+    name: "Kế hoạch",
+    entries: [
+      { href: "/ke-hoach", name: "Kế hoạch, chỉ tiêu", roles: desks },
+      { href: "/ke-hoach/nhiem-vu", name: "Nhiệm vụ được giao", roles: desks },
     ],
   },
   {

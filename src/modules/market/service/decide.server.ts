@@ -7,6 +7,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { nameProducts } from "#modules/products/service/names.server.ts";
+import { syncChannels } from "../channels/sync.server.ts";
 import { events } from "../events.server.ts";
 import { accepted, returned, takenDown, withdrawn, type Words } from "../notices.ts";
 import { OnVersion, ReturnVersion, WithdrawProfile } from "../profile-inputs.ts";
@@ -38,7 +39,7 @@ export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion):
         .set({ state: versionSteps.replace.to })
         .where(eq(versions.id, profile.acceptedVersionId));
     await step(tx, actor, version, { step: "accept" });
-    await stand(tx, profile, version.id);
+    await stand(tx, profile, version);
     await tell(tx, profile, (of) => ({ toProducer: accepted(of) }));
     await appendAudit(tx, events.accepted, {
       ...auditFacts(actor, profile),
@@ -117,8 +118,13 @@ async function step(
     .where(eq(versions.id, version.id));
 }
 
-async function stand(tx: Db, { id }: ProfileRow, versionId: string | null): Promise<void> {
-  await tx.update(profiles).set({ acceptedVersionId: versionId }).where(eq(profiles.id, id));
+/** Puts a version in public, or nothing; its sales links follow. */
+async function stand(tx: Db, profile: ProfileRow, version: VersionRow | null): Promise<void> {
+  await tx
+    .update(profiles)
+    .set({ acceptedVersionId: version?.id ?? null })
+    .where(eq(profiles.id, profile.id));
+  await syncChannels(tx, profile, version?.content ?? null);
 }
 
 async function tell(

@@ -8,7 +8,11 @@ import { builtYear } from "#modules/producers/factory.ts";
 import { listFigures } from "#modules/producers/service/figures.server.ts";
 import { getFigures, saveFigures } from "#modules/products/service/figures.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
-import { buildFair, buildKeeping, buildPoint } from "../factory.ts";
+import { checkDueLinks, recordCheck } from "../channels/check.server.ts";
+import { channelsOf, listChannels } from "../channels/list.server.ts";
+import { catchUp } from "../channels/sync.server.ts";
+import { type Ask, tryLink } from "../channels/try.server.ts";
+import { buildFair, buildKeeping, buildPoint, buildProfile, builtProductPage } from "../factory.ts";
 import { fairYears, listFairs, moveFair, saveFair } from "../fairs/fairs.server.ts";
 import {
   describeFair,
@@ -28,6 +32,10 @@ import {
   supportPoint,
 } from "../points/keeping.server.ts";
 import { countPoints, standingOf } from "../points/sums.server.ts";
+import { figureReminder } from "../figure-reminder.ts";
+import { withdrawProfile } from "./decide.server.ts";
+import { publicProfile } from "./published.server.ts";
+import { remindOfFigures } from "./remind-figures.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
@@ -351,4 +359,112 @@ test("a point is judged by what is known of the decision, helped to the đồng,
       "pointOfSale.supported",
       "pointOfSale.supported",
     ]);
+  }));
+
+test("sales links of a page are tried, die after three days of failing, and shoppers are not sent there", () =>
+  rolledBack(database.db, async (db) => {
+    const { productId, producerId, owner, province: office } = await buildGround(db);
+    const [shop, site] = ["https://shopee.vn/che", "https://cua-hang.vi-du.vn/"];
+    const page = builtProductPage(productId, { buyLinks: `${shop}\n${site}` });
+    const { versionId } = await buildProfile(db, { owner, office }, page);
+    // Pages that were accepted before links were kept are caught up with.
+    await db.execute(sql`delete from market_channels`);
+    assert.deepEqual([await catchUp(db), await catchUp(db)], [2, 0]);
+    const asked: string[] = [];
+    const ask: Ask = (url, { method }) => {
+      asked.push(`${method} ${url}`);
+      if (url === shop)
+        return Promise.resolve({ status: method === "HEAD" ? 403 : 200, location: null });
+      return Promise.reject(Object.assign(new Error("no"), { code: "ENOTFOUND" }));
+    };
+    assert.equal(await checkDueLinks(db, { ask, rest: 0 }), 2);
+    // Both were just tried: neither is due.
+    assert.equal(await checkDueLinks(db, { ask, rest: 0 }), 0);
+    assert.deepEqual(asked.toSorted(), [`GET ${shop}`, `HEAD ${site}`, `HEAD ${shop}`]);
+    const stands = async () =>
+      Object.fromEntries((await channelsOf(db, productId)).map(({ url, state }) => [url, state]));
+    assert.deepEqual(await stands(), { [shop]: "alive", [site]: "unchecked" });
+    const id = (await channelsOf(db, productId)).find(({ url }) => url === site)?.id ?? "";
+    const gone = { status: 404, failure: "Trang không còn (mã 404)." };
+    const links = async () => {
+      const found = await publicProfile(db, { productId });
+      return found?.content.kind === "product" ? found.content.buyLinks : null;
+    };
+    await recordCheck(db, id, gone, "2026-01-01");
+    // Twice on one day is one day.
+    await recordCheck(db, id, gone, "2026-01-01");
+    assert.deepEqual(await links(), [shop, site]);
+    await recordCheck(db, id, gone, "2026-01-02");
+    assert.deepEqual([await links(), (await stands())[site]], [[shop], "dead"]);
+    const told = await db.execute<{ subject: string }>(
+      sql`select subject from dossier_messages where producer_id = ${producerId} and kind = 'market'`,
+    );
+    assert.equal(told.rows.length, 1);
+    const { items, counts } = await listChannels(db, office, { state: "dead" });
+    assert.deepEqual([items.map(({ url }) => url), counts.length], [[site], 2]);
+    const elsewhere = await buildOfficer(db, "provinceOfficer", "24");
+    assert.equal((await listChannels(db, elsewhere)).total, 0);
+    // It answers again, and is offered again.
+    await recordCheck(db, id, { status: 200, failure: null }, "2190-01-03");
+    assert.deepEqual(await links(), [shop, site]);
+    // What is taken down is no channel any more.
+    await withdrawProfile(db, owner, { versionId, reason: "" });
+    assert.deepEqual(await stands(), {});
+    assert.deepEqual(await auditedActions(db, "channel."), [
+      "channel.moved",
+      "channel.moved",
+      "channel.moved",
+    ]);
+  }));
+
+test("redirections are followed to https and named hosts only, and not for ever", async () => {
+  const through =
+    (hops: Readonly<Record<string, string>>): Ask =>
+    (url) =>
+      Promise.resolve(
+        hops[url] === undefined
+          ? { status: 200, location: null }
+          : { status: 302, location: hops[url] },
+      );
+  const [a, b] = ["https://a.vn/", "https://b.vn/x"];
+  assert.equal((await tryLink(a, through({ [a]: b }))).failure, null);
+  assert.equal((await tryLink(a, through({ [a]: "/moi" }))).failure, null);
+  for (const inside of [
+    "http://b.vn/",
+    "https://127.0.0.1/",
+    "https://[::1]/",
+    "https://localhost/",
+    "file:///etc/passwd",
+    "https://user:secret@b.vn/",
+  ])
+    assert.match(
+      (await tryLink(a, through({ [a]: inside }))).failure ?? "",
+      /chuyển hướng/,
+      inside,
+    );
+  assert.match((await tryLink(a, through({ [a]: b, [b]: a }))).failure ?? "", /chuyển hướng/);
+  const slow: Ask = () => Promise.reject(new DOMException("late", "TimeoutError"));
+  assert.equal((await tryLink(a, slow)).failure, "Trang không trả lời.");
+});
+
+test("in January, producers that somebody works for are asked twice, and not once they have told", () =>
+  rolledBack(database.db, async (db) => {
+    assert.deepEqual(
+      ["2027-01-04", "2027-01-05", "2027-01-19", "2027-01-20", "2027-01-31", "2027-02-01"].map(
+        (on) => figureReminder(on)?.number ?? null,
+      ),
+      [null, 1, 1, 2, 2, null],
+    );
+    const { producerId, owner } = await buildGround(db);
+    const asked = async (on: string) => remindOfFigures(db, on);
+    await asked("2027-01-06");
+    assert.equal(await asked("2027-01-07"), 0);
+    const { rows } = await db.execute<{ subject: string }>(
+      sql`select subject from dossier_messages where producer_id = ${producerId}`,
+    );
+    assert.deepEqual(rows, [{ subject: "Đến kỳ ghi số liệu năm 2026" }]);
+    assert.ok((await asked("2027-01-21")) >= 1);
+    const told = { ...builtYear({ year: 2025 }), revenue: "1 tỷ", outputs: [], confirmed: "" };
+    await saveFigures(db, owner, producerId, told);
+    assert.equal(await asked("2026-01-21"), 0);
   }));

@@ -39,20 +39,32 @@ export async function publicProfile(
       ? eq(profiles.productId, of.productId)
       : and(eq(profiles.producerId, of.producerId), eq(profiles.kind, "producer"));
   const [row] = await db
-    .select({ version: versions, isDemo: profiles.isDemo })
+    .select({
+      version: versions,
+      isDemo: profiles.isDemo,
+      // Links that lead nowhere are not offered to shoppers.
+      dead: sql<string[]>`array(select c.url from market_channels c
+        where c.product_id = ${profiles.productId} and c.state = 'dead' and c.until is null)`,
+    })
     .from(profiles)
     .innerJoin(versions, eq(versions.id, profiles.acceptedVersionId))
     .where(where);
   if (!row) return null;
-  const { version, isDemo } = row;
+  const { version, isDemo, dead } = row;
   const pictures = (await picturesOf(db, [version.id])).get(version.id) ?? [];
   return {
-    content: version.content,
+    content: withoutLinks(version.content, dead),
     position: positionOf(version),
     pictures: pictures.map(({ digest, alt, altEn }) => ({ digest, alt, altEn })),
     acceptedAt: version.decidedAt ?? version.proposedAt,
     isDemo,
   };
+}
+
+function withoutLinks(content: ProfileContent, dead: readonly string[]): ProfileContent {
+  return content.kind === "product" && dead.length > 0
+    ? { ...content, buyLinks: content.buyLinks.filter((link) => !dead.includes(link)) }
+    : content;
 }
 
 /** An open point of sale with its commune and what it sells. */

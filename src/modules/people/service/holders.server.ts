@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { z } from "zod";
 import type { Place } from "#core/access/actor.ts";
 import { type Role, roleTable } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -39,6 +40,20 @@ export async function listHolders(db: Db, producerId: string): Promise<Holder[]>
     role: role as ProducerRole,
     isDisabled: disabledAt !== null,
   }));
+}
+
+/** The producers that an account in use works for. */
+export async function heldProducers(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ holderId: roleGrants.holderId })
+    .from(roleGrants)
+    .innerJoin(users, eq(users.id, roleGrants.userId))
+    .where(
+      and(inArray(roleGrants.role, ["producerOwner", "producerStaff"]), isNull(users.disabledAt)),
+    );
+  return rows.flatMap(({ holderId }) =>
+    holderId !== null && z.uuid().safeParse(holderId).success ? [holderId] : [],
+  );
 }
 
 /** The account of a name or telephone number, if it is in use and not an official's; or undefined. */

@@ -2,12 +2,17 @@ import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
+import { channelsOf } from "#modules/market/channels/list.server.ts";
 import { actOnPage, sentPage, shownForm } from "#modules/market/pages/own/page.server.ts";
 import { getOwnProductForm } from "#modules/market/service/own.server.ts";
 import { proposeProduct } from "#modules/market/service/propose.server.ts";
-import { Crumbs } from "#ui/public/notice.tsx";
+import { instantText } from "#ui/dates.ts";
+import { Crumbs, Tag } from "#ui/public/notice.tsx";
+import { channelStates } from "../../channels/model.ts";
+import { platforms } from "../../channels/platforms.ts";
 import { ownPaths } from "../../paths.ts";
 import type { ProposeProduct } from "../../profile-inputs.ts";
+import { hostOf } from "../../web-links.ts";
 import {
   boxesOf,
   type Boxes,
@@ -24,10 +29,8 @@ import type { Route } from "./+types/product.ts";
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
-  return {
-    id: params.product,
-    form: shownForm(await getOwnProductForm(db, actor, params.product)),
-  };
+  const form = shownForm(await getOwnProductForm(db, actor, params.product));
+  return { id: params.product, form, channels: await channelsOf(db, params.product) };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -45,7 +48,7 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
 
 /** What the public reads of a product beside the legal facts: written here, judged by the office. */
 export default function OwnProduct({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, form } = loaderData;
+  const { id, form, channels } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const failed = failure?.values["intent"] === "send";
   const of = boxesOf(failed ? failure : undefined, form.values);
@@ -54,6 +57,7 @@ export default function OwnProduct({ loaderData, actionData }: Route.ComponentPr
       <title>{`Trang công khai: ${form.name} – OCOP`}</title>
       <Crumbs label="Đường dẫn" trail={[{ href: ownPaths.list, name: "Trang công khai" }]} />
       <h1>{form.name}</h1>
+      <Channels channels={channels} />
       <PageForm
         form={form}
         idField="productId"
@@ -71,6 +75,35 @@ export default function OwnProduct({ loaderData, actionData }: Route.ComponentPr
       </PageForm>
       <History form={form} />
     </>
+  );
+}
+
+/** Whether shoppers reach the sales links that stand on the page. */
+function Channels({ channels }: { channels: Route.ComponentProps["loaderData"]["channels"] }) {
+  if (channels.length === 0) return null;
+  return (
+    <section className="card" aria-label="Nơi mua đang công khai">
+      <p>
+        <strong>Nơi mua đang công khai</strong>
+      </p>
+      <ul className="plain">
+        {channels.map(({ id, url, platform, state, failure, checkedAt }) => (
+          <li key={id}>
+            {platforms[platform].name} ({hostOf(url)}){" "}
+            <Tag kind={state === "dead" ? "error" : state === "alive" ? "good" : "past"}>
+              {channelStates[state]}
+            </Tag>
+            {failure && checkedAt && (
+              <small className="soft">
+                {" "}
+                {failure} Thử lúc {instantText(new Date(checkedAt), "vi")}.
+                {state === "dead" && " Người mua tạm không thấy đường dẫn này."}
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
