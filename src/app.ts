@@ -22,6 +22,7 @@ import "#modules/councils/conflicts/closed-dossiers.server.ts";
 import { councilDownloads } from "#modules/councils/downloads.server.ts";
 import { councilLive } from "#modules/councils/live.api.server.ts";
 import { sheetsApi } from "#modules/councils/sheets/api.server.ts";
+import { cycleDownloads } from "#modules/cycle/downloads.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { newsPictures, profilesApi, publicPictures } from "#modules/market/downloads.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
@@ -185,6 +186,7 @@ export function createApp(
   app.route("/", dossierDownloads(services));
   app.route("/", sheetsApi(services));
   app.route("/", councilLive(services));
+  app.route("/", cycleDownloads(services));
   app.route("/", councilDownloads(services));
   app.route("/", recognitionDownloads(services));
   app.route("/", importApi(services));

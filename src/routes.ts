@@ -1,5 +1,6 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
 import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
+import { cycleRoutes, ownIdeaRoutes, publicIdeaRoutes } from "./modules/cycle/routes.ts";
 import { ownPlanRoutes, planResources, planRoutes } from "./modules/cycle/plans/routes.ts";
 import {
   filingResources,
@@ -52,9 +53,11 @@ export default [
     ...receipts,
     ...certificates,
     ...complaintRoutes,
+    ...publicIdeaRoutes,
   ]),
   layout("ui/producer/layout.tsx", [
     ...filingRoutes,
+    ...ownIdeaRoutes,
     ...ownPlanRoutes,
     ...figureRoutes,
     ...ownRoutes,
@@ -80,6 +83,7 @@ export default [
     ...producerOffice,
     ...productOffice,
     ...planRoutes,
+    ...cycleRoutes,
     ...dossierOffice,
     ...councilRoutes,
     ...radarRoutes,

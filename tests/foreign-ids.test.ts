@@ -34,6 +34,7 @@ import { buildCertified } from "#tests/support/certified.ts";
 import { buildCouncilThings, type CouncilThings, seatIn } from "./support/council-things.ts";
 import { rolledBack, testDatabase } from "./support/db.ts";
 import { buildCaseThings } from "./support/case-things.ts";
+import { buildCycleThings } from "./support/cycle-things.ts";
 import { buildInspectionThings, leadInspections } from "./support/inspection-things.ts";
 import { buildMarketThings } from "./support/market-things.ts";
 import { builtPages } from "./support/pages.ts";
@@ -197,6 +198,13 @@ async function build(
     ...councilThings,
     ...inspectionThings,
     ...(await buildCaseThings(db, { recognitionId, path: ground.path, digest: photoDigest })),
+    ...(await buildCycleThings(db, {
+      owner,
+      office: ground.commune,
+      producerId,
+      path,
+      word,
+    })),
     ...(await buildMarketThings(db, {
       owner,
       office: ground.province,

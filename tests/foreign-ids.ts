@@ -1,9 +1,11 @@
 import { caseProbes } from "./foreign-cases.ts";
 import { councilProbes } from "./foreign-councils.ts";
+import { cycleProbes } from "./foreign-cycle.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
 import { marketProbes } from "./foreign-market.ts";
 import type { CouncilThings } from "./support/council-things.ts";
 import type { CaseThings } from "./support/case-things.ts";
+import type { CycleThings } from "./support/cycle-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
 import type { MarketThings } from "./support/market-things.ts";
 
@@ -11,6 +13,7 @@ import type { MarketThings } from "./support/market-things.ts";
 export type Things = CouncilThings &
   InspectionThings &
   CaseThings &
+  CycleThings &
   MarketThings & {
     readonly producer: string;
     readonly member: string;
@@ -163,6 +166,7 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ...councilProbes,
   ...inspectionProbes,
   ...caseProbes,
+  ...cycleProbes,
   ...marketProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),
   // Of a day to come, so that nothing is entered at home.

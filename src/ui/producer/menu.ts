@@ -3,6 +3,7 @@ import type { MenuEntry } from "#ui/light/menu.server.ts";
 /** The producer's menu, in its order; `roles` null: for everyone signed in. */
 export const producerMenu: readonly MenuEntry[] = [
   { href: "/ho-so", name: "Hồ sơ", roles: null },
+  { href: "/y-tuong-cua-toi", name: "Ý tưởng", roles: ["producerOwner", "producerStaff"] },
   {
     href: "/phuong-an-cua-toi",
     name: "Phương án kinh doanh",

@@ -1,0 +1,50 @@
+import type { RouterContextProvider } from "react-router";
+import { hasRole, type UserActor } from "#core/access/actor.ts";
+import type { Role } from "#core/access/roles.ts";
+import { AppError } from "#core/errors.ts";
+import { requestContext } from "#core/http/context.ts";
+import { requireActor } from "#core/session/session.ts";
+import { ideaPermissions } from "../../../access.ts";
+
+type Args = { context: Readonly<RouterContextProvider>; request: Request };
+
+/** Roles whose holders have a place in the offices' pages on ideas. */
+const officials: readonly Role[] = [
+  "auditor",
+  ...ideaPermissions.see.roles.filter(
+    (role) => role !== "producerOwner" && role !== "producerStaff",
+  ),
+];
+
+/** Opens the offices' pages on ideas; `forbidden` for everybody else. */
+export async function openIdeas({ context, request }: Args) {
+  const actor = await requireActor(context, request);
+  if (!hasRole(actor, ...officials)) throw new AppError("forbidden", { denied: "idea.pages" });
+  return { actor, db: context.get(requestContext).database.db };
+}
+
+/** Whether the actor may type ideas in, for its button; the act asks again. */
+export function mayAdd(actor: UserActor): boolean {
+  return hasRole(actor, "communeOfficer", "provinceOfficer");
+}
+
+/** Opens the form for who called to those who may send it. */
+export async function openRegister(args: Args) {
+  const ground = await openIdeas(args);
+  if (!mayAdd(ground.actor)) throw new AppError("forbidden", { denied: "idea.register" });
+  return ground;
+}
+
+/** The filter that an address asks for; what is no value of it is left out. */
+export function filterOf(url: URL, thisYear: number) {
+  const asked = (name: string) => (url.searchParams.get(name) ?? "").slice(0, 120);
+  const year = Number(asked("nam"));
+  const page = Number(asked("trang") || "1");
+  return {
+    year: Number.isInteger(year) && year >= 2018 && year <= 2199 ? year : thisYear,
+    state: asked("tinh-trang"),
+    track: asked("nhom"),
+    text: asked("tim"),
+    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
+  };
+}

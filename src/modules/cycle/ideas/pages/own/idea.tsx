@@ -1,0 +1,149 @@
+import { requestContext } from "#core/http/context.ts";
+import { orBackToForm } from "#core/http/form.ts";
+import { forPage } from "#core/http/page.ts";
+import { today } from "#core/calendar/today.ts";
+import { formFields } from "#core/input/parse.ts";
+import { requireActor } from "#core/session/session.ts";
+import { requireOwn } from "#modules/cycle/ideas/pages/own/ground.server.ts";
+import { refileIdea, withdrawIdea } from "#modules/cycle/ideas/service/own.server.ts";
+import { authorisedIdea, getIdea } from "#modules/cycle/ideas/service/read.server.ts";
+import { instantText } from "#ui/dates.ts";
+import { ErrorSummary } from "#ui/forms/error-summary.tsx";
+import { Notice } from "#ui/public/notice.tsx";
+import { ideaKinds, ideaStates, ideaTracks } from "../../../model.ts";
+import { ownIdeaPaths } from "../../../paths.ts";
+import type { RefileIdea, WithdrawIdea } from "../../inputs.ts";
+import { ideaSteps } from "../../states.ts";
+import { whatNext } from "../../words.ts";
+import { IdeaFields } from "../fields.tsx";
+import { StateTag } from "../state-tag.tsx";
+import type { Route } from "./+types/idea.ts";
+
+export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
+  const actor = await requireActor(context, request);
+  requireOwn(actor);
+  const { db } = context.get(requestContext).database;
+  const { idea, steps } = await getIdea(db, actor, params.idea);
+  const on = await today(db);
+  return {
+    idea,
+    mayRefile: idea.state === "returned" && idea.refileFrom !== null && idea.refileFrom <= on,
+    mayWithdraw: (ideaSteps.withdraw.from as readonly string[]).includes(idea.state),
+    // Notes are for the offices; who acted stays with them too.
+    steps: steps.map(({ seq, toState, at, reason }) => ({ seq, toState, at, reason })),
+  };
+});
+
+export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
+  const actor = await requireActor(context, request);
+  requireOwn(actor);
+  const { db } = context.get(requestContext).database;
+  await authorisedIdea(db, actor, "register", params.idea);
+  const form = await request.formData();
+  return orBackToForm(context, form, async () => {
+    const { intent, ...fields } = formFields(form);
+    // What the form lacks or adds is for the service to refuse.
+    const on: unknown = { ...fields, ideaId: params.idea };
+    if (intent === "withdraw") {
+      await withdrawIdea(db, actor, { reason: "", ...(on as object) } as WithdrawIdea);
+      return { done: "Đã rút ý tưởng." };
+    }
+    await refileIdea(db, actor, on as RefileIdea);
+    return { done: "Đã nộp lại ý tưởng." };
+  });
+});
+
+/** One idea of a producer: where it stands, what comes next, and the form when it came back. */
+export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps) {
+  const { idea, steps, mayRefile, mayWithdraw } = loaderData;
+  const failure = actionData && "ok" in actionData ? actionData : undefined;
+  const { title, kind, story, market, materials, labour, investment, track } = idea;
+  const known = { title, kind, story, market, materials, labour, investment, track };
+  return (
+    <>
+      <title>{`${title} – OCOP`}</title>
+      <p className="back">
+        <a href={ownIdeaPaths.list}>← Ý tưởng của tôi</a>
+      </p>
+      <h1>
+        {title} <StateTag state={idea.state} />
+      </h1>
+      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {failure?.message && (
+        <div className="notice error" role="alert">
+          <p>{failure.message}</p>
+        </div>
+      )}
+      <ErrorSummary errors={failure?.errors} />
+      <Notice title="Việc tiếp theo">
+        <p>{whatNext({ ...idea, mayRefile })}</p>
+        {idea.reason && <p>Lý do: {idea.reason}</p>}
+      </Notice>
+      {mayRefile ? (
+        <form method="post" className="card" noValidate>
+          <h2>Sửa và nộp lại</h2>
+          <input type="hidden" name="expectedVersion" value={idea.version} />
+          <IdeaFields
+            values={failure && failure.values["intent"] === "refile" ? failure.values : known}
+            errors={failure?.errors ?? {}}
+          />
+          <p className="actions">
+            <button type="submit" name="intent" value="refile">
+              Nộp lại
+            </button>
+          </p>
+        </form>
+      ) : (
+        <Said idea={idea} />
+      )}
+      <h2>Quá trình</h2>
+      <ol className="plain">
+        {steps.map((step) => (
+          <li key={step.seq}>
+            {instantText(new Date(step.at), "vi")}: {ideaStates[step.toState]}
+            {step.reason && `. ${step.reason}`}
+          </li>
+        ))}
+      </ol>
+      {mayWithdraw && (
+        <details>
+          <summary>Rút ý tưởng</summary>
+          <form method="post">
+            <input type="hidden" name="expectedVersion" value={idea.version} />
+            <p>Ý tưởng đã rút không mở lại được; có thể đăng ký ý tưởng mới.</p>
+            <p className="actions">
+              <button type="submit" className="second" name="intent" value="withdraw">
+                Rút ý tưởng này
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Said({ idea }: { idea: Route.ComponentProps["loaderData"]["idea"] }) {
+  const facts: [string, string | null][] = [
+    ["Đã làm đến đâu", ideaKinds[idea.kind]],
+    ["Sản phẩm", idea.story],
+    ["Nhóm khởi nghiệp", ideaTracks[idea.track]],
+    ["Ai mua", idea.market],
+    ["Nguyên liệu", idea.materials],
+    ["Người làm", idea.labour],
+    ["Đầu tư", idea.investment],
+    ["Năm", String(idea.year)],
+  ];
+  return (
+    <dl className="facts card">
+      {facts
+        .filter(([, text]) => text !== null)
+        .map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
