@@ -155,6 +155,7 @@ async function describeProducer(
         standardArea: "4",
         materialStandard: "VietGAP (số liệu mẫu)",
         profit,
+        source: "told",
         capacity: "Nhà xưởng 200 m² (số liệu mẫu)",
         markets: "Chợ, cửa hàng trong tỉnh (số liệu mẫu)",
       }),
