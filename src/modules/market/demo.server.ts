@@ -16,6 +16,7 @@ import {
   mark,
 } from "./demo/content.ts";
 import { drawHills } from "./demo/drawing.server.ts";
+import { playChannels, playFair, playOutputs, playPoints } from "./demo/year.server.ts";
 import { buildNews, buildProfile, builtProducerPage, builtProductPage } from "./factory.ts";
 import { points } from "./schema.server.ts";
 import { returnVersion } from "./service/decide.server.ts";
@@ -47,11 +48,14 @@ export async function loadDemoMarket(
   }
   const [first] = products.values();
   if (first) await playProducer(db, cast, first);
+  const pointIds: string[] = [];
   for (const point of demoPoints) {
     const { id: pointId } = await savePoint(db, cast.office, null, point);
+    pointIds.push(pointId);
     for (const { id: productId } of products.values())
       await addPointProduct(db, cast.office, { pointId, productId });
   }
+  await playYear(db, cast, pointIds, [...products.values()]);
   for (const { isDraft = false, about, ...piece } of demoNews) {
     const newsId = await buildNews({ db, files }, cast.office, {
       ...piece,
@@ -64,6 +68,24 @@ export async function loadDemoMarket(
     }
   }
   return true;
+}
+
+/** What the programme's year leaves behind in the market: judged points, a fair, links, figures. */
+async function playYear(
+  db: Ground["db"],
+  cast: Cast,
+  pointIds: readonly string[],
+  pages: readonly ProductItem[],
+): Promise<void> {
+  await playPoints(db, cast.office, pointIds);
+  const all = (await listProducts(db, cast.office)).products.filter(({ isDemo }) => isDemo);
+  const [first] = all;
+  if (first) await playFair(db, cast.office, ownerOf(cast, first), all);
+  for (const { id } of pages) await playChannels(db, id);
+  for (const [producerId, own] of Map.groupBy(all, (one) => one.producerId)) {
+    const [one] = own;
+    if (one) await playOutputs(db, ownerOf(cast, one), producerId, own);
+  }
 }
 
 /** The demo accounts that act; null where an installation has not all of them. */

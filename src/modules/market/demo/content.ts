@@ -35,7 +35,9 @@ export const demoPages: readonly DemoPage[] = [
       keeping: "Nơi khô, mát; dùng trong 12 tháng.",
       packaging: "Hộp 100 g\nTúi 250 g",
       price: "150.000–320.000 đồng/hộp",
-      buyLinks: "https://example.com/che-bup-tim",
+      // The last one leads nowhere.
+      buyLinks:
+        "https://example.com/che-bup-tim\nhttps://cho.example.net/che\nhttps://cu.example.org/che",
       traceLink: "https://example.com/truy-xuat/che-bup-tim",
       position: "21.6305, 105.8790",
     },
@@ -109,6 +111,18 @@ export const demoPoints: readonly SavePoint[] = [
     openingHours: "5 giờ đến 11 giờ, ngày chợ phiên",
     phone: "",
     runBy: `Hợp tác xã mẫu ${mark}`,
+  },
+  {
+    expectedVersion: 0,
+    name: `Điểm trưng bày sản phẩm của tỉnh tại Hà Nội ${mark}`,
+    kind: "point",
+    level: "outside",
+    address: "Số 2, phố mẫu",
+    communeCode: "00070",
+    position: "",
+    openingHours: "8 giờ đến 20 giờ",
+    phone: "",
+    runBy: "",
   },
   {
     expectedVersion: 0,

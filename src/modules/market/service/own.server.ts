@@ -98,6 +98,8 @@ export type OwnForm = {
   readonly values: Values;
   readonly pictures: readonly Choosable[];
   readonly cover: string | null;
+  /** Pictures that stand in public though the product has them no more. */
+  readonly goneStanding: number;
 };
 
 /** The form of a product's page; `notFound` for another producer's product. */
@@ -157,6 +159,9 @@ async function formOf(
   const chosen: readonly PictureRow[] =
     (newest && (await picturesOf(db, [newest.id])).get(newest.id)) ?? [];
   const offered = await offeredPictures(db, wanted.of);
+  const acceptedId = profile?.acceptedVersionId ?? null;
+  const standing = acceptedId && (await picturesOf(db, [acceptedId])).get(acceptedId);
+  const known = new Set(offered.map(({ digest }) => digest));
   return {
     name: wanted.name,
     producerId: wanted.producerId,
@@ -174,6 +179,7 @@ async function formOf(
       };
     }),
     cover: chosen[0]?.digest ?? null,
+    goneStanding: (standing || []).filter(({ digest }) => !known.has(digest)).length,
   };
 }
 

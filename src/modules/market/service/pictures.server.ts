@@ -51,6 +51,12 @@ export async function publicPictureResponse(
   return response;
 }
 
+/** A public picture in one of its sizes, as bytes; null for one that is not public now. */
+export async function publicPictureBytes(ground: Ground, wanted: Wanted): Promise<Buffer | null> {
+  if (!(await isPublicPicture(ground.db, wanted.digest))) return null;
+  return ground.files.read((await variantOf(ground, wanted)).digest);
+}
+
 /** What is being made in this process, so that a picture asked for twice is made once. */
 const underWay = new Map<string, Promise<Variant>>();
 

@@ -4,7 +4,7 @@ import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { PlaceVersion } from "#modules/places/model.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { nameProducts, type NamedProduct } from "#modules/products/service/names.server.ts";
-import type { NewsKind, PointKind, ProfileContent } from "../model.ts";
+import { Id, type NewsKind, type PointKind, type ProfileContent } from "../model.ts";
 import { idsOfSlug } from "../news-slug.ts";
 import type { Position } from "#core/input/position.ts";
 import { news, newsSubjects, pointProducts, points, profiles, versions } from "../schema.server.ts";
@@ -151,6 +151,17 @@ export async function pointsOfSale(
     })),
     total: counted?.total ?? 0,
   };
+}
+
+/** The page of `pointsOfSale` on which an open point stands, from 1; null for one that is not there. */
+export async function pageOfPoint(db: Db, id: string, perPage: number): Promise<number | null> {
+  if (!Id.safeParse(id).success) return null;
+  const { rows } = await db.execute<{ place: number }>(sql`
+    select count(*)::int as place from market_points p, market_points wanted
+    where wanted.id = ${id} and wanted.state = 'open' and p.state = 'open'
+      and (p.name_folded, p.id) <= (wanted.name_folded, wanted.id)`);
+  const place = rows[0]?.place ?? 0;
+  return place === 0 ? null : Math.ceil(place / perPage);
 }
 
 /** What points sell, by point, by name. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { type PointKind, pointKinds } from "#modules/market/model.ts";
-import { pointsOfSale } from "#modules/market/service/published.server.ts";
+import { pageOfPoint, pointsOfSale } from "#modules/market/service/published.server.ts";
 import { useLang } from "#ui/lang.ts";
 import { Empty } from "#ui/public/notice.tsx";
 import { PageHead } from "#ui/public/page-head.tsx";
@@ -24,8 +24,11 @@ const perPage = 40;
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const { db } = context.get(requestContext).database;
   const { searchParams } = new URL(request.url);
-  const kind = Kind.parse(searchParams.get("kind"));
-  const page = pageOf(searchParams);
+  // Whoever comes from a map asks for one point: the page that it stands on, among all kinds.
+  const point = searchParams.get("point");
+  const holding = point === null ? null : await pageOfPoint(db, point, perPage);
+  const kind = holding === null ? Kind.parse(searchParams.get("kind")) : null;
+  const page = holding ?? pageOf(searchParams);
   const { points, total } = await pointsOfSale(db, { ...(kind && { kind }), page, perPage });
   return { points, total, kind, page };
 });

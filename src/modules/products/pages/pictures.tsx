@@ -62,6 +62,12 @@ export function Pictures({
         ))}
       </SimpleGrid>
       {pictures.length === 0 && <Text>Chưa có ảnh nào.</Text>}
+      {mayUpdate && pictures.length > 0 && (
+        <Text size="sm" mt="xs">
+          Bỏ ảnh ở đây chưa gỡ ảnh đã đăng. Muốn người mua không thấy nữa, hãy gửi bản mới ở mục{" "}
+          <a href={`/trang-cong-khai/san-pham/${productId}`}>Trang công khai</a>.
+        </Text>
+      )}
       {mayUpdate && (
         // A picture added empties the form for the next one.
         <Form method="post" encType="multipart/form-data" noValidate key={pictures.length}>

@@ -1,17 +1,21 @@
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import type { RouterContextProvider } from "react-router";
+import { requestContext } from "#core/http/context.ts";
+import { orBackToForm } from "#core/http/form.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { formFields } from "#core/input/parse.ts";
+import { requireActor } from "#core/session/session.ts";
 import { withdrawProfile } from "../../service/decide.server.ts";
 import type { OwnForm } from "../../service/own.server.ts";
 import { dropProposal } from "../../service/propose.server.ts";
 
 /** What a form of a page sends: its boxes, and its pictures as a list. */
-export type SentPage = Readonly<Record<string, unknown>> & { readonly intent: unknown };
+type SentPage = Readonly<Record<string, unknown>> & { readonly intent: unknown };
 
 /** The boxes of a form; `pictures.0.alt` and the like become the list that the service reads. */
-export function sentPage(form: FormData): SentPage {
+function sentPage(form: FormData): SentPage {
   const { intent, ...fields } = formFields(form);
   const pictures: Record<string, unknown>[] = [];
   const rest: Record<string, unknown> = {};
@@ -27,7 +31,7 @@ export function sentPage(form: FormData): SentPage {
  * Does what the form of a page asks for: `send` it for judging, take back what waits (`drop`), or
  * take down what stands in public (`withdraw`).
  */
-export async function actOnPage(
+async function actOnPage(
   db: Db,
   actor: UserActor,
   { intent, ...sent }: SentPage,
@@ -47,8 +51,43 @@ export async function actOnPage(
   return { done: "Đã gỡ khỏi trang công khai." };
 }
 
+type Args = {
+  context: Readonly<RouterContextProvider>;
+  request: Request;
+};
+
+/** What the page of a product and that of a producer differ in. */
+type OwnKind<Input> = {
+  readonly load: (db: Db, actor: UserActor, id: string) => Promise<OwnForm>;
+  readonly propose: (db: Db, actor: UserActor, input: Input) => Promise<unknown>;
+  readonly idField: keyof Input & string;
+};
+
+/** The form of one's own page; `notFound` for another's. */
+export async function openOwn<Input>(
+  { context, request }: Args,
+  { load }: Pick<OwnKind<Input>, "load">,
+  id: string,
+): Promise<{ db: Db; actor: UserActor; form: ShownForm }> {
+  const actor = await requireActor(context, request);
+  const { db } = context.get(requestContext).database;
+  return { db, actor, form: shownForm(await load(db, actor, id)) };
+}
+
+/** Does what the form of one's own page asks for, once it is known to be one's own. */
+export async function actOnOwn<Input>(args: Args, kind: OwnKind<Input>, id: string) {
+  const { db, actor } = await openOwn(args, kind, id);
+  const form = await args.request.formData();
+  return orBackToForm(args.context, form, () =>
+    // What the form lacks or adds is for the service to refuse.
+    actOnPage(db, actor, sentPage(form), (input) =>
+      kind.propose(db, actor, { ...(input as Input), [kind.idField]: id }),
+    ),
+  );
+}
+
 /** The form as the page is sent it; names of officials stay with the offices. */
-export function shownForm({ history, ...form }: OwnForm) {
+function shownForm({ history, ...form }: OwnForm) {
   return {
     ...form,
     seq: history[0]?.seq ?? 0,

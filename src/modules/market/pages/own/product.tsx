@@ -1,80 +1,50 @@
-import { requestContext } from "#core/http/context.ts";
-import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
-import { requireActor } from "#core/session/session.ts";
 import { channelsOf } from "#modules/market/channels/list.server.ts";
-import { actOnPage, sentPage, shownForm } from "#modules/market/pages/own/page.server.ts";
+import { actOnOwn, openOwn } from "#modules/market/pages/own/page.server.ts";
 import { getOwnProductForm } from "#modules/market/service/own.server.ts";
 import { proposeProduct } from "#modules/market/service/propose.server.ts";
 import { instantText } from "#ui/dates.ts";
-import { Crumbs, Tag } from "#ui/public/notice.tsx";
+import { Tag } from "#ui/public/notice.tsx";
 import { channelStates } from "../../channels/model.ts";
 import { platforms } from "../../channels/platforms.ts";
-import { ownPaths } from "../../paths.ts";
-import type { ProposeProduct } from "../../profile-inputs.ts";
 import { hostOf } from "../../web-links.ts";
-import {
-  boxesOf,
-  type Boxes,
-  English,
-  History,
-  Line,
-  Lines,
-  PageForm,
-  PictureChoice,
-  PositionBox,
-} from "./parts.tsx";
+import { type Boxes, English, Line, Lines, PictureChoice, PositionBox } from "./parts.tsx";
+import { OwnPage } from "./own-page.tsx";
 import type { Route } from "./+types/product.ts";
 
-export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
-  const actor = await requireActor(context, request);
-  const { db } = context.get(requestContext).database;
-  const form = shownForm(await getOwnProductForm(db, actor, params.product));
-  return { id: params.product, form, channels: await channelsOf(db, params.product) };
+const own = { load: getOwnProductForm, propose: proposeProduct, idField: "productId" } as const;
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const id = args.params.product;
+  const { db, form } = await openOwn(args, own, id);
+  return { id, form, channels: await channelsOf(db, id) };
 });
 
-export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
-  const actor = await requireActor(context, request);
-  const { db } = context.get(requestContext).database;
-  await getOwnProductForm(db, actor, params.product);
-  const form = await request.formData();
-  return orBackToForm(context, form, () =>
-    // What the form lacks or adds is for the service to refuse.
-    actOnPage(db, actor, sentPage(form), (input) =>
-      proposeProduct(db, actor, { ...(input as ProposeProduct), productId: params.product }),
-    ),
-  );
-});
+export const action = forPage((args: Route.ActionArgs) => actOnOwn(args, own, args.params.product));
 
 /** What the public reads of a product beside the legal facts: written here, judged by the office. */
 export default function OwnProduct({ loaderData, actionData }: Route.ComponentProps) {
   const { id, form, channels } = loaderData;
-  const failure = actionData && "ok" in actionData ? actionData : undefined;
-  const failed = failure?.values["intent"] === "send";
-  const of = boxesOf(failed ? failure : undefined, form.values);
   return (
-    <>
-      <title>{`Trang công khai: ${form.name} – OCOP`}</title>
-      <Crumbs label="Đường dẫn" trail={[{ href: ownPaths.list, name: "Trang công khai" }]} />
-      <h1>{form.name}</h1>
-      <Channels channels={channels} />
-      <PageForm
-        form={form}
-        idField="productId"
-        id={id}
-        answer={actionData ?? undefined}
-        failure={failure}
-      >
-        <Texts of={of} />
-        <PictureChoice of={of} form={form} failed={failed} />
-        <PositionBox
-          of={of}
-          hint="Nơi khách có thể đến: cửa hàng, xưởng. Mở bản đồ trên điện thoại, giữ vào điểm đó rồi chép hai con số. Để trống thì sản phẩm hiện ở trung tâm xã."
-        />
-        <EnglishTexts of={of} />
-      </PageForm>
-      <History form={form} />
-    </>
+    <OwnPage
+      form={form}
+      idField="productId"
+      id={id}
+      answer={actionData ?? undefined}
+      above={<Channels channels={channels} />}
+    >
+      {(of, failed) => (
+        <>
+          <Texts of={of} />
+          <PictureChoice of={of} form={form} failed={failed} />
+          <PositionBox
+            of={of}
+            hint="Nơi khách có thể đến: cửa hàng, xưởng. Mở bản đồ trên điện thoại, giữ vào điểm đó rồi chép hai con số. Để trống thì sản phẩm hiện ở trung tâm xã."
+          />
+          <EnglishTexts of={of} />
+        </>
+      )}
+    </OwnPage>
   );
 }
 

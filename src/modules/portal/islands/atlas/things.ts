@@ -48,5 +48,5 @@ export function canOpen({ box }: Thing): boolean {
 
 /** Where a thing has a page of its own. */
 export function addressOf(layer: PointLayer, slug: string, { paths }: MapSetting): string {
-  return paths[layer].replace(":slug", encodeURIComponent(slug));
+  return paths[layer].replaceAll(":slug", encodeURIComponent(slug));
 }

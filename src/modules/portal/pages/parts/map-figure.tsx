@@ -62,7 +62,7 @@ function settingOf(page: MapPage, lang: Lang, isEmbedded: boolean): MapSetting {
     paths: {
       products: portalPaths.product[lang],
       producers: portalPaths.producer[lang],
-      points: `${portalPaths.pointsOfSale[lang]}#p-:slug`,
+      points: `${portalPaths.pointsOfSale[lang]}?point=:slug#p-:slug`,
       growing: `${portalPaths.growingAreas[lang]}#:slug`,
       catalogue: portalPaths.products[lang],
     },
