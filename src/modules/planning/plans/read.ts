@@ -80,7 +80,13 @@ const FilePlan = z.strictObject({
   from: z.int(),
   to: z.int(),
   money: z.enum(["dong", "million"]),
-  document: z.strictObject({ name: z.string(), parts: z.string() }),
+  document: z.strictObject({
+    name: z.string(),
+    /** Null where the document that we have bears neither. */
+    number: z.string().nullable().default(null),
+    signedOn: z.iso.date().nullable().default(null),
+    parts: z.string(),
+  }),
   themes: z.record(z.string(), z.string()).default({}),
   lines: z.array(FileLine),
   breakdowns: z.array(FileBreakdown),
@@ -90,7 +96,12 @@ const FilePlan = z.strictObject({
 export type ShippedPlan = Plan & {
   readonly kind: "plan" | "report";
   /** Where its figures come from. */
-  readonly document: { readonly name: string; readonly parts: string };
+  readonly document: {
+    readonly name: string;
+    readonly number: string | null;
+    readonly signedOn: string | null;
+    readonly parts: string;
+  };
 };
 
 /** The plan that a parsed file of `data/plans` holds; throws for one that is not of its shape. */

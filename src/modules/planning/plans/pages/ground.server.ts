@@ -1,0 +1,20 @@
+import type { RouterContextProvider } from "react-router";
+import { hasRole, type UserActor } from "#core/access/actor.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { requestContext } from "#core/http/context.ts";
+import { requireActor } from "#core/session/session.ts";
+import { planPermissions } from "../access.ts";
+
+/** What a page of plans stands on. */
+export type PlanGround = { readonly actor: UserActor; readonly db: Db };
+
+type Args = { context: Readonly<RouterContextProvider>; request: Request };
+
+/** Opens a page of plans to whoever may see them somewhere; `forbidden` for everybody else. */
+export async function openPlanPage({ context, request }: Args): Promise<PlanGround> {
+  const actor = await requireActor(context, request);
+  if (!hasRole(actor, "auditor", ...planPermissions.see.roles))
+    throw new AppError("forbidden", { denied: "plan.pages" });
+  return { actor, db: context.get(requestContext).database.db };
+}

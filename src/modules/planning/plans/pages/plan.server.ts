@@ -1,0 +1,124 @@
+import { today } from "#core/calendar/today.ts";
+import { AppError } from "#core/errors.ts";
+import { formFields } from "#core/input/parse.ts";
+import { decimalIn } from "#core/money.ts";
+import type { PlaceVersion } from "#modules/places/model.ts";
+import { findUnit } from "#modules/places/service/units.server.ts";
+import { can } from "../access.ts";
+import { findingsOf } from "../findings.ts";
+import type { ActOnTask, AdjustPlan, GiveTask, IssuePlan } from "../inputs.ts";
+import { reportOf } from "../report.ts";
+import { adjustPlan, issuePlan } from "../service/edit.server.ts";
+import {
+  authorisedPlan,
+  contentOf,
+  planWith,
+  type VersionRow,
+  versionsOf,
+} from "../service/load.server.ts";
+import { spentByLine } from "../service/spending.server.ts";
+import { actualsOf } from "../service/targets.server.ts";
+import { actOnTask, giveTask, listTakers, listTasks } from "../service/tasks.server.ts";
+import { typedOf } from "../sheet.ts";
+import type { PlanGround } from "./ground.server.ts";
+
+/** What every page of one plan says at its head. */
+export async function planHead(
+  { db, actor }: PlanGround,
+  id: string,
+  activity: "see" | "edit" = "see",
+) {
+  const row = await authorisedPlan(db, actor, activity, id);
+  const [newest] = await versionsOf(db, id);
+  if (!newest) throw new Error(`plan ${id} has no version`);
+  const unit = await findUnit(db, {
+    version: row.unitVersion as PlaceVersion,
+    code: row.unitCode,
+  });
+  return {
+    row,
+    newest,
+    head: {
+      id,
+      title: row.title,
+      unitName: unit?.fullName ?? "",
+      from: row.fromYear,
+      to: row.toYear,
+      money: row.money,
+      level: row.level,
+      source: row.source,
+      isDemo: row.isDemo,
+      version: newest.number,
+      lock: newest.lock,
+      state: newest.state,
+      mayEdit: can(actor, "edit", row),
+    },
+  };
+}
+
+/** What the page of a plan shows: its newest version, or the one that is asked for. */
+export async function planPage(ground: PlanGround, id: string, asked: string | null) {
+  const { db, actor } = ground;
+  const { row, newest, head } = await planHead(ground, id);
+  const versions = await versionsOf(db, id);
+  const shown = asked === null ? newest : versions.find(({ number }) => String(number) === asked);
+  if (!shown) throw new AppError("notFound", { vi: "Không có bản này của kế hoạch." });
+  const content = await contentOf(db, shown);
+  const plan = planWith(row, shown, content);
+  const spent = await spentByLine(db, id);
+  const amount = (dong: bigint) => decimalIn(dong, row.money);
+  const mayAssign = can(actor, "assign", row);
+  return {
+    head,
+    today: await today(db),
+    shown: shown.number,
+    themes: Object.entries(shown.themes),
+    rows: content.lines.map((line) => typedOf(line, row.money)),
+    breakdowns: content.breakdowns.map(({ id, label, stated, parts }) => ({
+      id,
+      label,
+      stated: stated === null ? null : amount(stated),
+      parts: parts.map((part) => ({ ...part, amount: amount(part.amount) })),
+    })),
+    findings: findingsOf(plan),
+    report: reportOf(plan),
+    spent: Object.fromEntries([...spent].map(([line, dong]) => [line, amount(dong)])),
+    spentTotal: amount([...spent.values()].reduce((sum, dong) => sum + dong, 0n)),
+    tables: await Promise.all(
+      content.tables.map(async (table) => ({ ...table, actuals: await actualsOf(db, row, table) })),
+    ),
+    versions: versions.map(versionLine),
+    tasks: await listTasks(db, actor, id),
+    takers: mayAssign ? await listTakers(db, row.provinceCode) : [],
+    mayAssign,
+  };
+}
+
+function versionLine(version: VersionRow) {
+  const { number, state, reason, documentNumber, issuedOn } = version;
+  return { number, state, reason, documentNumber, issuedOn };
+}
+
+/** Does what a form of a plan's page asks. What the form lacks or adds is for the service to refuse. */
+export async function actOnPlan(
+  { db, actor }: PlanGround,
+  planId: string,
+  form: FormData,
+): Promise<{ done: string }> {
+  const { intent, ...fields } = formFields(form);
+  if (intent === "issue") {
+    await issuePlan(db, actor, { ...fields, planId } as IssuePlan);
+    return { done: "Đã ghi ban hành. Bản này không sửa được nữa; thay đổi qua bản điều chỉnh." };
+  }
+  if (intent === "adjust") {
+    await adjustPlan(db, actor, { ...fields, planId } as AdjustPlan);
+    return { done: "Đã lập bản điều chỉnh từ bản đã ban hành." };
+  }
+  if (intent === "give") {
+    await giveTask(db, actor, { ...fields, planId } as GiveTask);
+    return { done: "Đã giao nhiệm vụ." };
+  }
+  if (intent !== "task") throw new AppError("invalid");
+  await actOnTask(db, actor, fields as ActOnTask);
+  return { done: "Đã ghi." };
+}

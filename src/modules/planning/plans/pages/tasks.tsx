@@ -1,0 +1,43 @@
+import { AppError } from "#core/errors.ts";
+import { orBackToForm } from "#core/http/form.ts";
+import { forPage } from "#core/http/page.ts";
+import { formFields } from "#core/input/parse.ts";
+import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
+import { actOnTask, listTasks } from "#modules/planning/plans/service/tasks.server.ts";
+import { Outcome, readAnew } from "#ui/office/act.tsx";
+import { OfficePage } from "#ui/office/shell.tsx";
+import type { ActOnTask } from "../inputs.ts";
+import { TaskList } from "./plan-tasks.tsx";
+import type { Route } from "./+types/tasks.ts";
+
+export const loader = forPage(async (args: Route.LoaderArgs) => {
+  const { db, actor } = await openPlanPage(args);
+  return { tasks: await listTasks(db, actor) };
+});
+
+export const action = forPage(async (args: Route.ActionArgs) => {
+  const { db, actor } = await openPlanPage(args);
+  const form = await args.request.formData();
+  return orBackToForm(args.context, form, async () => {
+    const { intent, ...fields } = formFields(form);
+    if (intent !== "task") throw new AppError("invalid");
+    await actOnTask(db, actor, fields as ActOnTask);
+    return { done: "Đã ghi." };
+  });
+});
+
+export const shouldRevalidate = readAnew;
+
+/** Tasks given to the person, or all those that an office follows; what is due first stands first. */
+export default function AllTasks({ loaderData: { tasks }, actionData }: Route.ComponentProps) {
+  return (
+    <OfficePage
+      title="Nhiệm vụ được giao"
+      description="Nhiệm vụ theo kế hoạch của các sở, ngành và xã: hạn, kết quả, việc quá hạn."
+    >
+      <title>Nhiệm vụ được giao – OCOP</title>
+      <Outcome answer={actionData} />
+      <TaskList tasks={tasks} answer={actionData} withPlan />
+    </OfficePage>
+  );
+}

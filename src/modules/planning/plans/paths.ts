@@ -1,0 +1,10 @@
+/** Addresses of the pages of plans, in the shell of signed-in work. */
+export const planPaths = {
+  list: "/ke-hoach",
+  tasks: "/ke-hoach/nhiem-vu",
+  one: (id: string) => `/ke-hoach/${id}`,
+  sheet: (id: string) => `/ke-hoach/${id}/bang`,
+  targets: (id: string) => `/ke-hoach/${id}/chi-tieu`,
+  spending: (id: string) => `/ke-hoach/${id}/chi`,
+  differences: (id: string) => `/ke-hoach/${id}/thay-doi`,
+} as const;

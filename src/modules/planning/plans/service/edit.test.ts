@@ -1,0 +1,330 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { sql } from "drizzle-orm";
+import { addDays } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError, type ErrorCode } from "#core/errors.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { findingsOf } from "../findings.ts";
+import { reportOf } from "../report.ts";
+import { shippedPlan, shippedPlanIds } from "../shipped.server.ts";
+import { differencesOf } from "../diff.ts";
+import type { TypedLine } from "../sheet.ts";
+import { adjustPlan, issuePlan, keepPlan, openPlan, saveSheet } from "./edit.server.ts";
+import { listPlans } from "./list.server.ts";
+import {
+  authorisedPlan,
+  contentOf,
+  findStoredPlan,
+  newestVersion,
+  versionsOf,
+} from "./load.server.ts";
+import { cancelSpending, listSpending, recordSpending, spentByLine } from "./spending.server.ts";
+import { actualsOf, saveTargets } from "./targets.server.ts";
+import { actOnTask, giveTask, listTasks } from "./tasks.server.ts";
+
+const database = await testDatabase();
+after(() => database.close());
+const { db } = database;
+
+async function refusal(work: () => Promise<unknown>, code: ErrorCode): Promise<AppError> {
+  const thrown = await work().then(
+    () => assert.fail(`expected ${code}`),
+    (error: unknown) => error,
+  );
+  assert.ok(thrown instanceof AppError, String(thrown));
+  assert.equal(thrown.code, code, thrown.vi);
+  return thrown;
+}
+
+async function cast(tx: Db) {
+  const of = async (role: Parameters<typeof buildAccount>[1]) =>
+    (await buildAccount(tx, role)).actor;
+  return {
+    office: await of({ grants: [{ role: "provinceOfficer", path: "19" }] }),
+    colleague: await of({ grants: [{ role: "provinceOfficer", path: "19" }] }),
+    commune: await of({ grants: [{ role: "communeOfficer", path: "19/05692" }] }),
+    department: await of({ grants: [{ role: "departmentOfficer", path: "19" }] }),
+    stranger: await of({ grants: [{ role: "provinceOfficer", path: "24" }] }),
+    auditor: await of({ grants: [{ role: "auditor", path: "19" }] }),
+  };
+}
+
+const opened = {
+  unitCode: "19",
+  title: "Kế hoạch OCOP thử nghiệm",
+  from: 2026,
+  to: 2026,
+  money: "million",
+} as const;
+
+const line = (id: string, depth: number, cells: TypedLine["cells"]): TypedLine => ({
+  id,
+  depth,
+  partial: false,
+  cells,
+});
+const sheet = [
+  line("total", 0, { name: "Tổng cộng", total: "1.600", state: "1.500", mobilised: "100" }),
+  line("a", 1, {
+    number: "1",
+    name: "Tập huấn",
+    unit: "lớp",
+    quantity: "4",
+    unitCost: "100",
+    total: "400",
+    state: "400",
+  }),
+  line("b", 1, { name: "Hội chợ", total: "1,2 tỷ", state: "1.100", mobilised: "100" }),
+];
+const save = (planId: string, lock: number, rows: readonly TypedLine[] = sheet) => ({
+  planId,
+  lock: String(lock),
+  rows: JSON.stringify(rows),
+  themes: JSON.stringify({ 2026: "Nâng hạng sao" }),
+});
+
+test("a sheet is saved as typed, the second of two editors is refused, and an issued version stays", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office, colleague, commune, stranger, auditor } = await cast(tx);
+    const { id } = await openPlan(tx, office, opened);
+    await saveSheet(tx, office, save(id, 1));
+    const plan = await findStoredPlan(tx, id);
+    assert.ok(plan);
+    assert.equal(plan.lines[2]?.total, 1_200_000_000n);
+    assert.deepEqual(findingsOf(plan), []);
+    assert.deepEqual(reportOf(plan).bySource, { state: 1500, mobilised: 100 });
+
+    const stale = await refusal(() => saveSheet(tx, colleague, save(id, 1)), "stale");
+    assert.match(stale.vi, /Nội dung bạn nhập vẫn còn/);
+    await refusal(() => saveSheet(tx, commune, save(id, 2)), "forbidden");
+    await refusal(() => saveSheet(tx, auditor, save(id, 2)), "forbidden");
+    await refusal(() => saveSheet(tx, stranger, save(id, 2)), "notFound");
+    await refusal(() => authorisedPlan(tx, stranger, "see", id), "notFound");
+
+    const wrong = line("c", 1, { name: "", total: "-5", state: "9.000.001 tỷ", quantity: "-1" });
+    const { fields } = await refusal(
+      () => saveSheet(tx, office, save(id, 2, [...sheet, wrong])),
+      "invalid",
+    );
+    assert.deepEqual(Object.keys(fields).sort(), [
+      "cell.c.name",
+      "cell.c.quantity",
+      "cell.c.state",
+      "cell.c.total",
+    ]);
+    assert.match(fields["cell.c.total"] ?? "", /không được âm/);
+
+    const on = await today(tx);
+    const issue = { planId: id, lock: "2", documentNumber: "12/KH-UBND" };
+    await refusal(
+      () => issuePlan(tx, office, { ...issue, issuedOn: addDays(on, 1) }),
+      "unprocessable",
+    );
+    await issuePlan(tx, office, { ...issue, issuedOn: on });
+    await refusal(() => saveSheet(tx, office, save(id, 2)), "unprocessable");
+    for (const statement of [
+      sql`update plan_lines set total = 1 where plan_id = ${id}`,
+      sql`delete from plan_lines where plan_id = ${id}`,
+      sql`update plan_versions set reason = 'x' where plan_id = ${id}`,
+    ])
+      await assert.rejects(tx.transaction((inner) => inner.execute(statement)));
+
+    await adjustPlan(tx, office, { planId: id, reason: "Bổ sung vốn" });
+    await refusal(() => adjustPlan(tx, office, { planId: id, reason: "x" }), "unprocessable");
+    await saveSheet(tx, office, save(id, 1, [...sheet.slice(0, 2), line("d", 1, { name: "Mới" })]));
+    const [after, before] = await versionsOf(tx, id);
+    assert.ok(after && before);
+    const differences = differencesOf(
+      (await contentOf(tx, before)).lines,
+      (await contentOf(tx, after)).lines,
+      "million",
+    );
+    assert.deepEqual(
+      differences.map(({ id, kind }) => [id, kind]),
+      [
+        ["d", "added"],
+        ["b", "removed"],
+      ],
+    );
+    // What holds is what was issued, until the adjustment is.
+    assert.equal((await findStoredPlan(tx, id))?.lines.length, 3);
+    assert.deepEqual(
+      (await listPlans(tx, commune)).map(({ title, version }) => [title, version]),
+      [[opened.title, 2]],
+    );
+    assert.deepEqual(await listPlans(tx, stranger), []);
+  });
+});
+
+test("a commune's office makes plans of its own commune only", async () => {
+  await rolledBack(db, async (tx) => {
+    const { commune, department } = await cast(tx);
+    await refusal(() => openPlan(tx, commune, opened), "forbidden");
+    await refusal(() => openPlan(tx, department, opened), "forbidden");
+    const { id } = await openPlan(tx, commune, { ...opened, unitCode: "05692" });
+    assert.equal((await authorisedPlan(tx, department, "see", id)).level, "commune");
+    await refusal(() => openPlan(tx, commune, { ...opened, unitCode: "99999" }), "invalid");
+  });
+});
+
+test("the shipped plans come back from the database as their documents state them", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office } = await cast(tx);
+    for (const shipped of shippedPlanIds().map((id) => shippedPlan(id))) {
+      assert.ok(shipped);
+      const { id } = await keepPlan(
+        tx,
+        office,
+        { ...shipped, unitPath: "19", level: "province" },
+        shipped,
+      );
+      const stored = await findStoredPlan(tx, id);
+      assert.ok(stored);
+      assert.deepEqual(reportOf({ ...stored, id: shipped.id }), reportOf(shipped));
+      assert.deepEqual(stored.lines, shipped.lines);
+    }
+  });
+});
+
+test("targets name communes of today; one that is no more is refused with what it is now", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office } = await cast(tx);
+    const { id } = await openPlan(tx, office, opened);
+    const targets = (units: readonly string[], cell = "3") => ({
+      planId: id,
+      lock: "1",
+      year: "2026",
+      columns: JSON.stringify(["products-first", "products-valid"]),
+      rows: JSON.stringify(units.map((unit) => ({ unit, cells: [cell, ""] }))),
+      stated: JSON.stringify(["7", ""]),
+    });
+    const { fields } = await refusal(
+      () =>
+        saveTargets(tx, office, targets(["Hóa Thượng", "05677", "Xã Không Có", "Hà Nội"], "-1")),
+      "invalid",
+    );
+    assert.match(fields["unit.0"] ?? "", /không còn từ ngày 01\/7\/2025; nay thuộc Xã Đồng Hỷ/);
+    assert.match(fields["unit.1"] ?? "", /Xã Minh Lập.*Xã Đồng Hỷ \(05692\)/);
+    assert.match(fields["unit.2"] ?? "", /Không có đơn vị/);
+    assert.match(fields["unit.3"] ?? "", /Không có đơn vị/);
+    assert.match(fields["cell.0.0"] ?? "", /không được âm/);
+
+    await saveTargets(tx, office, targets(["Xã Đồng Hỷ", "05707", ""]));
+    const [table] = (await newestVersion(tx, id)).tables;
+    assert.ok(table);
+    assert.deepEqual(
+      table.rows.map(({ unit, cells }) => [unit?.code, cells]),
+      [
+        ["05692", ["3", null]],
+        ["05707", ["3", null]],
+      ],
+    );
+    const plan = await findStoredPlan(tx, id);
+    assert.deepEqual(
+      plan && findingsOf(plan).map(({ node, stated, computed }) => [node, stated, computed]),
+      [["nam-2026", "7", "6"]],
+    );
+    const row = await authorisedPlan(tx, office, "see", id);
+    const { columns } = await actualsOf(tx, row, table);
+    assert.deepEqual(
+      columns.map(({ whole, rows }) => [whole, rows]),
+      [
+        [0, [0, 0]],
+        [0, [0, 0]],
+      ],
+    );
+  });
+});
+
+test("spending is recorded against issued lines and cancelled with a reason, never changed", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office, commune } = await cast(tx);
+    const { id } = await openPlan(tx, office, opened);
+    await saveSheet(tx, office, save(id, 1));
+    const on = await today(tx);
+    const paper = { spentOn: on, amount: "150,5", paper: "UNC 12" };
+    const spent = { planId: id, lineId: "a", source: "state" as const, ...paper };
+    await refusal(() => recordSpending(tx, office, spent), "unprocessable");
+    await issuePlan(tx, office, { planId: id, lock: "2", documentNumber: "1", issuedOn: on });
+    await recordSpending(tx, office, spent);
+    await recordSpending(tx, office, { ...spent, amount: "50 triệu" });
+    await refusal(() => recordSpending(tx, commune, spent), "forbidden");
+    for (const [field, bad] of [
+      ["amount", { amount: "-1" }],
+      ["amount", { amount: "0" }],
+      ["amount", { amount: "nhiều" }],
+      ["lineId", { lineId: "zz" }],
+      ["spentOn", { spentOn: addDays(on, 1) }],
+    ] as const) {
+      const { fields } = await refusal(
+        () => recordSpending(tx, office, { ...spent, ...bad }),
+        "invalid",
+      );
+      assert.ok(fields[field], field);
+    }
+    const second = (await listSpending(tx, id)).find(({ amount }) => amount === 50_000_000n);
+    assert.ok(second);
+    const cancel = { planId: id, spendingId: second.id, reason: "Nhập trùng" };
+    await cancelSpending(tx, office, cancel);
+    await refusal(() => cancelSpending(tx, office, cancel), "conflict");
+    assert.deepEqual([...(await spentByLine(tx, id))], [["a", 150_500_000n]]);
+    await assert.rejects(
+      tx.transaction((inner) => inner.execute(sql`update plan_spending set amount = 1`)),
+    );
+  });
+});
+
+test("a department answers its own task and no other; the office accepts or returns", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office, department, commune, stranger } = await cast(tx);
+    const { id: planId } = await openPlan(tx, office, opened);
+    const on = await today(tx);
+    const task = {
+      planId,
+      assigneeId: department.userId,
+      title: "Báo cáo khuyến công",
+      details: "",
+      dueOn: on,
+    };
+    await refusal(() => giveTask(tx, department, task), "forbidden");
+    await refusal(() => giveTask(tx, office, { ...task, dueOn: addDays(on, -1) }), "invalid");
+    await refusal(() => giveTask(tx, office, { ...task, assigneeId: stranger.userId }), "invalid");
+    const { id: taskId } = await giveTask(tx, office, task);
+    const answer = { taskId, expectedVersion: "1", act: "answer" as const, text: "Đã làm xong." };
+    await refusal(() => actOnTask(tx, commune, answer), "notFound");
+    await refusal(() => actOnTask(tx, stranger, answer), "notFound");
+    await refusal(() => actOnTask(tx, office, answer), "forbidden");
+    await refusal(() => actOnTask(tx, department, { ...answer, text: "" }), "invalid");
+    await actOnTask(tx, department, answer);
+    await refusal(() => actOnTask(tx, department, answer), "stale");
+    await refusal(
+      () => actOnTask(tx, department, { ...answer, act: "accept", expectedVersion: "2" }),
+      "forbidden",
+    );
+    const back = { taskId, act: "return" as const, text: "Thiếu số liệu.", expectedVersion: "2" };
+    await actOnTask(tx, office, back);
+    await tx.execute(sql`update plan_tasks set due_on = ${addDays(on, -1)}`);
+    assert.deepEqual(
+      (await listTasks(tx, department)).map(({ state, isOverdue, acts }) => [
+        state,
+        isOverdue,
+        acts,
+      ]),
+      [["returned", true, ["answer"]]],
+    );
+    await actOnTask(tx, department, { ...answer, expectedVersion: "3" });
+    await actOnTask(tx, office, { ...back, act: "accept", expectedVersion: "4" });
+    assert.deepEqual(
+      (await listTasks(tx, office, planId)).map(({ state, isOverdue, acts }) => [
+        state,
+        isOverdue,
+        acts,
+      ]),
+      [["done", false, []]],
+    );
+    assert.deepEqual(await listTasks(tx, commune), []);
+  });
+});

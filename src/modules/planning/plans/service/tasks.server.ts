@@ -1,0 +1,162 @@
+import { and, asc, eq, or, sql } from "drizzle-orm";
+import { hasRole, type UserActor } from "#core/access/actor.ts";
+import { scopeSql } from "#core/access/scope.ts";
+import { appendAudit } from "#core/audit/append.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { AppError } from "#core/errors.ts";
+import { parseInput } from "#core/input/parse.ts";
+import { findOfficials, searchOfficials } from "#modules/people/service/officials.server.ts";
+import { currentVersion } from "#modules/places/model.ts";
+import { can, planPermissions } from "../access.ts";
+import { planEvents } from "../events.server.ts";
+import { ActOnTask, GiveTask } from "../inputs.ts";
+import { plans, planTasks } from "../schema.server.ts";
+import { isOverdue, mayFollow, type TaskAct, taskActs } from "../tasks.ts";
+import { takePlan } from "./load.server.ts";
+
+/** Who may be given tasks: departments of the province, and its communes' offices. */
+const takers = ["departmentOfficer", "communeOfficer"] as const;
+
+/** People of a province whom a task may be given to. */
+export async function listTakers(db: Db, provinceCode: string) {
+  const found = await searchOfficials(db, { roles: takers, provinceCode, text: "" });
+  return found.map(({ id, name, agencyName, title }) => ({
+    id,
+    label: [name, title, agencyName].filter((part) => part !== null).join(", "),
+  }));
+}
+
+/** Gives a task under a plan to a department or a commune's office, by a day. */
+export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promise<{ id: string }> {
+  const { planId, ...task } = parseInput(GiveTask, input);
+  return db.transaction(async (tx) => {
+    const row = await takePlan(tx, actor, "assign", planId);
+    const allowed = await listTakers(tx, row.provinceCode);
+    if (!allowed.some(({ id }) => id === task.assigneeId))
+      throw new AppError("invalid", {
+        fields: { assigneeId: "Hãy chọn người nhận việc của tỉnh." },
+      });
+    if (task.dueOn < (await today(tx)))
+      throw new AppError("invalid", { fields: { dueOn: "Hạn phải từ hôm nay trở đi." } });
+    const [kept] = await tx
+      .insert(planTasks)
+      .values({
+        ...task,
+        planId,
+        provinceCode: row.provinceCode,
+        unitPath: row.unitPath,
+        givenBy: actor.userId,
+      })
+      .returning({ id: planTasks.id });
+    if (!kept) throw new Error("the task was not stored");
+    await appendAudit(tx, planEvents.taskGiven, {
+      actorId: actor.userId,
+      subjectId: kept.id,
+      provinceCode: row.provinceCode,
+      unitPath: row.unitPath,
+      details: { plan: planId },
+    });
+    return kept;
+  });
+}
+
+/**
+ * Answers a task, or accepts, returns or withdraws it. `notFound` for whom it is not given to and
+ * who does not give tasks there, `stale` when it was changed since it was shown.
+ */
+export async function actOnTask(db: Db, actor: UserActor, input: ActOnTask): Promise<void> {
+  const { taskId, expectedVersion, act, text } = parseInput(ActOnTask, input);
+  await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(planTasks).where(eq(planTasks.id, taskId)).for("update");
+    const isOffice = row !== undefined && can(actor, "assign", row);
+    const isAssignee = row?.assigneeId === actor.userId;
+    if (!row || (!isOffice && !isAssignee))
+      throw new AppError("notFound", { vi: "Không có nhiệm vụ này.", denied: "planTask.act" });
+    if (taskActs[act].by === "office" ? !isOffice : !isAssignee)
+      throw new AppError("forbidden", { denied: `planTask.${act}` });
+    if (row.version !== expectedVersion)
+      throw new AppError("stale", {
+        vi: "Nhiệm vụ này vừa được thay đổi. Hãy xem lại rồi làm tiếp; nội dung bạn nhập vẫn còn.",
+      });
+    if (!mayFollow(act, row.state))
+      throw new AppError("unprocessable", { vi: "Nhiệm vụ không còn ở bước này." });
+    if ((act === "answer" || act === "return") && text === null)
+      throw new AppError("invalid", {
+        fields: {
+          text: act === "answer" ? "Hãy ghi kết quả thực hiện." : "Hãy ghi cần làm lại gì.",
+        },
+      });
+    await tx
+      .update(planTasks)
+      .set({ ...changeOf(act, text), state: taskActs[act].to, version: row.version + 1 })
+      .where(eq(planTasks.id, taskId));
+    await appendAudit(tx, planEvents.taskMoved, {
+      actorId: actor.userId,
+      subjectId: taskId,
+      provinceCode: row.provinceCode,
+      unitPath: row.unitPath,
+      details: { act },
+    });
+  });
+}
+
+function changeOf(act: TaskAct, text: string | null) {
+  if (act === "answer") return { answer: text, answeredAt: new Date() };
+  return act === "return" ? { remark: text } : {};
+}
+
+/** A task as pages show it, with what the actor may do now. */
+export type ShownTask = Awaited<ReturnType<typeof listTasks>>[number];
+
+/**
+ * Tasks that the actor sees, the most urgent first: its own; for offices and readers, all those of
+ * their units. Of one plan when `planId` is given.
+ */
+export async function listTasks(db: Db, actor: UserActor, planId?: string) {
+  const own = eq(planTasks.assigneeId, actor.userId);
+  const scope = scopeSql(actor, readers, {
+    placeVersion: sql`${currentVersion}::text`,
+    placePath: planTasks.unitPath,
+  });
+  const rows = await db
+    .select({ task: planTasks, plan: { id: plans.id, title: plans.title } })
+    .from(planTasks)
+    .innerJoin(plans, eq(plans.id, planTasks.planId))
+    .where(and(or(own, scope), planId === undefined ? undefined : eq(planTasks.planId, planId)))
+    .orderBy(asc(planTasks.dueOn), asc(planTasks.id))
+    .limit(300);
+  const people = await findOfficials(
+    db,
+    rows.map(({ task }) => task.assigneeId),
+  );
+  const on = await today(db);
+  return rows.map(({ task, plan }) => {
+    const assignee = people.get(task.assigneeId);
+    const acts = (Object.keys(taskActs) as TaskAct[]).filter(
+      (act) =>
+        mayFollow(act, task.state) &&
+        (taskActs[act].by === "office"
+          ? can(actor, "assign", task)
+          : task.assigneeId === actor.userId),
+    );
+    return {
+      ...task,
+      plan,
+      assignee: assignee?.agencyName ?? assignee?.name ?? "",
+      isOverdue: isOverdue(task, on),
+      acts,
+    };
+  });
+}
+
+/** Who sees everybody's tasks: a department and a commune see their own. */
+const readers = {
+  ...planPermissions.see,
+  roles: ["provinceOfficer", "decisionMaker", "centralOfficer"],
+} as const;
+
+/** Whether the actor gives tasks somewhere. */
+export function mayGiveTasks(actor: UserActor): boolean {
+  return hasRole(actor, ...planPermissions.assign.roles);
+}
