@@ -1,6 +1,6 @@
 import { layout, type RouteConfig } from "@react-router/dev/routes";
-import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
 import { cycleRoutes, ownIdeaRoutes, publicIdeaRoutes } from "./modules/cycle/routes.ts";
+import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
 import { ownPlanRoutes, planResources, planRoutes } from "./modules/cycle/plans/routes.ts";
 import {
   filingResources,
@@ -14,6 +14,7 @@ import { exchangeRoutes } from "./modules/exchange/routes.ts";
 import { officeRoutes as peopleOffice, publicRoutes as people } from "./modules/people/routes.ts";
 import { officeRoutes as placeOffice, publicRoutes as places } from "./modules/places/routes.ts";
 import { dashboardRoutes } from "./modules/planning/dashboards/routes.ts";
+import { planningRoutes } from "./modules/planning/plans/routes.ts";
 import { embeddedMapRoutes, mapRoutes } from "./modules/portal/map/routes.ts";
 import { publicRoutes as portal } from "./modules/portal/routes.ts";
 import { officeRoutes as producerOffice } from "./modules/producers/routes.ts";
@@ -95,6 +96,7 @@ export default [
     ...inboxRoutes,
     ...marketRoutes,
     ...supportRoutes,
+    ...planningRoutes,
     ...dashboardRoutes,
     ...areaRoutes,
   ]),
