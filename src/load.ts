@@ -10,6 +10,7 @@ import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { rebuildRegister } from "#modules/portal/service/rebuild.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
+import { loadDemoSupport } from "#modules/support/demo.server.ts";
 import { loadDemoSupervision } from "#modules/supervision/demo.server.ts";
 
 /**
@@ -40,4 +41,5 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoRecognitions(services, isDemo);
   await loadDemoSupervision(services, isDemo);
   await loadDemoMarket(services, isDemo);
+  await loadDemoSupport(services, isDemo);
 }

@@ -39,6 +39,7 @@ import { buildInspectionThings, leadInspections } from "./support/inspection-thi
 import { buildMarketThings } from "./support/market-things.ts";
 import { builtPages } from "./support/pages.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
+import { buildSupportThings } from "./support/support-things.ts";
 import { testServices } from "./support/services.ts";
 import { signInAs } from "./support/sign-in.ts";
 
@@ -213,6 +214,14 @@ async function build(
       word,
       digest: pictureDigest,
     })),
+    ...(await buildSupportThings(db, {
+      owner,
+      office: ground.province,
+      producerId,
+      path,
+      word,
+      digest: photoDigest,
+    })),
     recognition: recognitionId,
     letter: letter?.id ?? "",
     registerDraft: registerDraft?.id ?? "",
@@ -313,7 +322,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case|market)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case|support|market)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {

@@ -3,15 +3,18 @@ import { councilProbes } from "./foreign-councils.ts";
 import { cycleProbes } from "./foreign-cycle.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
 import { marketProbes } from "./foreign-market.ts";
+import { supportProbes } from "./foreign-support.ts";
 import type { CouncilThings } from "./support/council-things.ts";
 import type { CaseThings } from "./support/case-things.ts";
 import type { CycleThings } from "./support/cycle-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
 import type { MarketThings } from "./support/market-things.ts";
+import type { SupportThings } from "./support/support-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
 export type Things = CouncilThings &
   InspectionThings &
+  SupportThings &
   CaseThings &
   CycleThings &
   MarketThings & {
@@ -166,6 +169,7 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ...councilProbes,
   ...inspectionProbes,
   ...caseProbes,
+  ...supportProbes,
   ...cycleProbes,
   ...marketProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),

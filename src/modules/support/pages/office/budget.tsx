@@ -31,7 +31,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       measures
         .filter(({ terms }) => terms.form === "money")
         .map(({ measure, terms }) => [measure.id, `${measure.code}. ${terms.name}`]),
-    ) as Record<string, string>,
+    ),
   };
 });
 

@@ -1,5 +1,6 @@
 import { Anchor, Button, Card, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
 import { Form, Link, redirect } from "react-router";
+import { today } from "#core/calendar/today.ts";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -34,7 +35,8 @@ async function openCourse(args: Route.LoaderArgs | Route.ActionArgs) {
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor, id } = await openCourse(args);
-  if (id === null) return { course: null, classes: [], mayKeep: true };
+  const year = Number((await today(db)).slice(0, 4));
+  if (id === null) return { course: null, classes: [], mayKeep: true, year };
   const { course, classes, mayKeep } = await describeCourse(db, actor, id);
   return {
     course,
@@ -45,6 +47,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       ...counts,
     })),
     mayKeep,
+    year,
   };
 });
 
@@ -76,11 +79,11 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 /** One course: what it is about, and its classes. */
 export default function CoursePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { course, mayKeep } = loaderData;
+  const { course, mayKeep, year } = loaderData;
   const failure = failureOf(actionData, "save");
   const { field } = formValues(
     failure,
-    course ?? { audience: "producers", sharePercent: 80, year: new Date().getFullYear() },
+    course ?? { audience: "producers", sharePercent: 80, year },
   );
   const title = course?.title ?? "Thêm khóa đào tạo";
   return (

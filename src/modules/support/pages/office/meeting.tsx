@@ -23,9 +23,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   return {
     ...view,
     ...(await foundProducers(db, actor, new URL(args.request.url))),
-    partners: Object.fromEntries(
-      partners.map(({ partner }) => [partner.id, partner.name]),
-    ) as Record<string, string>,
+    partners: Object.fromEntries(partners.map(({ partner }) => [partner.id, partner.name])),
   };
 });
 

@@ -30,7 +30,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       measures
         .filter((one) => one.measure.state !== "draft")
         .map((one) => [one.measure.id, `${one.measure.code}. ${one.terms.name}`]),
-    ) as Record<string, string>,
+    ),
   };
 });
 
