@@ -25,6 +25,7 @@ import { sheetsApi } from "#modules/councils/sheets/api.server.ts";
 import { cycleDownloads } from "#modules/cycle/downloads.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { newsPictures, profilesApi, publicPictures } from "#modules/market/downloads.server.ts";
+import { figureDownloads } from "#modules/planning/downloads.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
@@ -45,6 +46,7 @@ import { verificationApi } from "#modules/recognition/verification.api.server.ts
 import { openApiDocument, publicApi } from "#modules/portal/api/api.server.ts";
 import { loadSession } from "#modules/people/service/session.server.ts";
 import { caseDownloads } from "#modules/supervision/cases/downloads.server.ts";
+import { sharedPictures } from "#modules/portal/share/shared.server.ts";
 import { supportDownloads } from "#modules/support/downloads.server.ts";
 import { inspectionDownloads } from "#modules/supervision/downloads.server.ts";
 
@@ -198,8 +200,10 @@ export function createApp(
   app.route("/", portalFeeds(services));
   app.route("/", inspectionDownloads(services));
   app.route("/", caseDownloads(services));
+  app.route("/", figureDownloads(services));
   app.route("/", supportDownloads(services));
   app.route("/", publicPictures(services));
+  app.route("/", sharedPictures(services));
   app.route("/", newsPictures(services));
 
   app.route("/", tilesApi(services));

@@ -73,7 +73,7 @@ async function* write(zip: Zip, sheets: readonly Sheet[]): AsyncGenerator<void, 
 }
 
 function add(zip: Zip, name: string): ZipDeflate {
-  const file = new ZipDeflate(name, { level: 1, mtime: new Date(2026, 0, 1) });
+  const file = new ZipDeflate(name, { level: 1 });
   zip.add(file);
   return file;
 }

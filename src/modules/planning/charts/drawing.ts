@@ -67,6 +67,6 @@ function markText(mark: Mark): string {
   if (mark.kind === "line")
     return `<line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}" stroke="${mark.stroke}"/>`;
   if (mark.kind === "path")
-    return `<path d="${mark.d}" fill="${mark.fill}" stroke="#ffffff" stroke-width="0.8"/>`;
+    return `<path d="${mark.d}" fill="${mark.fill}" stroke="#8fa399" stroke-width="0.6"/>`;
   return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size}" fill="${ink}" text-anchor="${mark.anchor ?? "start"}"${mark.bold ? ' font-weight="bold"' : ""}>${escaped(mark.text)}</text>`;
 }

@@ -5,13 +5,15 @@ import { currentVersion } from "#modules/places/model.ts";
 import { listOutlines } from "#modules/places/service/outlines.server.ts";
 import { columnChart } from "../charts/columns.ts";
 import { type Drawing, starFills } from "../charts/drawing.ts";
+import { yearsChart } from "./years-chart.ts";
 import { mapChart } from "../charts/map.ts";
 import { computeAll } from "../indicators/all.server.ts";
 import { unitName } from "../indicators/choice.server.ts";
 import { askedOf } from "../indicators/compute.server.ts";
 import type { Scope } from "../indicators/scope.server.ts";
 import { progressOf, type Progress } from "./progress.server.ts";
-import { type Standing, standingOf } from "./standing.server.ts";
+import { standingOf } from "./standing.server.ts";
+import type { Standing } from "./standing.ts";
 import { type Waiting, waitingIn } from "./waiting.server.ts";
 
 /** A number of the programme at the top of the page. */
@@ -120,19 +122,6 @@ function nextMonths({ ending }: Standing, day: Day) {
 }
 
 const monthLabel = (month: string) => `${Number(month.slice(5))}/${month.slice(2, 4)}`;
-
-/** Products in force at the end of each year, stacked by stars. */
-export function yearsChart({ years }: Pick<Standing, "years">): Drawing {
-  return columnChart(
-    "Sản phẩm đang được công nhận vào cuối mỗi năm, theo hạng sao",
-    years.map(({ year, inForce }) => ({
-      label: String(year),
-      parts: [inForce[3], inForce[4], inForce[5]],
-    })),
-    [3, 4, 5].map((stars) => ({ name: `${stars} sao`, fill: starFills[stars] ?? "" })),
-    "sản phẩm",
-  );
-}
 
 /** Products by unit below the scope, those without any included: provinces of the country, else communes. */
 function countsByPlace(scope: Scope, places: Standing["places"]) {

@@ -1,3 +1,4 @@
+import { PgTransaction } from "drizzle-orm/pg-core";
 import type { Db } from "#core/database/connection.ts";
 import { askedOf, figureOf } from "./compute.server.ts";
 import { indicatorDefinitions } from "./definitions.server.ts";
@@ -22,11 +23,13 @@ export async function computeAll(
   const definitions = [...indicatorDefinitions().values()].filter(
     ({ id }) => ids?.includes(id) ?? true,
   );
-  // Several statements at once are no slower where the database has one connection.
-  return Promise.all(
-    definitions.map(async (definition) => ({
-      definition,
-      ...(await figureOf(db, definition, asked, by)),
-    })),
-  );
+  const figure = async (definition: IndicatorDefinition) => ({
+    definition,
+    ...(await figureOf(db, definition, asked, by)),
+  });
+  // A transaction has one connection: what is asked of it at once only waits in its memory.
+  if (!(db instanceof PgTransaction)) return Promise.all(definitions.map(figure));
+  const figures: DefinedFigure[] = [];
+  for (const definition of definitions) figures.push(await figure(definition));
+  return figures;
 }

@@ -15,6 +15,7 @@ import {
 import { isDemoColumn } from "#core/database/demo.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
+import type { Standing } from "../dashboards/standing.ts";
 import type { IndicatorFigure } from "../indicators/model.ts";
 import type { ReportState, ReportTexts } from "./model.ts";
 
@@ -45,6 +46,8 @@ export const reports = pgTable(
     agency: text("agency").notNull(),
     /** What officers wrote in place of the proposed words, by block. */
     texts: jsonb("texts").$type<ReportTexts>().notNull().default({}),
+    /** Products in force over the years, as they were when it was sent; null for a draft. */
+    series: jsonb("series").$type<Standing["years"]>(),
     /** SHA-256 over the figures and the keys of their rows, from the sending on. */
     digest: text("digest"),
     sentBy: account("sent_by"),

@@ -25,7 +25,7 @@ function Marked({ mark }: { mark: Mark }) {
     return <line x1={mark.x1} y1={mark.y1} x2={mark.x2} y2={mark.y2} stroke={mark.stroke} />;
   if (mark.kind === "path")
     return (
-      <path d={mark.d} fill={mark.fill} stroke="#ffffff" strokeWidth={0.8}>
+      <path d={mark.d} fill={mark.fill} stroke="#8fa399" strokeWidth={0.6}>
         {mark.title && <title>{mark.title}</title>}
       </path>
     );

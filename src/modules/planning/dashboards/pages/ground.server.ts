@@ -5,8 +5,7 @@ import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 import { type FigureActivity, figurePermissions } from "../../access.ts";
-import { chosenScope, listUnitChoices, unitName } from "../../indicators/choice.server.ts";
-import { firstYear, type Period } from "../../indicators/period.ts";
+import { listUnitChoices, unitName } from "../../indicators/choice.server.ts";
 import type { Scope } from "../../indicators/scope.server.ts";
 
 type PageArgs = { context: Readonly<RouterContextProvider>; request: Request };
@@ -32,23 +31,6 @@ export async function openFigures(
     actor,
     db: context.get(requestContext).database.db,
     query: new URL(request.url).searchParams,
-  };
-}
-
-/** The scope and period that an address asks for (`don-vi`, `nam`, `quy`); `year` where it names none. */
-export async function askedScope(
-  { db, actor, query }: Ground,
-  year: number,
-): Promise<{ scope: Scope; period: Period }> {
-  const scope = await chosenScope(db, actor, query.get("don-vi"));
-  const wanted = Number(query.get("nam") ?? year);
-  const quarter = Number(query.get("quy") ?? 0);
-  return {
-    scope,
-    period: {
-      year: Number.isInteger(wanted) && wanted >= firstYear && wanted <= 2100 ? wanted : year,
-      quarter: [1, 2, 3, 4].includes(quarter) ? quarter : null,
-    },
   };
 }
 

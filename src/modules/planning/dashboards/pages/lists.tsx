@@ -73,7 +73,9 @@ export function WaitingList({ waiting, day }: { waiting: readonly Waiting[]; day
                 <strong className="late">{whole(overdue)} quá hạn</strong>
               </>
             )}
-            {oldest && `, lâu nhất từ ${dayText(oldest, "vi")} (${daysBetween(oldest, day)} ngày)`}
+            {oldest &&
+              oldest < day &&
+              `, lâu nhất ${daysBetween(oldest, day)} ngày (từ ${dayText(oldest, "vi")})`}
           </span>
         </li>
       ))}

@@ -127,7 +127,7 @@ function Headlines({ of }: { of: Route.ComponentProps["loaderData"]["overview"] 
       {of.headlines.map(({ id, name, value, of: all, reason, unit }) => (
         <li key={id}>
           <Anchor component={Link} to={href(id)} underline="always">
-            {name}
+            {name.replace("trong kỳ", `năm ${of.year}`)}
           </Anchor>
           {value === null ? (
             <span>{reason}</span>

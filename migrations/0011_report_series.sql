@@ -1,0 +1,1 @@
+ALTER TABLE "planning_reports" ADD COLUMN "series" jsonb;

@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import type { UserActor } from "#core/access/actor.ts";
+import { today } from "#core/calendar/today.ts";
+import type { Db } from "#core/database/connection.ts";
+import { documentResponse } from "#core/documents/response.server.ts";
+import { AppError } from "#core/errors.ts";
+import { fileHeaders } from "#core/files/serve.ts";
+import type { Services } from "#core/http/context.ts";
+import { type SignedInVariables, signedIn } from "#core/http/user.ts";
+import { type Sheet, workbook, workbookType } from "#core/sheets/xlsx.server.ts";
+import { askedScope } from "./indicators/asked-scope.server.ts";
+import { askedOf } from "./indicators/compute.server.ts";
+import { indicatorDefinitions } from "./indicators/definitions.server.ts";
+import { partsAsked } from "./indicators/parts-asked.ts";
+import { pivotAsked } from "./indicators/pivot-asked.ts";
+import { pivotOf } from "./indicators/pivot.server.ts";
+import { pivotSheet, reportSheets, rowSheet } from "./indicators/sheets.server.ts";
+import { getReportPaper } from "./reports/documents/report.server.ts";
+import { figuresOf } from "./reports/service/figures.server.ts";
+import { authorisedReport } from "./reports/service/load.server.ts";
+
+/** Reports as papers and workbooks, and the rows behind figures, for whoever may see them. */
+export function figureDownloads({ database: { db } }: Services): Hono<SignedInVariables> {
+  return new Hono<SignedInVariables>()
+    .get("/bao-cao/chi-so/:file{[a-z-]+\\.xlsx}", signedIn, async (c) =>
+      sheetResponse(c, [await rowsAsked(db, c.get("actor"), c)], "chi-so"),
+    )
+    .get("/bao-cao/bang-cheo.xlsx", signedIn, async (c) =>
+      sheetResponse(c, [await pivotSheetAsked(db, c.get("actor"), c)], "bang-cheo"),
+    )
+    .get("/bao-cao/:report/bao-cao.xlsx", signedIn, async (c) => {
+      const row = await authorisedReport(db, c.get("actor"), "see", c.req.param("report"));
+      const { figures } = await figuresOf(db, row);
+      return sheetResponse(c, reportSheets(figures), "bao-cao");
+    })
+    .get("/bao-cao/:report/:file{bao-cao\\.(pdf|docx)}", signedIn, async (c) =>
+      documentResponse(await getReportPaper(db, c.get("actor"), c.req.param("report")), {
+        name: "bao-cao-ocop",
+        format: c.req.path.endsWith(".docx") ? "docx" : "pdf",
+        download: c.req.query("tai") === "1",
+        isHead: c.req.method === "HEAD",
+      }),
+    );
+}
+
+/** Who may ask, of which unit and period; as the pages of figures read their addresses. */
+async function asking(db: Db, actor: UserActor, c: Context) {
+  const query = new URL(c.req.url).searchParams;
+  const year = Number((await today(db)).slice(0, 4));
+  const { scope, period } = await askedScope({ db, actor, query }, year);
+  return { query, asked: await askedOf(db, period, scope) };
+}
+
+async function rowsAsked(db: Db, actor: UserActor, c: Context): Promise<Sheet> {
+  const id = c.req.param("file")?.replace(/\.xlsx$/, "") ?? "";
+  const { query, asked } = await asking(db, actor, c);
+  const definition = indicatorDefinitions().get(id);
+  if (!definition) throw new AppError("notFound", { vi: "Không có chỉ số này." });
+  return rowSheet(db, definition, asked, partsAsked(query, definition));
+}
+
+async function pivotSheetAsked(db: Db, actor: UserActor, c: Context): Promise<Sheet> {
+  const { query, asked } = await asking(db, actor, c);
+  const { definition, rows, columns } = pivotAsked(query, indicatorDefinitions());
+  return pivotSheet(await pivotOf(db, definition, asked, { rows, columns }), { definition, rows });
+}
+
+function sheetResponse(c: Context, sheets: readonly Sheet[], title: string): Response {
+  const headers = fileHeaders({ title, mediaType: workbookType, size: null });
+  return new Response(c.req.method === "HEAD" ? null : workbook(sheets), { headers });
+}
