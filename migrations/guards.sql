@@ -333,12 +333,14 @@ BEGIN
 END $$;
 
 -- What an import of a register made can be taken back with it, whole, while it is being undone: the
--- state of the import that made a thing, null when none did.
+-- state of the import that made a thing, null when none did. Guards ask it for every row: its plan is
+-- kept, and one by the index, however few rows there were when it was made.
 CREATE OR REPLACE FUNCTION state_of_its_import(made text, thing uuid) RETURNS text
-LANGUAGE sql STABLE AS $$
-  SELECT i.state FROM register_import_made m JOIN register_imports i ON i.id = m.import_id
-  WHERE m.kind = made AND m.thing_id = thing
-$$;
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (SELECT i.state FROM register_import_made m JOIN register_imports i ON i.id = m.import_id
+    WHERE m.kind = made AND m.thing_id = thing);
+END $$;
 
 -- An import stays as it was done; it is undone once, and kept.
 CREATE OR REPLACE FUNCTION register_import_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -405,7 +407,8 @@ BEGIN
 END $$;
 
 -- What a decision is about is settled before it is issued. The lock waits for an issue under way.
-CREATE OR REPLACE FUNCTION decision_item_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION decision_item_guard() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 DECLARE
   standing text;
 BEGIN

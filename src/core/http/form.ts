@@ -9,6 +9,8 @@ export type FormFailure = {
   readonly message: string;
   readonly errors: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
+  /** That somebody else changed the thing since its form was shown (`ui/forms/version-field.tsx`). */
+  readonly isStale?: true;
 };
 
 /** Never sent back to the browser. */
@@ -19,7 +21,8 @@ function failureOf(error: AppError, form: FormData): FormFailure {
   for (const [name, value] of form)
     if (typeof value === "string" && !secretFields.has(name)) values[name] = value;
   const message = Object.keys(error.fields).length > 0 ? "" : error.vi;
-  return { ok: false, message, errors: error.fields, values };
+  const stale = error.code === "stale" ? { isStale: true as const } : {};
+  return { ok: false, message, errors: error.fields, values, ...stale };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Form, useLocation, useNavigation } from "react-router";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** What an action of an office's page answers with. */
 export type Answer =
@@ -130,9 +131,13 @@ export function Confirm({
           </>
         ) : (
           <Form method="post" noValidate {...(action ? { action } : {})}>
-            {Object.entries(values).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
+            {Object.entries(values).map(([name, value]) =>
+              name === "version" || name === "expectedVersion" ? (
+                <VersionField key={name} name={name} version={value} />
+              ) : (
+                <input key={name} type="hidden" name={name} value={value} />
+              ),
+            )}
             <Stack gap="xs">
               <Text size="sm">{says}</Text>
               {children}

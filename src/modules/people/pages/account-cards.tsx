@@ -13,6 +13,7 @@ import { Form } from "react-router";
 import { roleName } from "../model.ts";
 import type { Route } from "./+types/account.ts";
 import { UnitField } from "./unit-field.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Parts = {
   loaderData: Route.ComponentProps["loaderData"];
@@ -99,11 +100,7 @@ export function Details({ loaderData: { account }, actionData }: Parts) {
       </Title>
       <Form method="post" noValidate>
         <Stack gap="sm" mt="sm" key={account.version}>
-          <input
-            type="hidden"
-            name="version"
-            value={failure?.values["version"] ?? account.version}
-          />
+          <VersionField name="version" version={failure?.values["version"] ?? account.version} />
           <TextInput
             name="name"
             label="Họ tên"

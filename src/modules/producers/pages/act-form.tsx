@@ -1,6 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Form } from "react-router";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** One of several forms of a page: which one it is, and the version that it changes. */
 export function ActForm({
@@ -16,7 +17,7 @@ export function ActForm({
 }) {
   return (
     <Form method="post" noValidate>
-      <input type="hidden" name="version" value={version} />
+      <VersionField name="version" version={version} />
       <Stack>
         {children}
         <div>

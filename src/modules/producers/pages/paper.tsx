@@ -22,6 +22,7 @@ import {
 } from "../paths.ts";
 import { Choice, FormMessage, formValues, Line, Lines, StateBadge } from "../widgets/fields.tsx";
 import type { Route } from "./+types/paper.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 function vaultOf(request: Request, producerId: string): string {
   const back = pageBefore(new URL(request.url).searchParams.get(backParameter));
@@ -145,7 +146,7 @@ function PaperForm({
   );
   return (
     <Form method="post" noValidate>
-      <input type="hidden" name="version" value={paper.version} />
+      <VersionField name="version" version={paper.version} />
       <Stack>
         <FormMessage failure={failure} />
         <Choice of={field} name="kind" label="Loại giấy tờ" options={kinds} />

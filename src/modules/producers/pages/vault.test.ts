@@ -210,7 +210,10 @@ test("what is written about a paper is corrected; not in two tabs, not by strang
   assert.equal(await hand(here, { ...form, number: "4607000999", issuer: "Sở Tài chính" }), vault);
   const [changed] = await kept();
   assert.deepEqual([changed?.number, changed?.issuer], ["4607000999", "Sở Tài chính"]);
-  await handBack(here, { ...form, number: "1" }, 412);
+  const behind = await handBack(here, { ...form, number: "1" }, 412);
+  // What the other tab wrote is not written over by asking twice: that is a choice of its own.
+  says(behind, new RegExp(`<option value="${paper.version}" selected=""`));
+  says(behind, new RegExp(`<option value="${changed?.version}">Ghi đè`));
   const now = { ...form, version: String(changed?.version) };
   says(await handBack(here, { ...now, issuedOn: "01/12/2027" }, 400), /còn ở tương lai/);
   says(await handBack(here, { ...now, kind: "videoLink" }, 400), /không thể thành đường dẫn/);

@@ -22,6 +22,7 @@ import { ingredientOrigins, type StoryPart, storyParts, storyPlaces } from "../m
 import { storyGaps } from "../rules.ts";
 import type { ProductRow } from "#modules/products/service/products.server.ts";
 import type { ProductFailure } from "./product.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Props = {
   product: ProductRow | null;
@@ -43,7 +44,7 @@ export function ProductForm({ product, regime, sets, failure, mayUpdate }: Props
   const { field } = formValues(failure, product ? typed(product) : {});
   return (
     <Form method="post" noValidate>
-      <input type="hidden" name="version" value={product?.version ?? 0} />
+      <VersionField name="version" version={product?.version ?? 0} />
       <input type="hidden" name="regime" value={product?.regime ?? regime} />
       <fieldset disabled={!mayUpdate} style={{ border: 0, padding: 0, margin: 0 }}>
         <Stack>

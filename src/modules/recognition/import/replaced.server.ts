@@ -1,21 +1,34 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 
+/** So many are matched at once. */
+const pieceSize = 500;
+
+/** The ids in pieces. */
+export function inPieces(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / pieceSize) }, (_one, at) =>
+    ids.slice(at * pieceSize, (at + 1) * pieceSize),
+  );
+}
+
 /**
  * Of each of these products, the recognition that still ran ends with the next one (as
- * `recognise.server.ts` has it for one): entered in any order, the past comes out the same.
+ * `recognise.server.ts` has it for one): entered in any order, the past comes out the same. In
+ * pieces: tables that a large import has just filled are still small to the database's statistics,
+ * and it may hold every row of one side against every row of the other (10,000 products: minutes).
  */
 export async function markReplaced(tx: Db, productIds: readonly string[]): Promise<void> {
-  if (productIds.length === 0) return;
-  await tx.execute(sql`
-    with ordered as (
-      select id, lead(id) over w as next_id, lead(recognised_on) over w as next_on
-      from recognitions
-      where product_id = any(${sql.param([...productIds])}::uuid[])
-      window w as (partition by product_id order by recognised_on, created_at, id))
-    update recognitions r set replaced_on = o.next_on, replaced_by_id = o.next_id
-    from ordered o
-    where o.id = r.id and o.next_on is not null and r.revoked_on is null
-      and o.next_on <= greatest(r.expires_on, coalesce(r.extended_until, r.expires_on))
-      and (r.replaced_on is null or r.replaced_on > o.next_on)`);
+  for (const piece of inPieces(productIds)) {
+    const among = sql`any(${sql.param(piece)}::uuid[])`;
+    await tx.execute(sql`
+      with ordered as (
+        select id, lead(id) over w as next_id, lead(recognised_on) over w as next_on
+        from recognitions where product_id = ${among}
+        window w as (partition by product_id order by recognised_on, created_at, id))
+      update recognitions r set replaced_on = o.next_on, replaced_by_id = o.next_id
+      from ordered o
+      where r.product_id = ${among} and o.id = r.id and o.next_on is not null and r.revoked_on is null
+        and o.next_on <= greatest(r.expires_on, coalesce(r.extended_until, r.expires_on))
+        and (r.replaced_on is null or r.replaced_on > o.next_on)`);
+  }
 }

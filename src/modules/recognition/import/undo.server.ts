@@ -9,7 +9,7 @@ import * as productsOf from "#modules/products/service/import.server.ts";
 import { can } from "../access.ts";
 import { decisionItems, decisions, recognitions } from "../schema.server.ts";
 import { importEvents } from "./events.server.ts";
-import { markReplaced } from "./replaced.server.ts";
+import { inPieces, markReplaced } from "./replaced.server.ts";
 import { importMade, registerDrafts, registerEntries, registerImports } from "./schema.server.ts";
 
 export type Undone = {
@@ -206,11 +206,14 @@ async function removeAll(tx: Db, importId: string, made: MadeIds): Promise<void>
         sql`not ${recognitions.id} = ${ids("recognition")}`,
       ),
     );
-  // Also products that joined the decision of an earlier import.
-  await tx.execute(sql`
-    delete from ${decisionItems} i using ${recognitions} r
-    where r.id = ${ids("recognition")} and i.decision_id = r.decision_id
-      and i.product_id = r.product_id`);
+  // Also products that joined the decision of an earlier import; in pieces as markReplaced has them.
+  for (const piece of inPieces(made.recognition))
+    await tx.execute(sql`
+      with gone as materialized (
+        select decision_id, product_id from ${recognitions} where id = any(${sql.param(piece)}::uuid[]))
+      delete from ${decisionItems} i using gone
+      where i.product_id = any(array(select product_id from gone))
+        and i.decision_id = gone.decision_id and i.product_id = gone.product_id`);
   await tx.delete(recognitions).where(sql`${recognitions.id} = ${ids("recognition")}`);
   await tx.delete(decisions).where(sql`${decisions.id} = ${ids("decision")}`);
   await productsOf.removeEntered(tx, made.product);

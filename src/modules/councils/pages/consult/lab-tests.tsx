@@ -16,6 +16,7 @@ import { dayText } from "#ui/dates.ts";
 import { labVerdicts } from "../../consult/model.ts";
 import { consultPaths } from "../../consult/paths.ts";
 import type { ConsultPageData } from "./dossier-data.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** A form that came back, with what was typed. */
 export type Failure =
@@ -138,7 +139,7 @@ function LabTest({
           <summary>{receivedOn === null ? "Nhập kết quả" : "Sửa kết quả"}</summary>
           <Form method="post" encType="multipart/form-data" noValidate>
             <input type="hidden" name="testId" value={id} />
-            <input type="hidden" name="version" value={test.version} />
+            <VersionField name="version" version={test.version} />
             <input type="hidden" name="kept" value={result ?? ""} />
             <Group gap="sm" align="flex-start" mt="xs">
               <TextInput

@@ -27,6 +27,7 @@ import "../councils.css";
 import "../consult/consult.css";
 import { readCaseForm } from "./case-form.ts";
 import type { Route } from "./+types/edit.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openedFor(args, "keepPractice");
@@ -91,7 +92,7 @@ export default function EditCasePage({ loaderData, actionData }: Route.Component
         {description}
       </Text>
       <Form method="post" noValidate key={version}>
-        <input type="hidden" name="version" value={version} />
+        <VersionField name="version" version={version} />
         {parts.map((part) => (
           <section key={part.code}>
             <Title order={2} size="h4" mt="md" mb="xs">

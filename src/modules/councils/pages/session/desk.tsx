@@ -19,6 +19,7 @@ import { AskMeeting, ConvertForm } from "./parts/written.tsx";
 import { useBoard } from "./use-board.ts";
 import "./session.css";
 import type { Route } from "./+types/desk.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
@@ -178,7 +179,7 @@ function RowActs({ board, item }: { board: Board; item: BoardItem }) {
   return (
     <Form method="post">
       <input type="hidden" name="itemId" value={item.id} />
-      <input type="hidden" name="version" value={item.version} />
+      <VersionField name="version" version={item.version} />
       <Stack gap={4}>
         {item.state === "waiting" && (
           <Button type="submit" name="intent" value="start" size="compact-sm">

@@ -31,6 +31,7 @@ import type { ResetDates, SetDates } from "../inputs.ts";
 import type { Standing } from "../rules.ts";
 import type { Route } from "./+types/calendar.ts";
 import { YearStrip } from "./strip.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor, year, provinceCode } = await openYear(args);
@@ -212,7 +213,7 @@ function Change({ step, year, answer }: { step: Step; year: number; answer: Answ
       <Form method="post" noValidate aria-label={`Đổi ngày: ${step.title}`}>
         <input type="hidden" name="year" value={year} />
         <input type="hidden" name="step" value={step.step} />
-        <input type="hidden" name="expectedVersion" value={step.own?.version ?? 0} />
+        <VersionField version={step.own?.version ?? 0} />
         <Stack gap="xs" mt="xs" maw={560}>
           <Group align="flex-start">
             {box("from", "Từ ngày", first?.from)}
@@ -240,7 +241,7 @@ function Change({ step, year, answer }: { step: Step; year: number; answer: Answ
         <Form method="post">
           <input type="hidden" name="year" value={year} />
           <input type="hidden" name="step" value={step.step} />
-          <input type="hidden" name="expectedVersion" value={step.own.version} />
+          <VersionField version={step.own.version} />
           <Button
             type="submit"
             name="intent"

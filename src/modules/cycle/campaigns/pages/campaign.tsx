@@ -37,6 +37,7 @@ import { countMonths } from "../months.ts";
 import type { Route } from "./+types/campaign.ts";
 import { MediaFields, MeetingFields } from "./fields.tsx";
 import { MonthBars } from "./months.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor, year, provinceCode, today } = await openYear(args);
@@ -166,7 +167,7 @@ function Lead({ loaderData, answer }: { loaderData: Loaded; answer: Answer | und
       </summary>
       <Form method="post" noValidate aria-label="Đợt tuyên truyền">
         <input type="hidden" name="year" value={year} />
-        <input type="hidden" name="expectedVersion" value={campaign?.version ?? 0} />
+        <VersionField version={campaign?.version ?? 0} />
         <Stack gap="xs" mt="xs" maw={640}>
           <TextInput
             name="title"

@@ -18,6 +18,7 @@ import { cyclePaths } from "../../paths.ts";
 import type { ChangeMedia, DropRecord } from "../inputs.ts";
 import type { Route } from "./+types/media.ts";
 import { MediaFields } from "./fields.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openYear(args);
@@ -70,7 +71,7 @@ export default function MediaPage({ loaderData, actionData }: Route.ComponentPro
       {mayRecord ? (
         <Stack mt="xs" maw={640}>
           <Form method="post" noValidate key={row.version}>
-            <input type="hidden" name="expectedVersion" value={row.version} />
+            <VersionField version={row.version} />
             <Stack gap="xs">
               <MediaFields values={isTyped ? typed.values : row.values} errors={typed.errors} />
               <div>

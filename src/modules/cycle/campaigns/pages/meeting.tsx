@@ -17,6 +17,7 @@ import { cyclePaths } from "../../paths.ts";
 import type { ChangeMeeting, DropRecord } from "../inputs.ts";
 import type { Route } from "./+types/meeting.ts";
 import { MeetingFields } from "./fields.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openYear(args);
@@ -84,7 +85,7 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
       {mayRecord ? (
         <Stack mt="xs" maw={640}>
           <Form method="post" noValidate key={row.version}>
-            <input type="hidden" name="expectedVersion" value={row.version} />
+            <VersionField version={row.version} />
             <Stack gap="xs">
               <MeetingFields values={isTyped ? typed.values : row.values} errors={typed.errors} />
               <div>

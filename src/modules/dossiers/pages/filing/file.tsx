@@ -15,6 +15,7 @@ import { communeOffice } from "../../filing/words.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/file.ts";
 import { FilingScript } from "./parts/frame.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
   const { actor, view, steps, script } = await loadFiling(context, request, params.id);
@@ -132,7 +133,7 @@ export default function FilePage({ loaderData, actionData }: Route.ComponentProp
             Hồ sơ được gửi đến {loaderData.office}. Nộp xong thì không sửa được nữa, trừ khi cán bộ
             trả lại để bổ sung.
           </p>
-          <input type="hidden" name="version" value={loaderData.version} />
+          <VersionField name="version" version={loaderData.version} />
           <input type="hidden" name="again" value={again ? "1" : ""} />
           <CheckboxField
             name="declared"

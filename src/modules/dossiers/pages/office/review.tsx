@@ -17,6 +17,7 @@ import { headOf } from "./present.ts";
 import { readReviewForm } from "./review-form.ts";
 import { reviewPage } from "./review-data.ts";
 import type { Route } from "./+types/review.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { view } = await openedDossier(args);
@@ -51,7 +52,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       <Outcome answer={actionData} />
       <div className="two-sides">
         <Form method="post" noValidate ref={form} key={version}>
-          <input type="hidden" name="version" value={version} />
+          <VersionField name="version" version={version} />
           <fieldset disabled={!mayWrite} className="plain-legend">
             <Stack>
               <CheckList {...loaderData} />

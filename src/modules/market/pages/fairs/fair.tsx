@@ -21,6 +21,7 @@ import { moneySources } from "../../points/model.ts";
 import { Choices, Search } from "../office/sold.tsx";
 import { Participants } from "./participants.tsx";
 import type { Route } from "./+types/fair.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The last part of the address of a fair that is only being registered. */
 const isNew = (id: string) => id === "moi";
@@ -89,7 +90,7 @@ export default function FairPage({ loaderData: { fair }, actionData }: Route.Com
           </Title>
           <Form method="post" noValidate>
             <fieldset className="plain-fields" disabled={fair !== null && !fair.mayKeep}>
-              <input type="hidden" name="expectedVersion" value={fair?.version ?? 0} />
+              <VersionField version={fair?.version ?? 0} />
               <Stack gap="sm">
                 <Facts of={field} />
                 <div>

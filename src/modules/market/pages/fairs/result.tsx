@@ -16,6 +16,7 @@ import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { fairPaths } from "../../paths.ts";
 import { boxesOf } from "../own/parts.tsx";
 import type { Route } from "./+types/result.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -114,7 +115,7 @@ function ResultForm({
   return (
     <form method="post" noValidate>
       <ErrorSummary errors={failure?.errors} />
-      <input type="hidden" name="expectedVersion" value={version} />
+      <VersionField version={version} />
       {products.length > 0 && (
         <fieldset className="field">
           <legend>Sản phẩm mang đi</legend>

@@ -32,6 +32,7 @@ import { newsKinds, newsStates } from "../../model.ts";
 import { newsPaths } from "../../paths.ts";
 import { Choices, Search } from "./sold.tsx";
 import type { Route } from "./+types/piece.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The last part of the address of a piece that is only being written. */
 const isNew = (id: string) => id === "moi";
@@ -83,7 +84,7 @@ export default function PiecePage({ loaderData, actionData }: Route.ComponentPro
           <Form method="post" encType="multipart/form-data" noValidate key={piece?.version ?? 0}>
             <fieldset className="plain-fields" disabled={piece !== null && !piece.mayWrite}>
               <input type="hidden" name="newsId" value={failure?.values["newsId"] ?? newsId} />
-              <input type="hidden" name="expectedVersion" value={piece?.version ?? 0} />
+              <VersionField version={piece?.version ?? 0} />
               <Texts of={field} />
               <Picture
                 of={field}

@@ -25,6 +25,7 @@ import { pointKinds, pointLevels, pointStates } from "../../model.ts";
 import { pointPaths } from "../../paths.ts";
 import { Sold } from "./sold.tsx";
 import type { Route } from "./+types/point.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The last part of the address of a point that is only being registered. */
 const isNew = (id: string) => id === "moi";
@@ -92,7 +93,7 @@ export default function PointPage({ loaderData: { point }, actionData }: Route.C
         <Card withBorder component="section">
           <Form method="post" noValidate>
             <fieldset className="plain-fields" disabled={point !== null && !point.mayKeep}>
-              <input type="hidden" name="expectedVersion" value={point?.version ?? 0} />
+              <VersionField version={point?.version ?? 0} />
               <Stack gap="sm">
                 <Facts
                   of={field}
@@ -175,7 +176,7 @@ function Opening({ point }: { point: Point }) {
         Tình trạng
       </Title>
       <Form method="post">
-        <input type="hidden" name="expectedVersion" value={point.version} />
+        <VersionField version={point.version} />
         <input type="hidden" name="step" value={isOpen ? "close" : "reopen"} />
         <Group>
           <Text size="sm">

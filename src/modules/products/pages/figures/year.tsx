@@ -21,6 +21,7 @@ import {
 import { outputUnits, type SaveFigures } from "../../figures/inputs.ts";
 import { figurePaths } from "#modules/producers/figures/paths.ts";
 import type { Route } from "./+types/year.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -91,7 +92,7 @@ export default function FiguresYear({ loaderData, actionData }: Route.ComponentP
       {mayUpdate ? (
         <form method="post" noValidate>
           <ErrorSummary errors={failure?.errors} />
-          <input type="hidden" name="version" value={figures?.version ?? 0} />
+          <VersionField name="version" version={figures?.version ?? 0} />
           <Money of={of} />
           <Products of={of} products={products} />
           <People of={of} />

@@ -1,6 +1,7 @@
 import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "react-router";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** Signing: who signs, on which day, and the signer's second factor. */
 export function IssueForm({
@@ -29,7 +30,7 @@ export function IssueForm({
         {says}
       </Text>
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={decision.version} />
+        <VersionField version={decision.version} />
         <Stack gap="sm" maw={520}>
           <TextInput
             name="signerName"

@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Textarea, TextInput, Title } from "@mantine
 import type { ReactNode } from "react";
 import { Form } from "react-router";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** One field of a draft's words. */
 export type WordsField = {
@@ -39,7 +40,7 @@ export function WordsForm({
         {title}
       </Title>
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={version} />
+        <VersionField version={version} />
         <Stack gap="sm">
           {fields.map(
             ({ name, label, value, description, usual, errorAt, isLine, minRows = 2 }) => {

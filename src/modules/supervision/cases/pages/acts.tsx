@@ -6,6 +6,7 @@ import { revocationGrounds } from "#modules/recognition/model.ts";
 import { type Answer, failureOf } from "#ui/office/act.tsx";
 import { type CaseAct, caseActNames } from "../model.ts";
 import type { LoadedCase } from "./case.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Box = {
   readonly name: string;
@@ -114,7 +115,7 @@ function ActForm({
   const hasFile = boxes.some(({ kind }) => kind === "file" || kind === "copy");
   return (
     <Form method="post" noValidate {...(hasFile ? { encType: "multipart/form-data" } : {})}>
-      <input type="hidden" name="expectedVersion" value={version} />
+      <VersionField version={version} />
       <Stack gap="sm" maw={560}>
         {boxes.map((box) =>
           box.kind === "copy" ? (

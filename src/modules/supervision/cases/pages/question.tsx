@@ -14,6 +14,7 @@ import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import type { Explain } from "../inputs.ts";
 import { questionPaths } from "../paths.ts";
 import type { Route } from "./+types/question.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -81,7 +82,7 @@ export default function Question({ loaderData, actionData }: Route.ComponentProp
       )}
       {mayAnswer ? (
         <form method="post" encType="multipart/form-data" className="card" noValidate>
-          <input type="hidden" name="expectedVersion" value={loaderData.version} />
+          <VersionField version={loaderData.version} />
           <Field
             name="answer"
             label={answer === null ? "Nội dung giải trình" : "Giải trình lại"}

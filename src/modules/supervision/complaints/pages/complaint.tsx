@@ -34,6 +34,7 @@ import type { EndComplaint, ToCase, ToInspection } from "../inputs.ts";
 import { complaintKinds, complaintStates } from "../model.ts";
 import { inboxPaths } from "../paths.ts";
 import type { Route } from "./+types/complaint.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -211,7 +212,7 @@ function Settle({
         error={errors["certificateNumber"]}
       />
     );
-  const version = <input type="hidden" name="expectedVersion" value={complaint.version} />;
+  const version = <VersionField version={complaint.version} />;
   return (
     <>
       <Act title="Mở vụ việc thu hồi" intent="case" label="Mở vụ việc">

@@ -25,6 +25,7 @@ import { type ChecklistItem, measures } from "../../model.ts";
 import { inspectionPaths } from "../../paths.ts";
 import { type Returned, returned } from "./visit-fields.tsx";
 import type { Route } from "./+types/conclude.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openPage(args);
@@ -90,7 +91,7 @@ export default function ConcludePage({ loaderData, actionData }: Route.Component
       </Anchor>
       <Outcome answer={actionData} />
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={version} />
+        <VersionField version={version} />
         <Stack mt="xs" maw={760}>
           {isRecheck && (
             <Text>

@@ -19,6 +19,7 @@ import { inspectionPaths } from "../../paths.ts";
 import { findingSteps, next } from "../../states.ts";
 import type { Loaded } from "./inspection.tsx";
 import { stepWords } from "../step-words.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** What was found, what the producer answers, and what is made of it. */
 export function Findings({ loaded, answer }: { loaded: Loaded; answer: Answer | undefined }) {
@@ -89,7 +90,7 @@ function Judge({ finding, answer }: { finding: Finding; answer: Answer | undefin
       <summary>Xem xét kết quả khắc phục</summary>
       <Form method="post" noValidate>
         <input type="hidden" name="findingId" value={finding.id} />
-        <input type="hidden" name="expectedVersion" value={finding.version} />
+        <VersionField version={finding.version} />
         <Stack gap="xs" maw={640} my="xs">
           <Group align="start">
             <NativeSelect

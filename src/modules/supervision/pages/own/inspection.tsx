@@ -12,6 +12,7 @@ import { remedyPaths } from "../../paths.ts";
 import { findingSteps, next } from "../../states.ts";
 import { stepWords } from "../step-words.ts";
 import type { Route } from "./+types/inspection.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -167,7 +168,7 @@ function AnswerForm({ finding, failure }: { finding: Finding; failure: Failure }
   return (
     <form method="post" encType="multipart/form-data">
       <input type="hidden" name="findingId" value={finding.id} />
-      <input type="hidden" name="expectedVersion" value={finding.version} />
+      <VersionField version={finding.version} />
       <div className="field">
         <label htmlFor={`text-${finding.id}`}>
           {finding.state === "open" ? "Đã khắc phục thế nào" : "Bổ sung trả lời"}

@@ -14,6 +14,7 @@ import { fundSources } from "../../model.ts";
 import { supportPaths } from "../../paths.ts";
 import { ClaimBadge, Heading, Sample, Up } from "./parts.tsx";
 import type { Route } from "./+types/claim.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const shouldRevalidate = readAnew;
 
@@ -231,7 +232,7 @@ function Money({ loaded: { claim, acts, today }, answer }: Part) {
       )}
       {acts.mayPay && !isOver && acts.against.length === 0 && (
         <Form method="post" noValidate key={claim.version}>
-          <input type="hidden" name="expectedVersion" value={claim.version} />
+          <VersionField version={claim.version} />
           <Stack gap="xs" mt="sm">
             <Line of={field} name="paidOn" label="Ngày chi" placeholder="ngày/tháng/năm" required />
             <Line of={field} name="voucher" label="Số chứng từ" required />

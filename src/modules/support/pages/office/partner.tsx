@@ -21,6 +21,7 @@ import { partnerKinds, sectors, skills } from "../../partners/model.ts";
 import { supportPaths } from "../../paths.ts";
 import { Heading, ProducerSearch, Sample, Up } from "./parts.tsx";
 import type { Route } from "./+types/partner.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The last part of the address of a partner that is only being entered. */
 const isNew = (id: string) => id === "moi";
@@ -94,7 +95,7 @@ function Facts({ partner, answer }: { partner: Shown | null; answer: Answer | un
     <Card withBorder component="section">
       <Form method="post" noValidate key={partner?.version ?? 0}>
         <fieldset className="plain-fields" disabled={partner !== null && !partner.mayKeep}>
-          <input type="hidden" name="expectedVersion" value={partner?.version ?? 0} />
+          <VersionField version={partner?.version ?? 0} />
           <Stack gap="sm">
             <Line of={field} name="name" label="Tên tổ chức, chuyên gia" required />
             <Choice of={field} name="kind" label="Loại" options={partnerKinds} />
@@ -200,7 +201,7 @@ function OutcomeForm({
       <summary>Ghi kết quả {contract.number}</summary>
       <Form method="post" noValidate key={contract.version}>
         <input type="hidden" name="contractId" value={contract.id} />
-        <input type="hidden" name="expectedVersion" value={contract.version} />
+        <VersionField version={contract.version} />
         <Lines
           of={formValues(mine, contract).field}
           name="outcome"

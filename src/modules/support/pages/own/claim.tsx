@@ -11,6 +11,7 @@ import { ownSupportPaths, supportPaths } from "../../paths.ts";
 import { nextClaimState } from "../../states.ts";
 import { tagOf } from "./tags.ts";
 import type { Route } from "./+types/claim.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -99,7 +100,7 @@ function Amounts({ claim, failure }: Of & { failure: Failure }) {
     <section aria-labelledby="amounts">
       <h2 id="amounts">1. Số tiền</h2>
       <form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={claim.version} />
+        <VersionField version={claim.version} />
         <TextField
           name="cost"
           label="Chi phí cả việc (đồng)"
@@ -194,7 +195,7 @@ function FileForm({ claim }: Of) {
         </Notice>
       ) : (
         <form method="post">
-          <input type="hidden" name="expectedVersion" value={claim.version} />
+          <VersionField version={claim.version} />
           <label className="choice">
             <input type="checkbox" name="sure" value="1" required /> Tôi cam kết nội dung và giấy tờ
             là đúng, chưa nhận hỗ trợ từ nguồn khác cho cùng việc này.
@@ -280,7 +281,7 @@ function Withdraw({ claim }: Of) {
       <summary>Rút đề nghị</summary>
       <p>Rút rồi có thể lập đề nghị khác cho quyền lợi này.</p>
       <form method="post">
-        <input type="hidden" name="expectedVersion" value={claim.version} />
+        <VersionField version={claim.version} />
         <button type="submit" name="intent" value="withdraw" className="second">
           Đồng ý rút đề nghị
         </button>

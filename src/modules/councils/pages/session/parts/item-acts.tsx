@@ -12,6 +12,7 @@ import {
 import { Form } from "react-router";
 import type { ItemData } from "#modules/councils/pages/session/item.server.ts";
 import { type Answer, Confirm, failureOf } from "#ui/office/act.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Props = { readonly data: ItemData; readonly answer: Answer | undefined };
 
@@ -138,7 +139,7 @@ function Ruling({ data, answer }: Props) {
       </summary>
       <Form method="post">
         <input type="hidden" name="itemId" value={item.id} />
-        <input type="hidden" name="version" value={item.version} />
+        <VersionField name="version" version={item.version} />
         <Stack gap="xs" mt="xs">
           <Checkbox
             name="rejected"
@@ -189,7 +190,7 @@ export function Notes({ data, answer }: Props) {
       </Title>
       <Form method="post">
         <input type="hidden" name="itemId" value={item.id} />
-        <input type="hidden" name="version" value={item.version} />
+        <VersionField name="version" version={item.version} />
         <Stack gap="xs">
           <Checkbox
             name="samples"

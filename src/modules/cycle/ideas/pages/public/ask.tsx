@@ -14,6 +14,7 @@ import type { RefileByCode } from "../../inputs.ts";
 import { whatNext } from "../../words.ts";
 import { IdeaFields } from "../fields.tsx";
 import type { Route } from "./+types/ask.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** What a code opens is for whoever has it, and for no cache or search engine. */
 export function headers(): Record<string, string> {
@@ -135,7 +136,7 @@ function Refile({
       )}
       <ErrorSummary errors={failure?.errors} />
       <form method="post" className="card" noValidate>
-        <input type="hidden" name="expectedVersion" value={found.version} />
+        <VersionField version={found.version} />
         <IdeaFields values={failure?.values ?? known} errors={failure?.errors ?? {}} />
         <p className="actions">
           <button type="submit">Nộp lại</button>

@@ -15,6 +15,7 @@ import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { dayText } from "#ui/dates.ts";
 import { blockers, taskStates, taskStepWords } from "../../../works/model.ts";
 import type { LoadedPlan } from "./plan.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The tasks of a plan that is carried out: who must act where one cannot go on, and the steps. */
 export function Tasks({ of, answer }: { of: LoadedPlan; answer: Answer | undefined }) {
@@ -111,7 +112,7 @@ function Steps({ task, answer }: { task: ShownTask; answer: Answer | undefined }
       </summary>
       <Form method="post" noValidate>
         <input type="hidden" name="taskId" value={task.id} />
-        <input type="hidden" name="expectedVersion" value={task.version} />
+        <VersionField version={task.version} />
         <Group gap={6} mt={6}>
           {plain.map((step) => (
             <Button

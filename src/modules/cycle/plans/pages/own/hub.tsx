@@ -18,6 +18,7 @@ import { dossierPath, planPaths } from "../../paths.ts";
 import { FinanceFigures } from "../../widgets/finance.tsx";
 import "../../widgets/plans.css";
 import type { Route } from "./+types/hub.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -203,7 +204,7 @@ function Acts({ of: { plan, lacking, mayFile, mayWithdraw } }: { of: Data }) {
             </>
           ) : (
             <form method="post">
-              <input type="hidden" name="expectedVersion" value={plan.version} />
+              <VersionField version={plan.version} />
               <p>Nộp rồi không sửa được, trừ khi được trả lại.</p>
               <button name="intent" value="file">
                 Nộp phương án
@@ -216,7 +217,7 @@ function Acts({ of: { plan, lacking, mayFile, mayWithdraw } }: { of: Data }) {
         <details>
           <summary>Rút phương án</summary>
           <form method="post">
-            <input type="hidden" name="expectedVersion" value={plan.version} />
+            <VersionField version={plan.version} />
             <p>Phương án đã rút không nộp lại được; có thể lập phương án khác.</p>
             <button className="second" name="intent" value="withdraw">
               Đồng ý, rút phương án

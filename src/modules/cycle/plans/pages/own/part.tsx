@@ -15,6 +15,7 @@ import { FinanceFigures } from "../../widgets/finance.tsx";
 import "../../widgets/plans.css";
 import { FinanceBoxes } from "./finance-boxes.tsx";
 import type { Route } from "./+types/part.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -74,7 +75,7 @@ export default function PartPage({ loaderData, actionData }: Route.ComponentProp
       <ErrorSummary errors={errors} />
       {!writable && <Notice title="Phương án đã nộp, phần này chỉ xem." />}
       <form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={version} />
+        <VersionField version={version} />
         <fieldset className="plan-fields" disabled={!writable}>
           <legend className="visually-hidden">{title}</legend>
           {part === "finance" ? (

@@ -7,6 +7,7 @@ import { letterKinds } from "../../../model.ts";
 import type { letterPage } from "#modules/recognition/pages/office/letter.server.ts";
 import { NumberLine } from "../../parts/number-line.tsx";
 import { type WordsField, WordsForm } from "../../parts/words-form.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Loaded = Awaited<ReturnType<typeof letterPage>>;
 type Part = { readonly loaded: Loaded; readonly answer: Answer | undefined };
@@ -96,7 +97,7 @@ function NumberForm({ loaded, answer }: Part) {
         lời văn trước.
       </Text>
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={loaded.version} />
+        <VersionField version={loaded.version} />
         <Stack gap="sm" maw={520}>
           <TextInput
             name="signerName"

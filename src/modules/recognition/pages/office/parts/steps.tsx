@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { Form } from "react-router";
 import type { Loaded } from "./loaded.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** What may be done next with a draft. */
 export function Steps({ loaded: { decision, may } }: { loaded: Loaded }) {
@@ -12,7 +13,7 @@ export function Steps({ loaded: { decision, may } }: { loaded: Loaded }) {
   if (steps.length === 0) return null;
   return (
     <Form method="post">
-      <input type="hidden" name="expectedVersion" value={decision.version} />
+      <VersionField version={decision.version} />
       <Group>
         {steps.map(({ intent, label, variant }) => (
           <Button key={intent} type="submit" name="intent" value={intent} variant={variant}>
