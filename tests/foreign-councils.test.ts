@@ -72,7 +72,8 @@ async function build(word: string): Promise<Things> {
     fair: none,
     participant: none,
   };
-  return { ...nothing, ...filed, ...inspected, ...published, member, ...things };
+  const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none };
+  return { ...nothing, ...filed, ...inspected, ...published, ...year, member, ...things };
 }
 
 const word = "Bí mật của hội đồng bên";

@@ -125,6 +125,10 @@ export const footer: readonly {
     title: { vi: "Người làm ra sản phẩm", en: "Producers" },
     links: [
       {
+        paths: { vi: "/y-tuong", en: "/y-tuong" },
+        name: { vi: "Đăng ký ý tưởng", en: "Register an idea (in Vietnamese)" },
+      },
+      {
         paths: { vi: "/tu-cham-diem", en: "/en/self-score" },
         name: { vi: "Tự chấm điểm", en: "Self-score" },
       },

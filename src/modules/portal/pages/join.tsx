@@ -1,5 +1,6 @@
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
+import { publicIdeaPaths } from "#modules/cycle/paths.ts";
 import { signUpPath } from "#modules/people/paths.ts";
 import { placePaths } from "#modules/places/paths.ts";
 import { programmeToday } from "#modules/portal/service/programme.server.ts";
@@ -34,6 +35,9 @@ export default function Join({ loaderData: programme }: Route.ComponentProps) {
       <p className="actions">
         <a className="button" href={selfScorePaths.start[lang]}>
           {texts.score}
+        </a>
+        <a className="button second" href={publicIdeaPaths.register}>
+          {texts.idea}
         </a>
         <a className="button second" href={signUpPath}>
           {texts.open}

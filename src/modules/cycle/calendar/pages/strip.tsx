@@ -22,8 +22,11 @@ export function YearStrip({
 }) {
   const now = pointIn(year, today);
   return (
-    <Box aria-hidden="true" style={{ overflowX: "auto" }}>
-      <Box miw={620}>
+    <Box aria-hidden="true">
+      <Text size="xs" c="dimmed" mb={4}>
+        Xanh đậm: trọng tâm. Xanh nhạt: liên tục. Vạch đỏ: hôm nay.
+      </Text>
+      <Box>
         <Row name={null}>
           {Array.from({ length: 12 }, (_, month) => (
             <Text
@@ -64,13 +67,19 @@ const nothing = { start: 0, length: 0 };
 
 function Row({ name, children }: { name: string | null; children: React.ReactNode }) {
   return (
-    <Box style={{ display: "flex", alignItems: "center", borderBottom: `1px solid ${line}` }}>
-      <Text size="xs" style={{ flex: "0 0 13rem", padding: "4px 8px 4px 0", lineHeight: 1.25 }}>
+    <Box
+      style={{
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        borderBottom: `1px solid ${line}`,
+      }}
+    >
+      {/* Beside its bar where there is room, above it on a phone. */}
+      <Text size="xs" style={{ flex: "1 1 13rem", padding: "4px 8px 4px 0", lineHeight: 1.25 }}>
         {name}
       </Text>
-      <Box style={{ position: "relative", flex: 1, alignSelf: "stretch", minHeight: 24 }}>
-        {children}
-      </Box>
+      <Box style={{ position: "relative", flex: "6 1 300px", minHeight: 24 }}>{children}</Box>
     </Box>
   );
 }

@@ -1,8 +1,8 @@
 import type { MonthCount } from "../months.ts";
 
-const width = 720;
-const height = 170;
-const base = 140;
+const width = 432;
+const height = 150;
+const base = 122;
 
 /**
  * Pieces of each month as bars against the goal; a month below it is red and says so. The text
@@ -23,16 +23,16 @@ export function MonthBars({
     <svg
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
-      style={{ width: "100%", maxWidth: width }}
+      style={{ width: "100%", maxWidth: 620 }}
     >
       <line x1="0" y1={base} x2={width} y2={base} stroke="#717c74" />
       {months.map(({ month, count, isBelow, isOver }, at) => (
-        <g key={month} fontSize="14" textAnchor="middle" fill="#1d2721">
+        <g key={month} fontSize="13" textAnchor="middle" fill="#1d2721">
           {isBelow && (
             <rect
-              x={at * step + 4}
+              x={at * step + 3}
               y={goal}
-              width={step - 8}
+              width={step - 6}
               height={base - goal}
               fill="none"
               stroke="#a3231c"
@@ -40,9 +40,9 @@ export function MonthBars({
             />
           )}
           <rect
-            x={at * step + 10}
+            x={at * step + 7}
             y={base - tall(count)}
-            width={step - 20}
+            width={step - 14}
             height={tall(count)}
             fill={isBelow ? "#a3231c" : "#1f6a4a"}
           />

@@ -92,9 +92,10 @@ export async function readCampaignYear(
     campaign: campaign ?? null,
     meetings: held,
     media,
-    goal: campaign
-      ? { perMonth: campaign.mediaPerMonth, source: campaign.basis ?? campaign.title }
-      : shipped,
+    goal:
+      campaign && (campaign.basis !== null || campaign.mediaPerMonth !== shipped.perMonth)
+        ? { perMonth: campaign.mediaPerMonth, source: campaign.basis ?? "tỉnh đặt" }
+        : shipped,
   };
 }
 

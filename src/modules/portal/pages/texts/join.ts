@@ -7,6 +7,7 @@ const vi = {
   source: "Căn cứ",
   score: "Tự chấm điểm ngay",
   scoreMore: "Chưa cần tài khoản. Biết mình ở mức nào và còn vướng gì trước khi làm hồ sơ.",
+  idea: "Đăng ký ý tưởng",
   open: "Mở tài khoản chủ thể",
   criteria: "Đọc bộ tiêu chí",
   places: "Xã mình nay thuộc đâu?",
@@ -68,6 +69,7 @@ const en: typeof vi = {
   score: "Score your product now",
   scoreMore:
     "No account needed. See where you stand and what holds you back before you prepare a dossier.",
+  idea: "Register an idea (in Vietnamese)",
   open: "Open a producer’s account",
   criteria: "Read the criteria",
   places: "Where does our commune belong now?",

@@ -71,7 +71,7 @@ export default function IdeaOfOffice({ loaderData, actionData }: Route.Component
       </Anchor>
       <Stack mt="xs">
         <Group gap="xs">
-          <Badge color={stateColours[idea.state]} variant="light" size="lg">
+          <Badge color={stateColours[idea.state]} size="lg">
             {ideaStates[idea.state]}
           </Badge>
           {idea.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}

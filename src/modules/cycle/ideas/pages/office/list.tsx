@@ -87,10 +87,10 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 /** Colours by what an idea waits for. */
 export const stateColours: Readonly<Record<IdeaState, string>> = {
-  registered: "orange",
+  registered: "yellow",
   underCommuneScreening: "yellow",
   underDistrictScreening: "yellow",
-  forwarded: "blue",
+  forwarded: "yellow",
   chosen: "leaf",
   returned: "red",
   nextYear: "gray",
@@ -229,7 +229,7 @@ function Rows({ ideas }: Pick<Loaded, "ideas">) {
             <Table.Td>{idea.unit}</Table.Td>
             <Table.Td>{instantText(new Date(idea.registeredAt), "vi")}</Table.Td>
             <Table.Td>
-              <Badge color={stateColours[idea.state]} variant="light">
+              <Badge color={stateColours[idea.state]} style={{ height: "auto" }}>
                 {ideaStates[idea.state]}
               </Badge>
             </Table.Td>

@@ -13,6 +13,7 @@ import { Notice } from "#ui/public/notice.tsx";
 import { ideaKinds, ideaStates, ideaTracks } from "../../../model.ts";
 import { ownIdeaPaths } from "../../../paths.ts";
 import type { RefileIdea, WithdrawIdea } from "../../inputs.ts";
+import { planPaths } from "../../../plans/paths.ts";
 import { ideaSteps } from "../../states.ts";
 import { whatNext } from "../../words.ts";
 import { IdeaFields } from "../fields.tsx";
@@ -78,6 +79,11 @@ export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps
       <Notice title="Việc tiếp theo">
         <p>{whatNext({ ...idea, mayRefile })}</p>
         {idea.reason && <p>Lý do: {idea.reason}</p>}
+        {idea.state === "chosen" && (
+          <p>
+            <a href={planPaths.ownList}>Lập phương án kinh doanh</a>
+          </p>
+        )}
       </Notice>
       {mayRefile ? (
         <form method="post" className="card" noValidate>
