@@ -14,6 +14,9 @@ import { Link, useLocation } from "react-router";
 import { officeTheme } from "#ui/office/theme.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 
+/** As many entries of a menu as are taken in at a glance; of a longer one, groups are folded. */
+const glance = 14;
+
 /** One entry of the menu; the loader of the layout sends only what this person may open. */
 export type OfficeLink = { readonly href: string; readonly name: string };
 
@@ -35,10 +38,9 @@ export function OfficeShell({
 }) {
   const [open, { toggle }] = useDisclosure();
   const { pathname } = useLocation();
-  const here = entryOf(
-    menu.flatMap(({ links }) => links),
-    pathname,
-  );
+  const entries = menu.flatMap(({ links }) => links);
+  const here = entryOf(entries, pathname);
+  const isLong = entries.length > glance;
   return (
     <MantineProvider theme={officeTheme} forceColorScheme="light">
       <a className="skip-link" href="#main">
@@ -72,23 +74,8 @@ export function OfficeShell({
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="xs" aria-label="Mục chính" style={{ overflowY: "auto" }}>
-          {menu.map(({ name: group, links }) => (
-            <div key={group ?? ""}>
-              {group && (
-                <Text component="p" size="xs" fw={700} c="dimmed" px="sm" pt="sm">
-                  {group}
-                </Text>
-              )}
-              {links.map(({ href, name }) => (
-                <NavLink
-                  key={href}
-                  component={Link}
-                  to={href}
-                  label={name}
-                  active={href === here}
-                />
-              ))}
-            </div>
+          {menu.map((group) => (
+            <MenuPart key={group.name ?? ""} group={group} here={here} isLong={isLong} />
           ))}
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
@@ -96,6 +83,28 @@ export function OfficeShell({
         </AppShell.Main>
       </AppShell>
     </MantineProvider>
+  );
+}
+
+/** A group of the menu; in a long one only the group that one is in stands open at first. */
+function MenuPart({
+  group: { name, links },
+  here,
+  isLong,
+}: {
+  group: OfficeGroup;
+  here: string | undefined;
+  isLong: boolean;
+}) {
+  const entries = links.map(({ href, name: label }) => (
+    <NavLink key={href} component={Link} to={href} label={label} active={href === here} />
+  ));
+  if (name === null) return entries;
+  return (
+    <details className="menu-group" open={!isLong || links.some(({ href }) => href === here)}>
+      <summary>{name}</summary>
+      {entries}
+    </details>
   );
 }
 
