@@ -12,6 +12,7 @@ import { rebuildRegister } from "#modules/portal/service/rebuild.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 import { loadDemoSupport } from "#modules/support/demo.server.ts";
 import { loadDemoSupervision } from "#modules/supervision/demo.server.ts";
+import { loadDemoAreas } from "#modules/tracing/areas/demo.server.ts";
 
 /**
  * Brings the facts that the product ships into the database: units through time, rulebook
@@ -41,5 +42,6 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoRecognitions(services, isDemo);
   await loadDemoSupervision(services, isDemo);
   await loadDemoMarket(services, isDemo);
+  await loadDemoAreas(services, isDemo);
   await loadDemoSupport(services, isDemo);
 }

@@ -973,6 +973,10 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "GET /api/v1/recognitions": open,
   "GET /api/v1/points-of-sale": open,
   "GET /api/v1/growing-areas": open,
+  "GET /anh/chia-se/:lang{vi|en}/:file{[a-z0-9-]+\\.jpg}": {
+    at: "/anh/chia-se/vi/khong-co-0123456789.jpg",
+    GET: everyone(404),
+  },
   "GET /api/v1/growing-areas.geojson": open,
   "GET /api/v1/catalog.jsonld": open,
   "GET /api/v1/places": { ...open, at: "/api/v1/places?text=van" },

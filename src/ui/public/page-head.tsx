@@ -4,7 +4,12 @@ import { type Lang, useLang } from "#ui/lang.ts";
 import share from "#ui/public/share.png?no-inline";
 
 /** A picture that stands for a page where it is shared, by its path here. */
-export type SharedPicture = { readonly path: string; readonly alt: string };
+export type SharedPicture = {
+  readonly path: string;
+  readonly alt: string;
+  /** It is 1200 × 630, as services that show shared pages ask for. */
+  readonly isWide?: true;
+};
 
 /** What the layout of public pages tells every page: its own address on the web, without a slash at its end. */
 type LayoutData = { readonly origin?: string };
@@ -60,6 +65,12 @@ export function PageHead({
       <meta property="og:description" content={description} />
       <meta property="og:image" content={`${origin}${picture?.path ?? share}`} />
       <meta property="og:image:alt" content={picture?.alt ?? shareAlt[lang]} />
+      {(!picture || picture.isWide) && (
+        <>
+          <meta property="og:image:width" content="1200" />
+          <meta property="og:image:height" content="630" />
+        </>
+      )}
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );

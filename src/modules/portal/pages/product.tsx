@@ -2,9 +2,9 @@ import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { qrAddress } from "#core/documents/qr.server.ts";
 import { forPage } from "#core/http/page.ts";
-import { publicPicture } from "#modules/market/paths.ts";
 import { publicPaths } from "#modules/recognition/public-paths.ts";
 import { productPage } from "#modules/portal/service/product-page.server.ts";
+import { sharedPicture } from "#modules/portal/share/shared.server.ts";
 import { publicVersion } from "#modules/portal/version.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { langOf, useLang } from "#ui/lang.ts";
@@ -41,7 +41,9 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
     token === null
       ? pathTo(portalPaths.product, lang, { slug })
       : pathTo(publicPaths.verify, lang, { token });
-  return { ...found, qr: qrAddress(`${origin}${target}`) };
+  const [cover] = found.pictures;
+  const shared = sharedPicture(found.product, cover?.digest ?? null, lang);
+  return { ...found, shared, qr: qrAddress(`${origin}${target}`) };
 });
 
 export type ProductData = Route.ComponentProps["loaderData"];
@@ -53,7 +55,6 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
   const origin = useOrigin();
   const { product, content, pictures } = data;
   const place = placeText(product, lang);
-  const [cover] = pictures;
   const head = <Head product={product} place={place} line={content?.shortLine[lang] ?? null} />;
   return (
     <>
@@ -64,12 +65,7 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
           texts.description({ stars: product.stars, producer: product.producerName, place })
         }
         kind="product"
-        picture={
-          cover && {
-            path: publicPicture(cover.digest, 960, "jpg"),
-            alt: (lang === "en" && cover.altEn) || cover.alt,
-          }
-        }
+        picture={data.shared}
       />
       <StructuredData of={productData(data, { origin, lang })} />
       <Crumbs
