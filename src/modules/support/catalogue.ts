@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatNumber } from "#core/input/number.ts";
 import {
   type Ground,
   grounds,
@@ -75,14 +76,14 @@ export function percentText(rateBp: number): string {
 export function originText(catalogue: Catalogue, measure: CatalogueMeasure): string {
   const source = catalogue.sources[measure.source];
   const { planned } = measure;
-  const comma = (millions: string) => millions.replace(".", ",");
+  const read = (millions: string) => formatNumber(millions);
   const estimate =
     planned &&
     [
-      `Khái toán: ${comma(planned.quantity)} ${planned.unit.toLowerCase()}`,
-      planned.unitCost === null ? "" : ` × ${comma(planned.unitCost)} triệu đồng`,
-      planned.total === null ? "" : ` = ${comma(planned.total)} triệu đồng`,
-      `, ngân sách ${comma(planned.state)} triệu đồng.`,
+      `Khái toán: ${read(planned.quantity)} ${planned.unit.toLowerCase()}`,
+      planned.unitCost === null ? "" : ` × ${read(planned.unitCost)} triệu đồng`,
+      planned.total === null ? "" : ` = ${read(planned.total)} triệu đồng`,
+      `, ngân sách ${read(planned.state)} triệu đồng.`,
     ].join("");
   return [
     `${source?.title ?? measure.source}${source?.act ? ` (${source.act})` : ""}, ${measure.place}.`,

@@ -41,8 +41,18 @@ import {
   saveCourse,
 } from "./training/service/courses.server.ts";
 import { getAttendanceCertificate } from "./training/documents/certificate.server.ts";
-import { describeClass, trainingFigures } from "./training/service/list.server.ts";
-import { describeMeeting, describePartner } from "./partners/service/list.server.ts";
+import {
+  describeClass,
+  describeCourse,
+  listCourses,
+  trainingFigures,
+} from "./training/service/list.server.ts";
+import {
+  describeMeeting,
+  describePartner,
+  listMeetings,
+  listPartners,
+} from "./partners/service/list.server.ts";
 import {
   addAdvice,
   addMeetingLine,
@@ -373,6 +383,13 @@ test("certificates of attendance go to who was there often enough, numbered with
       women: 1,
       certificates: 2,
     });
+    const [listed] = await listCourses(db, office);
+    assert.deepEqual(
+      [listed?.classes, listed?.trainees, listed?.women, listed?.certified],
+      [1, 2, 1, 2],
+    );
+    const [group] = (await describeCourse(db, office, courseId)).classes;
+    assert.deepEqual([group?.sessions, group?.trainees, group?.firstOn], [2, 2, on]);
     const stranger = await buildOfficer(db, "provinceOfficer", "01");
     await assert.rejects(describeClass(db, stranger, classId), fails("notFound"));
     const signer = await buildOfficer(db, "decisionMaker", "19");
@@ -435,6 +452,11 @@ test("what a consultant's advice brought is read from the register, and meetings
       fails("invalid"),
     );
     assert.equal((await describeMeeting(db, office, meetingId)).lines[0]?.people, 2);
+    const [met] = await listMeetings(db, office);
+    assert.deepEqual([met?.people, met?.agreements], [2, 1]);
+    const [known] = await listPartners(db, office, "packaging");
+    assert.deepEqual([known?.contracts, known?.advised], [1, 1]);
+    assert.deepEqual(await listPartners(db, office, "finance"), []);
     const stranger = await buildOfficer(db, "provinceOfficer", "01");
     await assert.rejects(describePartner(db, stranger, partnerId), fails("notFound"));
   }));

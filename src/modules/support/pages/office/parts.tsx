@@ -11,7 +11,7 @@ export function Sample({ when }: { when: boolean }) {
 const colours: Readonly<Record<ClaimState, string>> = {
   draft: "gray",
   filed: "yellow",
-  returned: "orange",
+  returned: "red",
   approved: "blue",
   partPaid: "blue",
   paid: "leaf",

@@ -12,14 +12,16 @@ import { advice, contracts, meetingLines, meetings, partners } from "../schema.s
 import { starsAfter } from "../stars.ts";
 import { authorisedMeeting, authorisedPartner } from "./load.server.ts";
 
+// The tables within are named: a select of one table leaves its name out of columns.
+
 /** The network of the actor's offices, those at work first, by name; narrowed to a skill. */
 export async function listPartners(db: Db, actor: UserActor, skill: string | null = null) {
   const wanted = skill !== null && skill in skills ? (skill as Skill) : null;
   return db
     .select({
       partner: partners,
-      contracts: sql<number>`(select count(*)::int from ${contracts} where ${contracts.partnerId} = ${partners.id})`,
-      advised: sql<number>`(select count(distinct ${advice.producerId})::int from ${advice} where ${advice.partnerId} = ${partners.id})`,
+      contracts: sql<number>`(select count(*)::int from support_contracts c where c.partner_id = support_partners.id)`,
+      advised: sql<number>`(select count(distinct a.producer_id)::int from support_advice a where a.partner_id = support_partners.id)`,
     })
     .from(partners)
     .where(
@@ -71,8 +73,8 @@ export async function listMeetings(db: Db, actor: UserActor) {
   return db
     .select({
       meeting: meetings,
-      people: sql<number>`(select coalesce(sum(${meetingLines.people}), 0)::int from ${meetingLines} where ${meetingLines.meetingId} = ${meetings.id})`,
-      agreements: sql<number>`(select count(${meetingLines.agreement})::int from ${meetingLines} where ${meetingLines.meetingId} = ${meetings.id})`,
+      people: sql<number>`(select coalesce(sum(l.people), 0)::int from support_meeting_lines l where l.meeting_id = support_meetings.id)`,
+      agreements: sql<number>`(select count(l.agreement)::int from support_meeting_lines l where l.meeting_id = support_meetings.id)`,
     })
     .from(meetings)
     .where(scopeSql(actor, partnerPermissions.see, columnsOf(meetings)))

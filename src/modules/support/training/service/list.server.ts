@@ -11,11 +11,14 @@ import { attendance, classes, classSessions, courses, trainees } from "../schema
 import { authorisedClass, authorisedCourse } from "./load.server.ts";
 import { presenceOf } from "./attendance.server.ts";
 
+/** The people of a course's classes; the tables by name, since a select of one table leaves its name out of columns. */
+const peopleOfCourse = sql`support_trainees p join support_classes g on g.id = p.class_id where g.course_id = support_courses.id`;
+
 const countsOfCourse = {
-  classes: sql<number>`(select count(*)::int from ${classes} where ${classes.courseId} = ${courses.id})`,
-  trainees: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id})`,
-  women: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id} and ${trainees.sex} = 'female')`,
-  certified: sql<number>`(select count(*)::int from ${trainees} join ${classes} on ${classes.id} = ${trainees.classId} where ${classes.courseId} = ${courses.id} and ${trainees.certificateNumber} is not null)`,
+  classes: sql<number>`(select count(*)::int from support_classes g where g.course_id = support_courses.id)`,
+  trainees: sql<number>`(select count(*)::int from ${peopleOfCourse})`,
+  women: sql<number>`(select count(*)::int from ${peopleOfCourse} and p.sex = 'female')`,
+  certified: sql<number>`(select count(*)::int from ${peopleOfCourse} and p.certificate_number is not null)`,
 };
 
 /** The courses that the actor may see, the latest year first, with how many came. */
@@ -34,11 +37,11 @@ export async function describeCourse(db: Db, actor: UserActor, id: string) {
   const rows = await db
     .select({
       group: classes,
-      sessions: sql<number>`(select count(*)::int from ${classSessions} where ${classSessions.classId} = ${classes.id})`,
-      trainees: sql<number>`(select count(*)::int from ${trainees} where ${trainees.classId} = ${classes.id})`,
+      sessions: sql<number>`(select count(*)::int from support_class_sessions s where s.class_id = support_classes.id)`,
+      trainees: sql<number>`(select count(*)::int from support_trainees p where p.class_id = support_classes.id)`,
       firstOn: sql<
         string | null
-      >`(select min(${classSessions.heldOn})::text from ${classSessions} where ${classSessions.classId} = ${classes.id})`,
+      >`(select min(s.held_on)::text from support_class_sessions s where s.class_id = support_classes.id)`,
     })
     .from(classes)
     .where(eq(classes.courseId, id))
