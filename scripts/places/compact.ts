@@ -76,6 +76,9 @@ function figure(row: Row, name: string): string {
   return value;
 }
 
+/** Areas that the unit's own published outline says otherwise: Đông Hòa (Đắk Lắk) is 77.5 km², not 21.9. */
+const falseAreas = new Set(["22258"]);
+
 /**
  * Area and population of each commune, as far as they can be believed. The source joined both by
  * name, so that namesakes in different provinces carry the figures of one of them: a figure that
@@ -98,7 +101,8 @@ function trustedFigures(units: Row[]): Map<Row, [string, string]> {
     units.map((row) => {
       const known = areaOf(row) !== "" && populationOf(row) !== "";
       if (known && sharesBoth(row)) return [row, ["", ""]];
-      const area = sharesArea(row) ? "" : areaOf(row);
+      const isFalse = falseAreas.has(field(row, "code"));
+      const area = isFalse || sharesArea(row) ? "" : areaOf(row);
       const people = Number(populationOf(row));
       const doubtful =
         sharesPopulation(row) ||

@@ -128,6 +128,25 @@ test("a spelling is another way to write the same name", () => {
   );
 });
 
+const outlines = ["19_thai_nguyen", "66_dak_lak"].flatMap(
+  (name) => findShared(`data/boundaries/${name}-communes.geojson`) ?? [],
+);
+const skipOutlines = outlines.length === 0 && "no outlines beside this clone";
+
+test("areas agree with the published outlines", { skip: skipOutlines }, () => {
+  type Outline = { readonly properties: { readonly code: string; readonly areaKm2: number } };
+  let compared = 0;
+  for (const file of outlines)
+    for (const { properties } of (JSON.parse(readFileSync(file, "utf8")) as { features: Outline[] })
+      .features) {
+      const told = now.find(({ code }) => code === properties.code)?.areaKm2 ?? null;
+      if (told === null) continue;
+      compared += 1;
+      assert.ok(Math.abs(told / properties.areaKm2 - 1) < 0.15, `${properties.code}: ${told}`);
+    }
+  assert.ok(compared > 100, String(compared));
+});
+
 test("no two communes carry each other's figures, and every point lies in Vietnam", () => {
   const pairs = now.filter(({ areaKm2, population }) => areaKm2 && population);
   assert.equal(

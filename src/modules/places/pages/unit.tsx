@@ -4,7 +4,7 @@ import { forPage } from "#core/http/page.ts";
 import { getPlace } from "#modules/places/service/views.server.ts";
 import { type Lang, langOf, useLang } from "#ui/lang.ts";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
-import { UnitRef } from "../model.ts";
+import { currentVersion, UnitRef } from "../model.ts";
 import { placePaths } from "../paths.ts";
 import type { Route } from "./+types/unit.ts";
 import { nameIn, parentsIn, UnitLink, unitPath } from "./parts.tsx";
@@ -125,6 +125,11 @@ function Origins({ view }: { view: View }) {
   );
 }
 
+/** Whose area sources tell, if any that can be relied on. */
+function isCommuneOfToday({ version, level }: View["unit"]): boolean {
+  return version === currentVersion && level === "commune";
+}
+
 function Facts({ view }: { view: View }) {
   const lang = useLang();
   const texts = unitTexts[lang];
@@ -138,10 +143,10 @@ function Facts({ view }: { view: View }) {
       <dl className="facts">
         <dt>{texts.code}</dt>
         <dd className="number">{unit.code}</dd>
-        {unit.areaKm2 !== null && (
+        {(unit.areaKm2 !== null || isCommuneOfToday(unit)) && (
           <>
             <dt>{texts.area}</dt>
-            <dd>{number.format(unit.areaKm2)} km²</dd>
+            <dd>{unit.areaKm2 === null ? texts.noFigure : `${number.format(unit.areaKm2)} km²`}</dd>
           </>
         )}
         {unit.population !== null && (

@@ -6,7 +6,7 @@ import { Pieces, type Progress } from "./pieces.server.ts";
 import { PlanIds } from "./plan-ids.server.ts";
 import type { Plan } from "./plan-model.ts";
 import { entryKey, type Made, Recognising } from "./recognising.server.ts";
-import { markReplaced } from "./replaced.server.ts";
+import { countAnew, markReplaced } from "./replaced.server.ts";
 import { registerEntries } from "./schema.server.ts";
 
 /** What an import is entered with. */
@@ -30,6 +30,7 @@ export async function enterPlan(
   const made = await enterHolders(tx, { importId, userId, plan, ids, pieces });
   const became = await new Recognising(tx, { importId, userId, plan, ids, pieces, made }).enter();
   await enterEntries(tx, { importId, plan, ids, pieces, became });
+  await countAnew(tx, plan.products.length);
   await markReplaced(tx, ids.products);
   return ids;
 }

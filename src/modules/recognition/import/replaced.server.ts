@@ -4,6 +4,14 @@ import type { Db } from "#core/database/connection.ts";
 /** So many are matched at once. */
 const pieceSize = 500;
 
+/**
+ * Has the database count its tables anew, for a large import: those that it has just filled are empty
+ * to the statistics, and would be joined as such.
+ */
+export async function countAnew(tx: Db, products: number): Promise<void> {
+  if (products > pieceSize) await tx.execute(sql`select count_register()`);
+}
+
 /** The ids in pieces. */
 export function inPieces(ids: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(ids.length / pieceSize) }, (_one, at) =>
@@ -14,8 +22,7 @@ export function inPieces(ids: readonly string[]): string[][] {
 /**
  * Of each of these products, the recognition that still ran ends with the next one (as
  * `recognise.server.ts` has it for one): entered in any order, the past comes out the same. In
- * pieces: tables that a large import has just filled are still small to the database's statistics,
- * and it may hold every row of one side against every row of the other (10,000 products: minutes).
+ * pieces, so that no plan for it costs more than the piece's square.
  */
 export async function markReplaced(tx: Db, productIds: readonly string[]): Promise<void> {
   for (const piece of inPieces(productIds)) {

@@ -38,6 +38,7 @@ import {
 import { cyclePaths } from "../../../paths.ts";
 import type { Route } from "./+types/idea.ts";
 import { stateColours } from "./list.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openIdeas(args);
@@ -161,7 +162,7 @@ function Acts({ loaderData, answer }: { loaderData: Loaded; answer: Answer | und
     <>
       {mayTake && (
         <Form method="post">
-          <input type="hidden" name="expectedVersion" value={idea.version} />
+          <VersionField version={idea.version} />
           <Group gap="xs">
             <Button type="submit" name="intent" value="take" variant="default">
               Nhận xem xét
@@ -202,7 +203,7 @@ function Screen({ loaderData, answer }: { loaderData: Loaded; answer: Answer | u
         Xem xét
       </Title>
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={idea.version} />
+        <VersionField version={idea.version} />
         <Stack gap="sm" maw={720}>
           <Questions
             subject="productFit"
@@ -336,7 +337,7 @@ function Tie({ loaderData, answer }: { loaderData: Loaded; answer: Answer | unde
       {text !== "" && found.length === 0 && <Text mt="xs">Không tìm thấy chủ thể nào.</Text>}
       {found.slice(0, 10).map(({ id, name, unitName }) => (
         <Form method="post" key={id}>
-          <input type="hidden" name="expectedVersion" value={idea.version} />
+          <VersionField version={idea.version} />
           <input type="hidden" name="producerId" value={id} />
           <Group gap="xs" mt={6}>
             <Text>

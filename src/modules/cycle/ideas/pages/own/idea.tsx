@@ -19,6 +19,7 @@ import { whatNext } from "../../words.ts";
 import { IdeaFields } from "../fields.tsx";
 import { StateTag } from "../state-tag.tsx";
 import type { Route } from "./+types/idea.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -88,7 +89,7 @@ export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps
       {mayRefile ? (
         <form method="post" className="card" noValidate>
           <h2>Sửa và nộp lại</h2>
-          <input type="hidden" name="expectedVersion" value={idea.version} />
+          <VersionField version={idea.version} />
           <IdeaFields
             values={failure && failure.values["intent"] === "refile" ? failure.values : known}
             errors={failure?.errors ?? {}}
@@ -115,7 +116,7 @@ export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps
         <details>
           <summary>Rút ý tưởng</summary>
           <form method="post">
-            <input type="hidden" name="expectedVersion" value={idea.version} />
+            <VersionField version={idea.version} />
             <p>Ý tưởng đã rút không mở lại được; có thể đăng ký ý tưởng mới.</p>
             <p className="actions">
               <button type="submit" className="second" name="intent" value="withdraw">
