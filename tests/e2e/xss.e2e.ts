@@ -36,7 +36,8 @@ const written: Readonly<Record<string, readonly string[]>> = {
   producers: ["name", "address", "main_activity", "registration_number"],
   producer_forms: ["name", "registration_number", "basis"],
   producer_representatives: ["full_name", "position", "ethnicity"],
-  producer_years: ["cooperative_grade", "capacity", "markets"],
+  producer_years: ["cooperative_grade", "capacity", "markets", "material_standard", "source_note"],
+  product_years: ["unit"],
   products: [
     "name",
     "description",
@@ -61,7 +62,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
 
 /** Text columns of the same tables that only the program writes, from closed lists or by its own rules. */
 const coded =
-  /^(province_code|unit_\w+|place_\w+|office_\w+|kind|company_form|name_folded|tax_code|phone|email|website|sex|number_text|regime|set_code|set|barcode|digest|media_type|declared_digest|state|stage|action|from_\w+|to_\w+|criterion|section|channel|purpose|code|code_hash|sheet_digest|signed_digest|signed_request_digest|rulebook_digest|receipt_code|act|url|username)$/;
+  /^(province_code|unit_\w+|place_\w+|office_\w+|kind|company_form|name_folded|tax_code|phone|email|website|sex|number_text|regime|set_code|set|barcode|digest|media_type|declared_digest|state|stage|action|from_\w+|to_\w+|criterion|section|channel|purpose|code|code_hash|sheet_digest|signed_digest|signed_request_digest|rulebook_digest|receipt_code|act|url|username|source)$/;
 
 /** JSON columns, with a text that stands in each free place. */
 const writtenJson = (

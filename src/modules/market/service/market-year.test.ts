@@ -93,7 +93,7 @@ test("a year is told with what each product yields; a leap is asked back until i
     );
     await saveFigures(db, commune, other.producerId, { ...told, source: "told", confirmed: "" });
     const { items, totals } = await listFigures(db, province, { year: 2025, told: "told" });
-    assert.deepEqual(items.map(({ source }) => source).toSorted(), ["own", "told"]);
+    assert.deepEqual(new Set(items.map(({ source }) => source)), new Set(["own", "told"]));
     assert.deepEqual(
       [totals.told, totals.revenue, totals.labour, totals.womenLabour],
       [2, "1800000000", "123", "70"],
@@ -258,9 +258,17 @@ test("a producer sees its own part of a fair and nobody else's; what is told can
     const { fair } = await describeFair(db, office, fairId);
     await assert.rejects(
       saveFair(db, office, fairId, {
-        ...{ expectedVersion: 9, name: fair.name, level: fair.level, place: fair.place },
-        ...{ organiser: fair.organiser, startsOn: fair.startsOn, endsOn: fair.endsOn },
-        ...{ sharedSupport: "", supportSource: "", legalBasis: "", note: "" },
+        expectedVersion: 9,
+        name: fair.name,
+        level: fair.level,
+        place: fair.place,
+        organiser: fair.organiser,
+        startsOn: fair.startsOn,
+        endsOn: fair.endsOn,
+        sharedSupport: "",
+        supportSource: "",
+        legalBasis: "",
+        note: "",
       }),
       fails("stale"),
     );

@@ -98,12 +98,22 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
                   </Anchor>{" "}
                   {item.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
                 </Table.Td>
-                <Table.Td ta="right">{shown(item.revenue)}</Table.Td>
-                <Table.Td ta="right">{shown(item.exportRevenue)}</Table.Td>
-                <Table.Td ta="right">{shown(item.labour)}</Table.Td>
-                <Table.Td ta="right">{shown(item.womenLabour)}</Table.Td>
-                <Table.Td ta="right">{shown(item.minorityLabour)}</Table.Td>
-                <Table.Td>
+                <Table.Td ta="right" data-label="Doanh thu">
+                  {shown(item.revenue)}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Xuất khẩu">
+                  {shown(item.exportRevenue)}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Lao động">
+                  {shown(item.labour)}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Nữ">
+                  {shown(item.womenLabour)}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Dân tộc thiểu số">
+                  {shown(item.minorityLabour)}
+                </Table.Td>
+                <Table.Td data-label="Nguồn">
                   {item.source ? figureSources[item.source] : item.isTold ? "Không ghi" : "Chưa có"}
                 </Table.Td>
               </Table.Tr>
@@ -112,11 +122,21 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th>Cộng {told === "all" && text === "" ? "" : "theo bộ lọc"}</Table.Th>
-              <Table.Th ta="right">{shown(totals.revenue)}</Table.Th>
-              <Table.Th ta="right">{shown(totals.exportRevenue)}</Table.Th>
-              <Table.Th ta="right">{shown(totals.labour)}</Table.Th>
-              <Table.Th ta="right">{shown(totals.womenLabour)}</Table.Th>
-              <Table.Th ta="right">{shown(totals.minorityLabour)}</Table.Th>
+              <Table.Th ta="right" data-label="Doanh thu">
+                {shown(totals.revenue)}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Xuất khẩu">
+                {shown(totals.exportRevenue)}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Lao động">
+                {shown(totals.labour)}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Nữ">
+                {shown(totals.womenLabour)}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Dân tộc thiểu số">
+                {shown(totals.minorityLabour)}
+              </Table.Th>
               <Table.Th />
             </Table.Tr>
           </Table.Tfoot>

@@ -124,7 +124,7 @@ async function askBack(
     throw new AppError("invalid", {
       fields: {
         ...odd,
-        confirmed: "Có số khác nhiều so với năm trước. Xem lại; nếu đúng, đánh dấu ô này rồi lưu.",
+        confirmed: "Có số cần xem lại. Nếu đúng như vậy, đánh dấu ô này rồi lưu lại.",
       },
     });
 }

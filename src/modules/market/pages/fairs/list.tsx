@@ -103,11 +103,13 @@ function Row({ fair }: { fair: Loaded["fairs"][number] }) {
       <Table.Td>
         {formatDay(fair.startsOn)} – {formatDay(fair.endsOn)}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-label="Chủ thể (đã ghi kết quả)">
         {fair.participants} ({fair.told})
       </Table.Td>
-      <Table.Td ta="right">{formatNumber(fair.sales)}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-label="Doanh số">
+        {formatNumber(fair.sales)}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Hợp đồng">
         {fair.contracts}
         {fair.contractsWorth !== "0" && (
           <Text size="sm" c="dimmed">
@@ -115,7 +117,9 @@ function Row({ fair }: { fair: Loaded["fairs"][number] }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{formatNumber(fair.support)}</Table.Td>
+      <Table.Td ta="right" data-label="Kinh phí hỗ trợ">
+        {formatNumber(fair.support)}
+      </Table.Td>
     </Table.Tr>
   );
 }
@@ -144,15 +148,27 @@ function Years({ years }: { years: Loaded["years"] }) {
                 Năm {of.year}
               </Anchor>
             </Table.Td>
-            <Table.Td ta="right">{of.fairs}</Table.Td>
-            <Table.Td ta="right">
+            <Table.Td ta="right" data-label="Hội chợ">
+              {of.fairs}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Lượt chủ thể">
               {of.participants} ({of.told} đã ghi)
             </Table.Td>
-            <Table.Td ta="right">{of.products}</Table.Td>
-            <Table.Td ta="right">{formatNumber(of.sales)}</Table.Td>
-            <Table.Td ta="right">{of.contracts}</Table.Td>
-            <Table.Td ta="right">{formatNumber(of.contractsWorth)}</Table.Td>
-            <Table.Td ta="right">{formatNumber(of.support)}</Table.Td>
+            <Table.Td ta="right" data-label="Lượt sản phẩm">
+              {of.products}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Doanh số">
+              {formatNumber(of.sales)}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Hợp đồng">
+              {of.contracts}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Giá trị hợp đồng">
+              {formatNumber(of.contractsWorth)}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Kinh phí hỗ trợ">
+              {formatNumber(of.support)}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -45,10 +45,18 @@ export function Participants({ fair, failure }: { fair: Fair; failure: FormFailu
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th>Cộng</Table.Th>
-              <Table.Th ta="right">{sums.sales}</Table.Th>
-              <Table.Th ta="right">{sums.contracts}</Table.Th>
-              <Table.Th ta="right">{sums.contractsWorth}</Table.Th>
-              <Table.Th ta="right">{sums.support}</Table.Th>
+              <Table.Th ta="right" data-label="Doanh số">
+                {sums.sales}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Hợp đồng">
+                {sums.contracts}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Giá trị hợp đồng">
+                {sums.contractsWorth}
+              </Table.Th>
+              <Table.Th ta="right" data-label="Hỗ trợ riêng">
+                {sums.support}
+              </Table.Th>
               {mayKeep && <Table.Td />}
             </Table.Tr>
           </Table.Tfoot>
@@ -88,10 +96,18 @@ function Row({
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{one.sales || "–"}</Table.Td>
-      <Table.Td ta="right">{one.contracts ?? "–"}</Table.Td>
-      <Table.Td ta="right">{one.contractsWorth || "–"}</Table.Td>
-      <Table.Td ta="right">{one.support || "–"}</Table.Td>
+      <Table.Td ta="right" data-label="Doanh số">
+        {one.sales || "–"}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Hợp đồng">
+        {one.contracts ?? "–"}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Giá trị hợp đồng">
+        {one.contractsWorth || "–"}
+      </Table.Td>
+      <Table.Td ta="right" data-label="Hỗ trợ riêng">
+        {one.support || "–"}
+      </Table.Td>
       {mayKeep && (
         <Table.Td>
           <Anchor href={fairPaths.ownOne(one.id)} size="sm">

@@ -109,7 +109,7 @@ function Row({ item }: { item: Loaded["items"][number] }) {
           </Anchor>
         </Text>
       </Table.Td>
-      <Table.Td>{formatDay(item.since)}</Table.Td>
+      <Table.Td data-label="Từ ngày">{formatDay(item.since)}</Table.Td>
       <Table.Td>
         <Badge color={colours[item.state]}>{channelStates[item.state]}</Badge>
         {item.checkedAt && (
@@ -153,11 +153,13 @@ function Counts({ counts }: { counts: Loaded["counts"] }) {
           <Table.Tr key={platform}>
             <Table.Td>{platforms[platform].name}</Table.Td>
             {statesInOrder.map((state) => (
-              <Table.Td key={state} ta="right">
+              <Table.Td key={state} ta="right" data-label={channelStates[state]}>
                 {of(platform, state)}
               </Table.Td>
             ))}
-            <Table.Td ta="right">{of(platform, null)}</Table.Td>
+            <Table.Td ta="right" data-label="Cộng">
+              {of(platform, null)}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -165,11 +167,13 @@ function Counts({ counts }: { counts: Loaded["counts"] }) {
         <Table.Tr>
           <Table.Th>Cộng</Table.Th>
           {statesInOrder.map((state) => (
-            <Table.Th key={state} ta="right">
+            <Table.Th key={state} ta="right" data-label={channelStates[state]}>
               {of(null, state)}
             </Table.Th>
           ))}
-          <Table.Th ta="right">{of(null, null)}</Table.Th>
+          <Table.Th ta="right" data-label="Cộng">
+            {of(null, null)}
+          </Table.Th>
         </Table.Tr>
       </Table.Tfoot>
     </Table>

@@ -38,7 +38,9 @@ export function Supports({ kept, answer }: Part) {
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th>Cộng</Table.Th>
-              <Table.Th ta="right">{supportInAll}</Table.Th>
+              <Table.Th ta="right" data-label="Số tiền">
+                {supportInAll}
+              </Table.Th>
               <Table.Td />
               <Table.Td />
             </Table.Tr>
@@ -91,7 +93,9 @@ function SupportRow({
   return (
     <Table.Tr>
       <Table.Td>{one.year}</Table.Td>
-      <Table.Td ta="right">{isStruck ? <s>{one.amount}</s> : one.amount}</Table.Td>
+      <Table.Td ta="right" data-label="Số tiền">
+        {isStruck ? <s>{one.amount}</s> : one.amount}
+      </Table.Td>
       <Table.Td>
         {moneySources[one.source]}
         <Text size="sm" c="dimmed">

@@ -116,13 +116,13 @@ export default function Points({ loaderData }: Route.ComponentProps) {
                   {point.standing?.remedyBy && (
                     <Text
                       size="sm"
-                      c={point.standing.remedyBy < loaderData.today ? "red" : "dimmed"}
+                      c={point.standing.remedyBy < loaderData.today ? "red.9" : "dimmed"}
                     >
                       Khắc phục trước {formatDay(point.standing.remedyBy)}
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" data-label="Hỗ trợ">
                   {point.standing && point.standing.support !== "0"
                     ? formatNumber(point.standing.support)
                     : "–"}
@@ -167,11 +167,13 @@ function Counts({ counts }: { counts: Route.ComponentProps["loaderData"]["counts
           <Table.Tr key={kind}>
             <Table.Td>{pointKinds[kind].vi}</Table.Td>
             {levels.map((level) => (
-              <Table.Td key={level} ta="right">
+              <Table.Td key={level} ta="right" data-label={pointLevels[level].vi}>
                 {of({ kind, level })}
               </Table.Td>
             ))}
-            <Table.Td ta="right">{of({ kind })}</Table.Td>
+            <Table.Td ta="right" data-label="Cộng">
+              {of({ kind })}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -179,11 +181,13 @@ function Counts({ counts }: { counts: Route.ComponentProps["loaderData"]["counts
         <Table.Tr>
           <Table.Th>Cộng</Table.Th>
           {levels.map((level) => (
-            <Table.Th key={level} ta="right">
+            <Table.Th key={level} ta="right" data-label={pointLevels[level].vi}>
               {of({ level })}
             </Table.Th>
           ))}
-          <Table.Th ta="right">{of({})}</Table.Th>
+          <Table.Th ta="right" data-label="Cộng">
+            {of({})}
+          </Table.Th>
         </Table.Tr>
       </Table.Tfoot>
     </Table>
