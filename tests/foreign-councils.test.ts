@@ -71,6 +71,8 @@ async function build(word: string): Promise<Things> {
     piece: none,
     fair: none,
     participant: none,
+    growingArea: none,
+    pendingArea: none,
   };
   const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none };
   return { ...nothing, ...filed, ...inspected, ...published, ...year, member, ...things };

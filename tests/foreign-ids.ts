@@ -87,6 +87,8 @@ export const publicParameters: readonly string[] = [
   "GET /verify/:token/anh",
   // Only what stands in public: asked in src/modules/market/service/market.test.ts.
   "GET /anh/:file{[0-9a-f]{64}-[0-9]{3}\\.(webp|jpg)}",
+  // Only what the register shows: asked in src/modules/portal/api/api.test.ts.
+  "GET /anh/chia-se/:lang{vi|en}/:file{[a-z0-9-]+\\.jpg}",
   "GET /api/v1/certificates/:token/verification",
   "GET /api/v1/log/proof/:token",
   "/dia-danh/:version/:code",

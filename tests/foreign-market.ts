@@ -16,6 +16,25 @@ const fair = (named: Things) => `/thi-truong/hoi-cho/${named.fair}`;
 const part = (named: Things) => `/hoi-cho/${named.participant}`;
 const result = { expectedVersion: "1", sales: "1.000.000", source: "told" };
 const noResult = { contracts: "", contractsWorth: "", resultNote: "" };
+const ownArea = (named: Things) => `/vung-nguyen-lieu-cua-toi/${named.growingArea}`;
+const judgedArea = (named: Things) => `/vung-trong/${named.growingArea}`;
+/** A growing area as its form sends it. */
+const grown = {
+  name: "Vùng",
+  crop: "Chè",
+  areaCode: "",
+  area: "1",
+  areaUnit: "ha",
+  areaNote: "",
+  standard: "none",
+  standardName: "",
+  paperId: "",
+  standardUntil: "",
+  communeCode: "",
+  position: "21.673, 105.834",
+  drawn: "",
+  epsg: "",
+};
 /** One's own thing behind the address, another's in what is sent. */
 const at = (own: (named: Things) => string) => (_named: Things, home: Things) => own(home);
 
@@ -88,6 +107,29 @@ export const marketProbes: Readonly<Record<string, readonly Probe[]>> = {
       intent: "withdraw",
       versionId: named.acceptedVersion,
       reason: "Gỡ",
+    })),
+  ],
+  "/vung-nguyen-lieu-cua-toi/:area": [
+    get(ownArea),
+    get((named) => `/vung-nguyen-lieu-cua-toi/moi?co-so=${named.producer}`),
+    post(ownArea, () => ({ ...grown, intent: "send", expectedSeq: "2" })),
+    post(at(ownArea), (named) => ({
+      ...grown,
+      intent: "send",
+      expectedSeq: "2",
+      products: named.product,
+    })),
+    post(at(ownArea), (named) => ({ intent: "drop", versionId: named.pendingArea })),
+  ],
+  "/vung-trong/:area": [
+    get(judgedArea),
+    get((named) => `/vung-trong/moi?co-so=${named.producer}`),
+    post(judgedArea, (named) => ({ intent: "accept", versionId: named.pendingArea })),
+    post(at(judgedArea), (named) => ({ intent: "accept", versionId: named.pendingArea })),
+    post(at(judgedArea), (named) => ({
+      intent: "return",
+      versionId: named.pendingArea,
+      reason: "Vẽ lại",
     })),
   ],
   "/quan-ly-diem-ban/:point": [

@@ -14,10 +14,11 @@ import { addPointProduct } from "#modules/market/service/points.server.ts";
 import { linkNews } from "#modules/market/service/news.server.ts";
 import { proposeProduct } from "#modules/market/service/propose.server.ts";
 import { versionsOf } from "#modules/market/service/load.server.ts";
+import { type AreaThings, buildAreaThings } from "./area-things.ts";
 import { authorisedProduct } from "#modules/products/service/products.server.ts";
 
 /** What the public may see of a product, and the office's point of sale and piece of news about it. */
-export type MarketThings = {
+export type MarketThings = AreaThings & {
   readonly profile: string;
   /** Stands in public. */
   readonly acceptedVersion: string;
@@ -88,5 +89,10 @@ export async function buildMarketThings(
     piece,
     fair: fairId,
     participant: participantIds[0] ?? "",
+    ...(await buildAreaThings(
+      db,
+      { owner, officer: office },
+      { producerId, productId, path, word },
+    )),
   };
 }

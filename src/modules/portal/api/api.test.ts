@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import fc from "fast-check";
+import sharp from "sharp";
 import type { Database } from "#core/database/connection.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { judge, type OpenApi, probesOf } from "#tests/support/fuzz-api.ts";
@@ -151,6 +152,26 @@ suite("the open interface", () => {
     };
     for (const { "dcat:downloadURL": file } of catalogue["dcat:dataset"]["dcat:distribution"])
       if (file) assert.equal((await app.request(new URL(file["@id"]).pathname)).status, 200);
+  });
+
+  test("a product has a picture to be shared with, in both languages, and none where it is not", async () => {
+    const { slug } = (await read(`/api/v1/products/${honey.product.id}`)) as { slug: string };
+    const sizes = await Promise.all(
+      ["vi", "en"].map(async (lang) => {
+        const answer = await app.request(`/anh/chia-se/${lang}/${slug}.jpg`);
+        assert.equal(answer.headers.get("Content-Type"), "image/jpeg");
+        const picture = Buffer.from(await answer.arrayBuffer());
+        assert.ok(picture.length < 120_000);
+        const { width, height } = await sharp(picture).metadata();
+        return [width, height];
+      }),
+    );
+    assert.deepEqual(sizes, [
+      [1200, 630],
+      [1200, 630],
+    ]);
+    const missing = await app.request("/anh/chia-se/vi/khong-co-0123456789.jpg");
+    assert.equal(missing.status, 404);
   });
 
   test("nothing about a person is in any answer", async () => {

@@ -10,7 +10,7 @@ import { choose } from "../service/choose.server.ts";
 import { keptUnder } from "../service/kept.server.ts";
 import { meaningOf } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
-import { archipelagos } from "./archipelagos.ts";
+import { archipelagos } from "#modules/places/boundaries/archipelagos.ts";
 import { boxOfAll, type Frame, frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
 import type { MapVersion } from "./tiles.server.ts";
 

@@ -8,5 +8,7 @@ export type DrawSetting = {
   readonly point: readonly [number, number] | null;
   /** Names of the boxes that the map fills in; null: it is only looked at. */
   readonly boxes: { readonly lines: string; readonly point: string } | null;
+  /** Where to look first while nothing is drawn, longitude first; null: at the country. */
+  readonly around: readonly [number, number] | null;
   readonly base: { readonly url: string; readonly credit: string } | null;
 };

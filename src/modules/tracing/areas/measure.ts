@@ -1,7 +1,6 @@
 import {
   type Box,
   boxOf,
-  contains,
   doubleArea,
   type Position,
   type Ring,
@@ -48,15 +47,14 @@ export function areaOf(shape: Shape): number {
 }
 
 /**
- * A position inside the largest polygon: its middle where that lies within, else the middle of the
- * widest stretch at the height of the middle. Null for a shape of none.
+ * A position inside the largest polygon: the middle of the widest stretch at half its height, which
+ * lies within also where the middle of everything does not. Null for a shape of none.
  */
 export function insideOf(shape: Shape): Position | null {
   const largest = shape.toSorted(([a = []], [b = []]) => areaOfRing(b) - areaOfRing(a))[0];
   const box = largest && boxOf([largest]);
   if (!largest || !box) return null;
   const middle: Position = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-  if (contains([largest], middle)) return rounded(middle);
   const crossings = largest
     .flatMap((ring) => crossingsAt(ring, middle[1]))
     .toSorted((a, b) => a - b);

@@ -2,7 +2,7 @@ import type { MapPage } from "#modules/portal/map/map-page.server.ts";
 import type { Overview } from "#modules/portal/map/overview.server.ts";
 import { englishNameOf, fullNameOf, nameInSentence } from "#modules/places/rules.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
-import { archipelagos } from "../../map/archipelagos.ts";
+import { archipelagos } from "#modules/places/boundaries/archipelagos.ts";
 import type { MapSetting } from "../../map/setting.ts";
 import { portalPaths } from "../../paths.ts";
 import { atlasTexts, mapTexts } from "../texts/map.ts";

@@ -7,7 +7,7 @@ import { formatNumber } from "#core/input/number.ts";
 import type { Shape } from "#modules/places/boundaries/geometry.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { findCommune } from "#modules/places/service/communes.server.ts";
-import { listChildren } from "#modules/places/service/units.server.ts";
+import { findUnits, keyOfRef, listChildren } from "#modules/places/service/units.server.ts";
 import { paperKindFacts } from "#modules/producers/model/papers.ts";
 import { listPapers } from "#modules/producers/service/papers.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
@@ -56,6 +56,8 @@ export type AreaPage = {
   readonly values: Readonly<Record<string, string>>;
   readonly chosen: readonly string[];
   readonly shape: Shape | null;
+  /** The middle of the producer's commune, longitude first: where its map begins. */
+  readonly around: [number, number] | null;
   readonly choices: FormChoices;
   readonly may: { readonly propose: boolean; readonly decide: boolean; readonly end: boolean };
   /** How the actor is tied to the producer; null when in no way. */
@@ -121,12 +123,21 @@ async function pageOf(
     values: newest ? valuesOf(newest) : { areaUnit: "ha", standard: "none", isPublic: "1" },
     chosen,
     shape: newest?.shape ?? null,
+    around: await middleOf(db, producer.unitPath),
     choices: may.propose
       ? await choicesOf(db, actor, { producerId, unitPath: producer.unitPath }, linked, text)
       : { products: [], papers: [], communes: [] },
     may,
     tie: area && may.decide ? await tieTo(db, actor, area) : null,
   };
+}
+
+async function middleOf(db: Db, path: string): Promise<[number, number] | null> {
+  const ref = { version: currentVersion, code: path.split("/").at(-1) ?? "" } as const;
+  const unit = (await findUnits(db, [ref])).get(keyOfRef(ref));
+  return unit && unit.longitude !== null && unit.latitude !== null
+    ? [unit.longitude, unit.latitude]
+    : null;
 }
 
 async function shown(

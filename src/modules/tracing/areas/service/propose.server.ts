@@ -128,7 +128,9 @@ async function takeArea(
 async function paperOf(tx: Db, producer: ProducerRow, form: Proposal): Promise<string | null> {
   if (form.standard === "none" || form.paperId === null) return null;
   const [paper] = await findPapers(tx, [form.paperId]);
-  if (paper?.producerId !== producer.id || paper.isArchived)
+  if (paper?.producerId !== producer.id)
+    throw new AppError("notFound", { vi: "Không có giấy tờ này." });
+  if (paper.isArchived)
     throw new AppError("invalid", {
       fields: { paperId: "Giấy này không còn trong kho giấy tờ của cơ sở. Hãy chọn lại." },
     });
@@ -154,10 +156,7 @@ async function requireProducts(
     if (product.producerId === area.producerId || linked.has(id)) return true;
     return !isOwnOf(actor, area) && provinceOf(product.unitPath) === area.provinceCode;
   };
-  if (!wanted.every(isFree))
-    throw new AppError("invalid", {
-      fields: { products: "Có sản phẩm không thuộc cơ sở. Hãy tải lại trang rồi chọn lại." },
-    });
+  if (!wanted.every(isFree)) throw new AppError("notFound", { vi: "Không có sản phẩm này." });
 }
 
 function rowOf(form: Proposal, { shape, computedM2, position, box, ...place }: Ground) {

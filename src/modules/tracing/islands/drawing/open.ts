@@ -23,6 +23,7 @@ import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import { createXYZ } from "ol/tilegrid.js";
 import View from "ol/View.js";
+import { archipelagos } from "#modules/places/boundaries/archipelagos.ts";
 import type { DrawSetting } from "../../areas/drawing.ts";
 import { cornersOf, linesOf } from "./boxes.ts";
 
@@ -38,7 +39,10 @@ const style = new Style({
 });
 
 /** Shows the map of a growing area; with boxes to fill in, lines and a point can be drawn on it. */
-export function openDrawing(root: HTMLElement, { shape, point, boxes, base }: DrawSetting): void {
+export function openDrawing(
+  root: HTMLElement,
+  { shape, point, boxes, around, base }: DrawSetting,
+): void {
   const target = element("div", "draw-canvas");
   target.tabIndex = 0;
   target.setAttribute("role", "application");
@@ -48,7 +52,7 @@ export function openDrawing(root: HTMLElement, { shape, point, boxes, base }: Dr
     target,
     view: new View({ minZoom: 5, maxZoom: 19, enableRotation: false }),
     controls: defaultControls({ rotate: false }),
-    layers: [...backgroundOf(base), new VectorLayer({ source, style })],
+    layers: [...backgroundOf(base), namesAtSea(), new VectorLayer({ source, style })],
   });
   root.replaceChildren(target);
   const lines = boxes && boxNamed<HTMLTextAreaElement>(boxes.lines);
@@ -66,7 +70,7 @@ export function openDrawing(root: HTMLElement, { shape, point, boxes, base }: Dr
   };
   show(typed, at);
   map.updateSize();
-  look(map, source);
+  look(map, source, around);
   if (!lines || !place) return;
   const said = element("output", "hint");
   const write = () => {
@@ -98,7 +102,7 @@ export function openDrawing(root: HTMLElement, { shape, point, boxes, base }: Dr
   addTools({ map, source, bar, write });
   lines.addEventListener("change", () => {
     show(cornersOf(lines.value), undefined);
-    look(map, source);
+    look(map, source, around);
     write();
   });
   root.append(bar, said);
@@ -156,8 +160,8 @@ function addTools({ map, source, bar, write }: Tools): void {
     );
 }
 
-/** Brings into view what is drawn, else the country. */
-function look(map: OlMap, source: VectorSource): void {
+/** Brings into view what is drawn, else the surroundings of a place, else the country. */
+function look(map: OlMap, source: VectorSource, around: DrawSetting["around"]): void {
   const extent = createEmpty();
   for (const feature of source.getFeatures()) {
     const own = feature.getGeometry()?.getExtent();
@@ -165,9 +169,21 @@ function look(map: OlMap, source: VectorSource): void {
   }
   const size = map.getSize() ?? [600, 360];
   if (isEmpty(extent)) {
-    map.getView().setCenter(fromLonLat([106, 16.5]));
-    map.getView().setZoom(5);
+    map.getView().setCenter(fromLonLat(around ? [...around] : [106, 16.5]));
+    map.getView().setZoom(around ? 12 : 5);
   } else map.getView().fit(extent, { size, padding: [40, 40, 40, 40], maxZoom: 16 });
+}
+
+/** The archipelagos are named, as on every map of the country. */
+function namesAtSea(): VectorLayer {
+  const features = archipelagos.map(({ at, name }) => {
+    const feature = new Feature(new Point(fromLonLat([...at])));
+    feature.setStyle(
+      new Style({ text: new Text({ text: name.vi, fill: new Fill({ color: "#1d2721" }) }) }),
+    );
+    return feature;
+  });
+  return new VectorLayer({ source: new VectorSource({ features }) });
 }
 
 /** Communes with their names, and pictures of the base map where there is one. */

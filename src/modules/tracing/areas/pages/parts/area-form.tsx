@@ -112,7 +112,7 @@ function Facts({ of }: { of: Boxes }) {
 }
 
 function Where({ of, page }: { of: Boxes; page: ShownPage }) {
-  const { base, choices, shape } = page;
+  const { around, base, choices, shape } = page;
   return (
     <fieldset className="field">
       <legend>Vị trí</legend>
@@ -121,7 +121,7 @@ function Where({ of, page }: { of: Boxes; page: ShownPage }) {
         một điểm.
       </p>
       <DrawMap
-        setting={{ shape, point: null, boxes: { lines: "drawn", point: "position" }, base }}
+        setting={{ shape, point: null, boxes: { lines: "drawn", point: "position" }, around, base }}
       />
       <Field
         name="drawn"

@@ -40,7 +40,7 @@ export function VersionFacts({ version, base }: { version: Version; base: ShownP
         </Fact>
         <Fact name="Công khai">{version.isPublic ? "Có" : "Không"}</Fact>
       </dl>
-      <DrawMap setting={{ shape, point: [longitude, latitude], boxes: null, base }} />
+      <DrawMap setting={{ shape, point: [longitude, latitude], boxes: null, around: null, base }} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Position } from "#modules/places/boundaries/geometry.ts";
+import type { Position } from "./geometry.ts";
 
 /** Viet Nam's two archipelagos off the coast, which every map of the country names. */
 export const archipelagos: readonly {
