@@ -3,6 +3,7 @@ import { makeSamples } from "#core/database/demo.ts";
 import type { Services } from "#core/http/context.ts";
 import { loadDemoCouncils } from "#modules/councils/demo.server.ts";
 import { loadDemoCycle } from "#modules/cycle/demo.server.ts";
+import { loadDemoPlans } from "#modules/cycle/plans/demo.server.ts";
 import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { loadDemoMarket } from "#modules/market/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
@@ -38,6 +39,7 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoPeople(database, env);
   await loadDemoDossiers(database, files, isDemo);
   await loadDemoCycle(services, isDemo);
+  await loadDemoPlans(services, isDemo);
   await loadDemoCouncils(database, isDemo);
   await loadDemoRecognitions(services, isDemo);
   await loadDemoSupervision(services, isDemo);

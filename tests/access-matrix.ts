@@ -173,6 +173,13 @@ const caseWorkers = [
 const supportSeers = ["provinceOfficer", "departmentOfficer", "auditor"] as const;
 const trainers = ["provinceOfficer", "departmentOfficer"] as const;
 
+/** A page of an own business plan that is not there. */
+const ownPlan = (path: string): Entry => ({
+  at: `/phuong-an-cua-toi/${noId}${path}`,
+  GET: signedIn(404),
+  POST: signedIn(404),
+});
+
 /** A page of a council or session that is not there. */
 const inCouncil = (path: string): Entry => ({
   at: path,
@@ -785,6 +792,28 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/ho-tro/hop-doi-tac/${noId}`,
     GET: only(404, supportSeers),
     POST: only(404, supportSeers),
+  },
+  // Business plans
+  "/phuong-an": { GET: only(200, recognitionSeers) },
+  "/phuong-an/:plan": {
+    at: `/phuong-an/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "/phuong-an/:plan/anh/:digest": {
+    at: `/phuong-an/${noId}/anh/${"0".repeat(64)}`,
+    GET: signedIn(404),
+  },
+  "/phuong-an-cua-toi": { GET: signedIn(200) },
+  "/phuong-an-cua-toi/mo": { GET: signedIn(200), POST: signedIn(400) },
+  "/phuong-an-cua-toi/:plan": ownPlan(""),
+  "/phuong-an-cua-toi/:plan/phan/:part": ownPlan("/phan/market"),
+  "/phuong-an-cua-toi/:plan/hien-trang": ownPlan("/hien-trang"),
+  "/phuong-an-cua-toi/:plan/viec": ownPlan("/viec"),
+  "/ho-so/:id/phuong-an": {
+    at: `/ho-so/${noId}/phuong-an`,
+    GET: signedIn(404),
+    POST: signedIn(404),
   },
   // Keys, states and the log, for whoever verifies a certificate
   "GET /.well-known/jwks.json": open,

@@ -75,7 +75,8 @@ async function build(word: string): Promise<Things> {
     pendingArea: none,
   };
   const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none };
-  return { ...nothing, ...filed, ...inspected, ...published, ...year, member, ...things };
+  const planned = { businessPlan: none, planTask: none, planPhoto: none };
+  return { ...nothing, ...filed, ...inspected, ...planned, ...published, ...year, member, ...things };
 }
 
 const word = "Bí mật của hội đồng bên";

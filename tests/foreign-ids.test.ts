@@ -38,6 +38,7 @@ import { buildCycleThings } from "./support/cycle-things.ts";
 import { buildInspectionThings, leadInspections } from "./support/inspection-things.ts";
 import { buildMarketThings } from "./support/market-things.ts";
 import { builtPages } from "./support/pages.ts";
+import { buildPlanThings } from "./support/plan-things.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
 import { buildSupportThings } from "./support/support-things.ts";
 import { testServices } from "./support/services.ts";
@@ -222,6 +223,14 @@ async function build(
       word,
       digest: photoDigest,
     })),
+    ...(await buildPlanThings(db, {
+      owner,
+      office: ground.province,
+      producerId,
+      path,
+      word,
+      digest: photoDigest,
+    })),
     recognition: recognitionId,
     letter: letter?.id ?? "",
     registerDraft: registerDraft?.id ?? "",
@@ -322,7 +331,7 @@ async function statusAtHome(role: Role, probe: Probe): Promise<number> {
 }
 
 const keptTables =
-  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case|support|market)/;
+  /^(dossier|commune_reviews|papers|producer|product|upload|role_grants|users|account|council|session_|item_|sheet_|conflict_|consult|interest_|lab_|result_|inspection|revocation_case|support|market|business_plan)/;
 
 /** Everything that the requests could have changed, as one text per table. */
 async function contents(from: Db): Promise<Record<string, string>> {

@@ -4,11 +4,13 @@ import { cycleProbes } from "./foreign-cycle.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
 import { marketProbes } from "./foreign-market.ts";
 import { supportProbes } from "./foreign-support.ts";
+import { planProbes } from "./foreign-plans.ts";
 import type { CouncilThings } from "./support/council-things.ts";
 import type { CaseThings } from "./support/case-things.ts";
 import type { CycleThings } from "./support/cycle-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
 import type { MarketThings } from "./support/market-things.ts";
+import type { PlanThings } from "./support/plan-things.ts";
 import type { SupportThings } from "./support/support-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
@@ -17,7 +19,8 @@ export type Things = CouncilThings &
   SupportThings &
   CaseThings &
   CycleThings &
-  MarketThings & {
+  MarketThings &
+  PlanThings & {
     readonly producer: string;
     readonly member: string;
     readonly product: string;
@@ -171,6 +174,7 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ...councilProbes,
   ...inspectionProbes,
   ...caseProbes,
+  ...planProbes,
   ...supportProbes,
   ...cycleProbes,
   ...marketProbes,

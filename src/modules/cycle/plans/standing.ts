@@ -14,7 +14,7 @@ export type ToDo = {
   readonly from: string | null;
   readonly to: string;
   readonly points: number;
-  /** The star level that this option is the least for; null where it only adds points. */
+  /** The star level, up to the target, that this option is the least for; null where it only adds points. */
   readonly gateStars: number | null;
 };
 
@@ -67,7 +67,7 @@ export function standingOf(
         from: before?.label ?? null,
         to: after?.label ?? "",
         points: (after?.points ?? 0) - (before?.points ?? 0),
-        gateStars: after?.minStar ?? null,
+        gateStars: (after?.minStar ?? Infinity) <= target ? (after?.minStar ?? null) : null,
       };
     }),
   };

@@ -24,11 +24,11 @@ test("a progress is drawn as steps from its first day to the right edge", () => 
   );
   assert.deepEqual(
     points.map(({ x }) => x),
-    [40, 334, 628],
+    [30, 147, 264],
   );
-  assert.equal(stepPath(points), "M40.0 141.2H334.0V98.8H628.0V14.0H628.0");
+  assert.equal(stepPath(points), "M30.0 119.6H147.0V84.4H264.0V14.0H264.0");
   assert.equal(stepPath(placed([])), "");
-  assert.equal(stepPath(placed([point("2026-03-01", 0)])), "M40.0 226.0H628.0");
+  assert.equal(stepPath(placed([point("2026-03-01", 0)])), "M30.0 190.0H264.0");
 });
 
 test("every point lies within the picture, and more points stand higher", () => {

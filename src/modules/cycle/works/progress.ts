@@ -9,8 +9,8 @@ export type ProgressPoint = {
 /** A place in the picture, in its own units. */
 export type PlacedPoint = ProgressPoint & { readonly x: number; readonly y: number };
 
-/** The size of the picture, with the room for its axes. */
-export const chart = { width: 640, height: 260, left: 40, right: 12, top: 14, bottom: 34 } as const;
+/** The size of the picture, with the room for its axes; the names of the levels stand at the right. */
+export const chart = { width: 360, height: 220, left: 30, right: 96, top: 14, bottom: 30 } as const;
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 

@@ -32,10 +32,10 @@ export function ProgressChart({
               y2={heightOf(min)}
               stroke="#5b6660"
               strokeWidth={stars === target ? 1.6 : 0.6}
-              strokeDasharray={stars === target ? "7 4" : undefined}
+              strokeDasharray={stars === target ? "6 3" : undefined}
             />
-            <text x={right} y={heightOf(min) - 4} textAnchor="end" fontSize="13" fill="#33413a">
-              {stars} sao{stars === target ? " (mục tiêu)" : ""}
+            <text x={right + 6} y={heightOf(min) + 4} fontSize="12" fill="#33413a">
+              {stars === target ? `Mục tiêu ${stars} sao` : `${stars} sao`}
             </text>
           </g>
         ))}
@@ -45,21 +45,21 @@ export function ProgressChart({
             x={chart.left - 6}
             y={heightOf(total) + 4}
             textAnchor="end"
-            fontSize="13"
+            fontSize="12"
             fill="#33413a"
           >
             {total}
           </text>
         ))}
-        <path d={stepPath(places)} fill="none" stroke="#0f5132" strokeWidth="2.5" />
+        <path d={stepPath(places)} fill="none" stroke="#0f5132" strokeWidth="2" />
         {places.map(({ x, y, on }) => (
-          <circle key={on} cx={x} cy={y} r="4" fill="#fff" stroke="#0f5132" strokeWidth="2" />
+          <circle key={on} cx={x} cy={y} r="3.5" fill="#fff" stroke="#0f5132" strokeWidth="2" />
         ))}
-        <text x={chart.left} y={chart.height - 10} fontSize="13" fill="#33413a">
+        <text x={chart.left} y={chart.height - 8} fontSize="12" fill="#33413a">
           {dayText(places[0]?.on ?? "", "vi")}
         </text>
         {places.length > 1 && (
-          <text x={right} y={chart.height - 10} textAnchor="end" fontSize="13" fill="#33413a">
+          <text x={right} y={chart.height - 8} textAnchor="end" fontSize="12" fill="#33413a">
             {dayText(last.on, "vi")}
           </text>
         )}

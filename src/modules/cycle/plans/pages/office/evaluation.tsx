@@ -1,9 +1,9 @@
 import {
   Button,
   Card,
-  Group,
   NativeSelect,
   Radio,
+  SimpleGrid,
   Stack,
   Text,
   Textarea,
@@ -33,7 +33,7 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
         <input type="hidden" name="expectedVersion" value={of.plan.version} />
         <Stack gap="sm">
           {evaluationTopicNames.map((topic) => (
-            <Group key={topic} align="start" gap="sm" grow preventGrowOverflow={false}>
+            <SimpleGrid key={topic} cols={{ base: 1, md: 2 }} spacing="sm">
               <NativeSelect
                 name={`mark.${topic}`}
                 label={evaluationTopics[topic].vi}
@@ -48,12 +48,13 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
               <Textarea
                 name={`comment.${topic}`}
                 label={`Nhận xét: ${evaluationTopics[topic].vi.toLowerCase()}`}
+                description="Không bắt buộc; chủ thể đọc được."
                 defaultValue={values[`comment.${topic}`]}
                 error={errors[`evaluation.${topic}.comment`]}
                 autosize
                 minRows={1}
               />
-            </Group>
+            </SimpleGrid>
           ))}
           <Radio.Group
             name="outcome"

@@ -4,7 +4,7 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { keepStanding, standingForm } from "#modules/cycle/plans/pages/own/standing.server.ts";
-import { RadioField } from "#ui/forms/choices.tsx";
+import { SelectField } from "#ui/forms/text-field.tsx";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { planPaths } from "../../paths.ts";
 import "../../widgets/plans.css";
@@ -62,22 +62,22 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
                 Phần {part.code}. {part.title}
               </h2>
               {part.criteria.map(({ code, title, options }) => (
-                <RadioField
+                <SelectField
                   key={code}
                   name={`answers.${code}`}
-                  legend={`${code} ${title}`}
-                  value={
+                  label={`${code} ${title}`}
+                  error={failure?.errors[`answers.${code}`]}
+                  defaultValue={
                     failure
                       ? (failure.values[`answers.${code}`] ?? "")
                       : String(answers[code] ?? "")
                   }
                   options={[
+                    { value: "", label: "Chưa có, chưa rõ" },
                     ...options.map(({ n, label, points }) => ({
                       value: String(n),
-                      label,
-                      aside: `${points} điểm`,
+                      label: `${points} điểm: ${label}`,
                     })),
-                    { value: "", label: "Chưa có, chưa rõ" },
                   ]}
                 />
               ))}
