@@ -8,6 +8,7 @@ import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { loadDemoMarket } from "#modules/market/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
+import { loadDemoPlanning } from "#modules/planning/plans/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { rebuildRegister } from "#modules/portal/service/rebuild.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
@@ -45,5 +46,6 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoSupervision(services, isDemo);
   await loadDemoMarket(services, isDemo);
   await loadDemoAreas(services, isDemo);
+  await loadDemoPlanning(services, isDemo);
   await loadDemoSupport(services, isDemo);
 }

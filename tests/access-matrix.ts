@@ -114,6 +114,11 @@ const councilWorkers = [
   "consultMember",
   "auditor",
 ] as const;
+/** The figures of one's unit as a workbook. */
+const figureSheet: Rule = (visitor) =>
+  isOut(visitor) ? 401 : (recognitionSeers as readonly Visitor[]).includes(visitor) ? 200 : 403;
+/** Who makes reports of a unit. */
+const reporters = ["communeOfficer", "provinceOfficer", "centralOfficer"] as const;
 /** Who looks over recognitions of their units. */
 const recognitionSeers = [
   "communeOfficer",
@@ -169,15 +174,22 @@ const caseWorkers = [
   "inspector",
 ] as const;
 
-/** Who sees claims, trainings and partners, and who holds trainings. */
-const supportSeers = ["provinceOfficer", "departmentOfficer", "auditor"] as const;
-const trainers = ["provinceOfficer", "departmentOfficer"] as const;
-
 /** A page of an own business plan that is not there. */
 const ownPlan = (path: string): Entry => ({
   at: `/phuong-an-cua-toi/${noId}${path}`,
   GET: signedIn(404),
   POST: signedIn(404),
+});
+
+/** Who sees claims, trainings and partners, and who holds trainings. */
+const supportSeers = ["provinceOfficer", "departmentOfficer", "auditor"] as const;
+const trainers = ["provinceOfficer", "departmentOfficer"] as const;
+
+/** A page of a plan of the programme that is not there. */
+const inPlan = (path: string): Entry => ({
+  at: `/ke-hoach/${noId}${path}`,
+  GET: only(404, desks),
+  POST: only(404, desks),
 });
 
 /** A page of a council or session that is not there. */
@@ -502,6 +514,37 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: byInterface(404),
   },
   // Inspections: the officials' pages, and what a producer has to remedy
+  "/tong-quan": { GET: only(200, recognitionSeers) },
+  "/bao-cao": { GET: only(200, recognitionSeers), POST: only(400, reporters) },
+  "/bao-cao/chi-so": { GET: only(200, recognitionSeers) },
+  "/bao-cao/chi-so/:indicator": {
+    at: "/bao-cao/chi-so/products-valid",
+    GET: only(200, recognitionSeers),
+  },
+  "/bao-cao/bang-cheo": { GET: only(200, recognitionSeers) },
+  "/bao-cao/:report": {
+    at: `/bao-cao/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "/bao-cao/:report/phan/:block": {
+    at: `/bao-cao/${noId}/phan/overview`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "GET /bao-cao/chi-so/:file{[a-z-]+\\.xlsx}": {
+    at: "/bao-cao/chi-so/products-valid.xlsx",
+    GET: figureSheet,
+  },
+  "GET /bao-cao/bang-cheo.xlsx": { GET: figureSheet },
+  "GET /bao-cao/:report/bao-cao.xlsx": {
+    at: `/bao-cao/${noId}/bao-cao.xlsx`,
+    GET: byInterface(404),
+  },
+  "GET /bao-cao/:report/:file{bao-cao\\.(pdf|docx)}": {
+    at: `/bao-cao/${noId}/bao-cao.pdf`,
+    GET: byInterface(404),
+  },
   "/kiem-tra": { GET: only(200, inspectionSeers) },
   "/kiem-tra/ke-hoach": {
     GET: only(200, inspectionSeers),
@@ -732,6 +775,28 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/giai-trinh/${noId}/tep/${"0".repeat(64)}`,
     GET: signedIn(404),
   },
+  // Business plans
+  "/phuong-an": { GET: only(200, recognitionSeers) },
+  "/phuong-an/:plan": {
+    at: `/phuong-an/${noId}`,
+    GET: only(404, recognitionSeers),
+    POST: only(404, recognitionSeers),
+  },
+  "/phuong-an/:plan/anh/:digest": {
+    at: `/phuong-an/${noId}/anh/${"0".repeat(64)}`,
+    GET: signedIn(404),
+  },
+  "/phuong-an-cua-toi": { GET: signedIn(200) },
+  "/phuong-an-cua-toi/mo": { GET: signedIn(200), POST: signedIn(400) },
+  "/phuong-an-cua-toi/:plan": ownPlan(""),
+  "/phuong-an-cua-toi/:plan/phan/:part": ownPlan("/phan/market"),
+  "/phuong-an-cua-toi/:plan/hien-trang": ownPlan("/hien-trang"),
+  "/phuong-an-cua-toi/:plan/viec": ownPlan("/viec"),
+  "/ho-so/:id/phuong-an": {
+    at: `/ho-so/${noId}/phuong-an`,
+    GET: signedIn(404),
+    POST: signedIn(404),
+  },
   // Support: measures, rights, claims, money, trainings, partners
   "/ho-tro-cua-toi": { GET: signedIn(200), POST: signedIn(400) },
   "/ho-tro-cua-toi/:claim": {
@@ -793,28 +858,14 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: only(404, supportSeers),
     POST: only(404, supportSeers),
   },
-  // Business plans
-  "/phuong-an": { GET: only(200, recognitionSeers) },
-  "/phuong-an/:plan": {
-    at: `/phuong-an/${noId}`,
-    GET: only(404, recognitionSeers),
-    POST: only(404, recognitionSeers),
-  },
-  "/phuong-an/:plan/anh/:digest": {
-    at: `/phuong-an/${noId}/anh/${"0".repeat(64)}`,
-    GET: signedIn(404),
-  },
-  "/phuong-an-cua-toi": { GET: signedIn(200) },
-  "/phuong-an-cua-toi/mo": { GET: signedIn(200), POST: signedIn(400) },
-  "/phuong-an-cua-toi/:plan": ownPlan(""),
-  "/phuong-an-cua-toi/:plan/phan/:part": ownPlan("/phan/market"),
-  "/phuong-an-cua-toi/:plan/hien-trang": ownPlan("/hien-trang"),
-  "/phuong-an-cua-toi/:plan/viec": ownPlan("/viec"),
-  "/ho-so/:id/phuong-an": {
-    at: `/ho-so/${noId}/phuong-an`,
-    GET: signedIn(404),
-    POST: signedIn(404),
-  },
+  // Plans, their targets, spending and tasks
+  "/ke-hoach": { GET: only(200, desks), POST: only(400, ["communeOfficer", "provinceOfficer"]) },
+  "/ke-hoach/nhiem-vu": { GET: only(200, desks), POST: only(400, desks) },
+  "/ke-hoach/:plan": inPlan(""),
+  "/ke-hoach/:plan/bang": inPlan("/bang"),
+  "/ke-hoach/:plan/chi-tieu": inPlan("/chi-tieu"),
+  "/ke-hoach/:plan/chi": inPlan("/chi"),
+  "/ke-hoach/:plan/thay-doi": { at: `/ke-hoach/${noId}/thay-doi`, GET: only(404, desks) },
   // Keys, states and the log, for whoever verifies a certificate
   "GET /.well-known/jwks.json": open,
   "GET /api/v1/certificates/status": open,

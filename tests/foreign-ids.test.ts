@@ -40,6 +40,8 @@ import { buildMarketThings } from "./support/market-things.ts";
 import { builtPages } from "./support/pages.ts";
 import { buildPlanThings } from "./support/plan-things.ts";
 import { interfaceRoutes, pageRoutes } from "./support/routes.ts";
+import { buildProgrammeThings } from "./support/programme-things.ts";
+import { buildReportThings } from "./support/report-things.ts";
 import { buildSupportThings } from "./support/support-things.ts";
 import { testServices } from "./support/services.ts";
 import { signInAs } from "./support/sign-in.ts";
@@ -215,7 +217,7 @@ async function build(
       word,
       digest: pictureDigest,
     })),
-    ...(await buildSupportThings(db, {
+    ...(await buildPlanThings(db, {
       owner,
       office: ground.province,
       producerId,
@@ -223,7 +225,9 @@ async function build(
       word,
       digest: photoDigest,
     })),
-    ...(await buildPlanThings(db, {
+    ...(await buildProgrammeThings(db, { office: ground.province, path, word })),
+    ...(await buildReportThings(db, { office: ground.province, path, word })),
+    ...(await buildSupportThings(db, {
       owner,
       office: ground.province,
       producerId,

@@ -3,24 +3,30 @@ import { councilProbes } from "./foreign-councils.ts";
 import { cycleProbes } from "./foreign-cycle.ts";
 import { inspectionProbes } from "./foreign-inspections.ts";
 import { marketProbes } from "./foreign-market.ts";
-import { supportProbes } from "./foreign-support.ts";
 import { planProbes } from "./foreign-plans.ts";
+import { reportProbes } from "./foreign-reports.ts";
+import { programmeProbes } from "./foreign-programme.ts";
+import { supportProbes } from "./foreign-support.ts";
 import type { CouncilThings } from "./support/council-things.ts";
 import type { CaseThings } from "./support/case-things.ts";
 import type { CycleThings } from "./support/cycle-things.ts";
 import type { InspectionThings } from "./support/inspection-things.ts";
 import type { MarketThings } from "./support/market-things.ts";
-import type { PlanThings } from "./support/plan-things.ts";
+import type { ProgrammeThings } from "./support/programme-things.ts";
 import type { SupportThings } from "./support/support-things.ts";
+import type { PlanThings } from "./support/plan-things.ts";
+import type { ReportThings } from "./support/report-things.ts";
 
 /** Things of one producer, what officers have done about them, and a council of its province. */
 export type Things = CouncilThings &
   InspectionThings &
   SupportThings &
+  ProgrammeThings &
   CaseThings &
   CycleThings &
   MarketThings &
-  PlanThings & {
+  PlanThings &
+  ReportThings & {
     readonly producer: string;
     readonly member: string;
     readonly product: string;
@@ -88,6 +94,9 @@ export const publicParameters: readonly string[] = [
   "GET /verify/*",
   "GET /en/verify/*",
   "GET /verify/:token/anh",
+  // Names of indicators; whose figures, the unit says: asked in src/modules/planning/reports/reports.test.ts.
+  "/bao-cao/chi-so/:indicator",
+  "GET /bao-cao/chi-so/:file{[a-z-]+\\.xlsx}",
   // Only what stands in public: asked in src/modules/market/service/market.test.ts.
   "GET /anh/:file{[0-9a-f]{64}-[0-9]{3}\\.(webp|jpg)}",
   // Only what the register shows: asked in src/modules/portal/api/api.test.ts.
@@ -174,8 +183,10 @@ export const foreignProbes: Readonly<Record<string, readonly Probe[]>> = {
   ...councilProbes,
   ...inspectionProbes,
   ...caseProbes,
-  ...planProbes,
   ...supportProbes,
+  ...programmeProbes,
+  ...planProbes,
+  ...reportProbes,
   ...cycleProbes,
   ...marketProbes,
   "/quyet-dinh/:decision": both(decision(""), () => ({ intent: "submit", expectedVersion: "99" })),

@@ -150,7 +150,7 @@ export async function visit(
   const errors: string[] = [];
   page.on("console", (message) => {
     // A form that comes back to be corrected is an answer, a network that the test cut no fault.
-    const expected = /status of (400|422)|ERR_INTERNET_DISCONNECTED/.test(message.text());
+    const expected = /status of (400|412|422)|ERR_INTERNET_DISCONNECTED/.test(message.text());
     if (message.type() === "error" && !expected) errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(error.message));

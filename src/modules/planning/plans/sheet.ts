@@ -119,6 +119,22 @@ function yearsOf(
   return years;
 }
 
+/** Whether anything at all stands in a line; one where nothing does waits to be typed into. */
+export function isFilled({ cells }: TypedLine): boolean {
+  return Object.values(cells).some((text) => cleanLine(text) !== "");
+}
+
+/** The lines of a sheet with one at their end that waits to be typed into. */
+export function withBlankLine(
+  rows: readonly TypedLine[],
+  newId: () => string,
+): readonly TypedLine[] {
+  const last = rows.at(-1);
+  if (last && !isFilled(last)) return rows;
+  const depth = Math.max(last?.depth ?? 1, 1);
+  return [...rows, { id: newId(), depth, partial: false, cells: {} }];
+}
+
 /** A line as the sheet shows it; `readSheet` reads the same line back. */
 export function typedOf(line: PlanLine, money: PlanMoney): TypedLine {
   const amount = (dong: bigint | null) =>

@@ -159,8 +159,9 @@ function fieldName(field: string): string {
 /** The lines as they stand, findings at their figures, and what has been spent on each. */
 export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedPlan }) {
   if (rows.length === 0) return null;
-  const columns = sheetColumns(sheetYears(head)).filter(
-    ({ id, isExtra }) => !isExtra || rows.some(({ cells }) => cells[id] !== undefined),
+  // A printed plan has no columns in which nothing stands.
+  const columns = sheetColumns(sheetYears(head)).filter(({ id }) =>
+    rows.some(({ cells }) => cells[id] !== undefined),
   );
   const found = byCell(findings);
   const hasSpending = Object.keys(spent).length > 0;

@@ -80,7 +80,9 @@ function TargetTableCard({ of, table }: { of: LoadedPlan; table: ShownTable }) {
                   return (
                     <td key={id} className="amount">
                       {cell === null ? "–" : formatNumber(cell)}
-                      {actual !== null && <span className="hint">đạt {formatNumber(actual)}</span>}
+                      {actual !== null && (
+                        <span className="hint reached">đạt {formatNumber(actual)}</span>
+                      )}
                     </td>
                   );
                 })}

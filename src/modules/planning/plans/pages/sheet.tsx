@@ -13,7 +13,14 @@ import { Outcome, readAnew } from "#ui/office/act.tsx";
 import { differencesOf } from "../diff.ts";
 import { findingsOf } from "../findings.ts";
 import type { SaveSheet } from "../inputs.ts";
-import { readSheet, sheetYears, type TypedLine, typedOf } from "../sheet.ts";
+import {
+  isFilled,
+  readSheet,
+  sheetYears,
+  type TypedLine,
+  typedOf,
+  withBlankLine,
+} from "../sheet.ts";
 import { Differences } from "./difference-list.tsx";
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
@@ -63,7 +70,11 @@ const newId = () => Math.random().toString(36).slice(2, 10);
 export default function Sheet({ loaderData, actionData }: Route.ComponentProps) {
   const { head } = loaderData;
   const [base, setBase] = useState({ lock: head.lock, rows: loaderData.rows });
-  const [rows, setRows] = useState<readonly TypedLine[]>(loaderData.rows);
+  const [rows, keepRows] = useState<readonly TypedLine[]>(() =>
+    withBlankLine(loaderData.rows, newId),
+  );
+  const setRows = (next: readonly TypedLine[]) => keepRows(withBlankLine(next, newId));
+  const filled = rows.filter(isFilled);
   const [themes, setThemes] = useState(loaderData.themes);
   const [sent, setSent] = useState<readonly TypedLine[]>(loaderData.rows);
   const [answered, setAnswered] = useState(actionData);
@@ -73,7 +84,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
     if (actionData && "done" in actionData) setBase({ lock: actionData.lock, rows: [...sent] });
   }
   const years = sheetYears(head);
-  const { lines, faults } = readSheet(rows, head.money);
+  const { lines, faults } = readSheet(filled, head.money);
   const findings = findingsOf({ lines, breakdowns: [], tables: [], money: head.money });
   const columns = sheetColumns(years);
   const [extras, setExtras] = useState(() => usedExtras(columns, loaderData.rows));
@@ -139,7 +150,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
             )}
           </Group>
         </Card>
-        <SaveForm lock={base.lock} rows={rows} themes={themes} onSend={() => setSent(rows)} />
+        <SaveForm lock={base.lock} rows={filled} themes={themes} onSend={() => setSent(filled)} />
       </Stack>
     </PlanPage>
   );
