@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Card,
-  Code,
-  Group,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Alert, Button, Card, Code, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { Form, useNavigation } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
@@ -18,8 +7,9 @@ import { requireActor } from "#core/session/session.ts";
 import { exchangeForm } from "#modules/exchange/pages/page.server.ts";
 import { listKeys, refuseUnless } from "#modules/exchange/service/keys.server.ts";
 import { listWebhooks } from "#modules/exchange/service/webhooks.server.ts";
-import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Confirm, Outcome, typedIn } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
+import { TypedInput } from "#ui/office/typed-input.tsx";
 import { webhookStates } from "../model.ts";
 import type { Route } from "./+types/exchange.ts";
 
@@ -70,7 +60,7 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
 type Loaded = Route.ComponentProps["loaderData"];
 
 function Keys({ keys, answer }: { keys: Loaded["keys"]; answer: Answer | undefined }) {
-  const failure = failureOf(answer, "key");
+  const typed = typedIn(answer, "key");
   const isBusy = useNavigation().state === "submitting";
   return (
     <Card withBorder component="section">
@@ -127,25 +117,19 @@ function Keys({ keys, answer }: { keys: Loaded["keys"]; answer: Answer | undefin
       )}
       <Form method="post" noValidate>
         <Group mt="md" align="flex-start">
-          <TextInput
-            name="name"
-            label="Đơn vị, hệ thống sử dụng"
-            defaultValue={failure?.values["name"]}
-            error={failure?.errors["name"]}
-          />
-          <TextInput
+          <TypedInput typed={typed} name="name" label="Đơn vị, hệ thống sử dụng" />
+          <TypedInput
+            typed={typed}
             name="contact"
             type="email"
             label="Thư điện tử người phụ trách"
-            defaultValue={failure?.values["contact"]}
-            error={failure?.errors["contact"]}
           />
-          <TextInput
+          <TypedInput
+            typed={typed}
             name="perMinute"
             inputMode="numeric"
             label="Số lượt mỗi phút"
-            defaultValue={failure?.values["perMinute"] ?? "600"}
-            error={failure?.errors["perMinute"]}
+            start="600"
           />
         </Group>
         <Button type="submit" name="intent" value="key" mt="sm" loading={isBusy}>
@@ -157,7 +141,7 @@ function Keys({ keys, answer }: { keys: Loaded["keys"]; answer: Answer | undefin
 }
 
 function Hooks({ hooks, answer }: { hooks: Loaded["hooks"]; answer: Answer | undefined }) {
-  const failure = failureOf(answer, "hook");
+  const typed = typedIn(answer, "hook");
   const isBusy = useNavigation().state === "submitting";
   return (
     <Card withBorder component="section">
@@ -208,20 +192,8 @@ function Hooks({ hooks, answer }: { hooks: Loaded["hooks"]; answer: Answer | und
       </Stack>
       <Form method="post" noValidate>
         <Group mt="md" align="flex-start">
-          <TextInput
-            name="name"
-            label="Đơn vị, hệ thống nhận"
-            defaultValue={failure?.values["name"]}
-            error={failure?.errors["name"]}
-          />
-          <TextInput
-            name="url"
-            type="url"
-            label="Địa chỉ nhận (https)"
-            defaultValue={failure?.values["url"]}
-            error={failure?.errors["url"]}
-            miw={280}
-          />
+          <TypedInput typed={typed} name="name" label="Đơn vị, hệ thống nhận" />
+          <TypedInput typed={typed} name="url" type="url" label="Địa chỉ nhận (https)" miw={280} />
         </Group>
         <Button type="submit" name="intent" value="hook" mt="sm" loading={isBusy}>
           Thêm địa chỉ

@@ -13,6 +13,8 @@ import {
 import { Id } from "../model.ts";
 import { news, points, profiles, versionPictures, versions } from "../schema.server.ts";
 
+export { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
+
 export type ProfileRow = typeof profiles.$inferSelect;
 export type VersionRow = typeof versions.$inferSelect;
 export type PictureRow = typeof versionPictures.$inferSelect;
@@ -118,35 +120,6 @@ export function writingUnit(actor: UserActor, area: "point" | "news" | "fair"): 
   for (const { role, jurisdiction: j } of actor.grants)
     if (roles.includes(role) && j.kind === "unit" && j.version === currentVersion) return j.path;
   throw new AppError("forbidden", { denied: `${area}.write` });
-}
-
-/** Refuses what was changed since it was shown. */
-export function requireVersion(row: { readonly version: number }, expected: number): void {
-  if (row.version !== expected)
-    throw new AppError("stale", {
-      vi: "Người khác vừa thay đổi nội dung này. Hãy tải lại trang, xem lại rồi làm tiếp.",
-      en: "Somebody else has just changed this.",
-    });
-}
-
-/** Refuses a step that the state does not allow. */
-export function wrongStep(): AppError {
-  return new AppError("conflict", {
-    vi: "Việc này không còn làm được ở bước hiện tại. Hãy tải lại trang.",
-  });
-}
-
-/** What an audit row says of where an act belongs. */
-export function auditFacts(
-  actor: UserActor,
-  row: { readonly id: string; readonly provinceCode: string; readonly unitPath: string },
-) {
-  return {
-    actorId: actor.userId,
-    subjectId: row.id,
-    provinceCode: row.provinceCode === "" ? null : row.provinceCode,
-    unitPath: row.unitPath === "" ? null : row.unitPath,
-  };
 }
 
 /** Every version of profiles, the newest first. */

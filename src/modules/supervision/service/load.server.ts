@@ -12,6 +12,8 @@ import {
 } from "../schema.server.ts";
 import { conflictedIn } from "./conflicts.server.ts";
 
+export { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
+
 export type PlanRow = typeof inspectionPlans.$inferSelect;
 export type InspectionRow = typeof inspections.$inferSelect;
 export type VisitRow = typeof inspectionVisits.$inferSelect;
@@ -81,15 +83,6 @@ function refuseUnless(
   throw new AppError("notFound", { ...missing, denied });
 }
 
-/** Refuses what was changed since it was shown. */
-export function requireVersion(row: { readonly version: number }, expected: number): void {
-  if (row.version !== expected)
-    throw new AppError("stale", {
-      vi: "Người khác vừa thay đổi nội dung này. Hãy tải lại trang, xem lại rồi làm tiếp.",
-      en: "Somebody else has just changed this.",
-    });
-}
-
 /** Refuses who does not lead the inspection: one person answers for what is written. */
 export function requireLead(actor: UserActor, row: InspectionRow): void {
   if (row.leadId !== actor.userId)
@@ -97,26 +90,6 @@ export function requireLead(actor: UserActor, row: InspectionRow): void {
       denied: "inspection.lead",
       vi: "Chỉ người phụ trách lần kiểm tra này được ghi kết quả và kết luận.",
     });
-}
-
-/** Refuses a step that the state does not allow. */
-export function wrongStep(): AppError {
-  return new AppError("conflict", {
-    vi: "Việc này không còn làm được ở bước hiện tại. Hãy tải lại trang.",
-  });
-}
-
-/** What an audit row says of where an act belongs. */
-export function auditFacts(
-  actor: UserActor,
-  row: { readonly id: string; readonly provinceCode: string; readonly unitPath: string },
-) {
-  return {
-    actorId: actor.userId,
-    subjectId: row.id,
-    provinceCode: row.provinceCode === "" ? null : row.provinceCode,
-    unitPath: row.unitPath === "" ? null : row.unitPath,
-  };
 }
 
 /** The visit of an inspection; undefined before it. */

@@ -2,6 +2,7 @@ import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@man
 import { Form } from "react-router";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { VersionField } from "#ui/forms/version-field.tsx";
+import { SignerFields } from "./signer-fields.tsx";
 
 /** Signing: who signs, on which day, and the signer's second factor. */
 export function IssueForm({
@@ -32,27 +33,10 @@ export function IssueForm({
       <Form method="post" noValidate>
         <VersionField version={decision.version} />
         <Stack gap="sm" maw={520}>
-          <TextInput
-            name="signerName"
-            label="Họ tên người ký"
-            required
-            defaultValue={values["signerName"]}
-            error={errors["signerName"]}
-          />
-          <TextInput
-            name="signerTitle"
-            label="Chức vụ"
-            required
-            defaultValue={values["signerTitle"] ?? "Chủ tịch"}
-            error={errors["signerTitle"]}
-          />
-          <TextInput
-            name="signedOn"
-            type="date"
-            label="Ngày ký"
-            max={today}
-            defaultValue={values["signedOn"] ?? today}
-            error={errors["signedOn"]}
+          <SignerFields
+            typed={{ values, errors }}
+            title="Chủ tịch"
+            day={{ name: "signedOn", label: "Ngày ký", today }}
           />
           {proof === "code" ? (
             <TextInput

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { type Answer, Outcome, typedIn } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -8,6 +8,7 @@ import type { letterPage } from "#modules/recognition/pages/office/letter.server
 import { NumberLine } from "../../parts/number-line.tsx";
 import { type WordsField, WordsForm } from "../../parts/words-form.tsx";
 import { VersionField } from "#ui/forms/version-field.tsx";
+import { SignerFields } from "../../parts/signer-fields.tsx";
 
 type Loaded = Awaited<ReturnType<typeof letterPage>>;
 type Part = { readonly loaded: Loaded; readonly answer: Answer | undefined };
@@ -86,7 +87,6 @@ function wordsOf(loaded: Loaded): WordsField[] {
 }
 
 function NumberForm({ loaded, answer }: Part) {
-  const { values, errors } = typedIn(answer, "issue");
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="xs">
@@ -99,27 +99,10 @@ function NumberForm({ loaded, answer }: Part) {
       <Form method="post" noValidate>
         <VersionField version={loaded.version} />
         <Stack gap="sm" maw={520}>
-          <TextInput
-            name="signerName"
-            label="Họ tên người ký"
-            required
-            defaultValue={values["signerName"]}
-            error={errors["signerName"]}
-          />
-          <TextInput
-            name="signerTitle"
-            label="Chức vụ"
-            required
-            defaultValue={values["signerTitle"] ?? "Thủ trưởng cơ quan"}
-            error={errors["signerTitle"]}
-          />
-          <TextInput
-            name="issuedOn"
-            type="date"
-            label="Ngày văn bản"
-            max={loaded.today}
-            defaultValue={values["issuedOn"] ?? loaded.today}
-            error={errors["issuedOn"]}
+          <SignerFields
+            typed={typedIn(answer, "issue")}
+            title="Thủ trưởng cơ quan"
+            day={{ name: "issuedOn", label: "Ngày văn bản", today: loaded.today }}
           />
           <Button type="submit" name="intent" value="issue">
             Cấp số
