@@ -9,7 +9,7 @@ import * as productsOf from "#modules/products/service/import.server.ts";
 import { can } from "../access.ts";
 import { decisionItems, decisions, recognitions } from "../schema.server.ts";
 import { importEvents } from "./events.server.ts";
-import { inPieces, markReplaced } from "./replaced.server.ts";
+import { countAnew, inPieces, markReplaced } from "./replaced.server.ts";
 import { importMade, registerDrafts, registerEntries, registerImports } from "./schema.server.ts";
 
 export type Undone = {
@@ -70,6 +70,7 @@ export async function undoImport(db: Db, actor: UserActor | null, id: string): P
     if (row.state !== "applied")
       throw new AppError("conflict", { vi: "Lần nhập này đã được hoàn tác." });
     const made = await madeBy(tx, id);
+    await countAnew(tx, made.product.length);
     const against = await dependents(tx, id, made);
     if (against.length > 0)
       throw new AppError("unprocessable", {

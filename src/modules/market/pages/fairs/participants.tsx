@@ -5,6 +5,7 @@ import { figureSources } from "#modules/producers/figures/model.ts";
 import { formValues, Line } from "#modules/producers/widgets/fields.tsx";
 import { fairPaths } from "../../paths.ts";
 import type { Fair } from "./fair.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type One = Fair["participants"][number];
 
@@ -130,7 +131,7 @@ function Edit({ one, failure }: { one: One; failure: FormFailure | undefined }) 
       <summary>Gian hàng, kinh phí</summary>
       <Form method="post" noValidate>
         <input type="hidden" name="participantId" value={one.id} />
-        <input type="hidden" name="expectedVersion" value={one.version} />
+        <VersionField version={one.version} />
         <Stack gap="xs" mt="xs">
           <Line of={of} name="stand" label="Gian số" />
           <Line of={of} name="support" label="Hỗ trợ riêng (đồng)" />

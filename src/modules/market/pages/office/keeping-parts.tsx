@@ -5,6 +5,7 @@ import { Choice, formValues, Line, Lines } from "#modules/producers/widgets/fiel
 import { type Answer, failureOf } from "#ui/office/act.tsx";
 import { inspectionResults, moneySources } from "../../points/model.ts";
 import type { Kept } from "./keeping.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 type Part = { kept: Kept; answer: Answer | undefined };
 
@@ -214,7 +215,7 @@ function Close({ one, answer }: { one: Kept["inspections"][number]; answer: Answ
       <summary>Ghi kết quả khắc phục</summary>
       <Form method="post" noValidate>
         <input type="hidden" name="inspectionId" value={one.id} />
-        <input type="hidden" name="expectedVersion" value={one.version} />
+        <VersionField version={one.version} />
         <Stack gap="sm" mt="sm" maw={520}>
           <Choice of={of} name="result" label="Kết quả" options={{ remedied, notRemedied }} />
           <Line of={of} name="closedOn" label="Ngày kiểm tra lại" type="date" required />

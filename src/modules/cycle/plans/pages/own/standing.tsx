@@ -9,6 +9,7 @@ import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { planPaths } from "../../paths.ts";
 import "../../widgets/plans.css";
 import type { Route } from "./+types/standing.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -53,7 +54,7 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
         />
       )}
       <form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={version} />
+        <VersionField version={version} />
         <fieldset className="plan-fields" disabled={!writable}>
           <legend className="visually-hidden">Hiện trạng theo bộ tiêu chí</legend>
           {parts.map((part) => (
