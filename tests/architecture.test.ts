@@ -23,7 +23,7 @@ const moduleOrder = [
   "portal",
 ];
 
-/** They may join any table, and write none. */
+/** They may join any table, and write none but their own. */
 const readingModules = new Set(["planning", "portal"]);
 
 /**
