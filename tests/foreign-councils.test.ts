@@ -74,9 +74,31 @@ async function build(word: string): Promise<Things> {
     growingArea: none,
     pendingArea: none,
   };
-  const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none };
+  const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none, report: none };
   const planned = { businessPlan: none, planTask: none, planPhoto: none };
-  return { ...nothing, ...filed, ...inspected, ...planned, ...published, ...year, member, ...things };
+  const supported = {
+    measure: none,
+    right: none,
+    claim: none,
+    course: none,
+    class: none,
+    classSession: none,
+    trainee: none,
+    partner: none,
+    contract: none,
+    partnerMeeting: none,
+  };
+  return {
+    ...nothing,
+    ...supported,
+    ...filed,
+    ...inspected,
+    ...planned,
+    ...published,
+    ...year,
+    member,
+    ...things,
+  };
 }
 
 const word = "Bí mật của hội đồng bên";

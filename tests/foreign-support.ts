@@ -12,7 +12,7 @@ const ownClaim = (named: Things) => `/ho-tro-cua-toi/${named.claim}`;
 const course = (named: Things) => `/ho-tro/dao-tao/${named.course}`;
 const group = (named: Things) => `/ho-tro/lop/${named.class}`;
 const partner = (named: Things) => `/ho-tro/doi-tac/${named.partner}`;
-const meeting = (named: Things) => `/ho-tro/hop-doi-tac/${named.meeting}`;
+const meeting = (named: Things) => `/ho-tro/hop-doi-tac/${named.partnerMeeting}`;
 /** One's own thing behind the address, another's in what is sent. */
 const at = (own: (named: Things) => string) => (_named: Things, home: Things) => own(home);
 const stale = { expectedVersion: "99" };
@@ -59,7 +59,7 @@ export const supportProbes: Readonly<Record<string, readonly Probe[]>> = {
     post(group, () => ({ intent: "certify" })),
     post(at(group), (named) => ({
       intent: "attendance",
-      sessionId: named.session,
+      sessionId: named.classSession,
       present: named.trainee,
     })),
   ],

@@ -11,7 +11,7 @@ import { buildAccount, builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { buildBudget, buildMeasure } from "#modules/support/factory.ts";
-import { putInCharge } from "#modules/support/service/measures.server.ts";
+import { putInCharge } from "#modules/support/service/officers.server.ts";
 import { buildCertified } from "#tests/support/certified.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";

@@ -10,6 +10,7 @@ import { today } from "#core/calendar/today.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
+import { recordAnyFile } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { buildPicture } from "#modules/products/factory.ts";
 import { recognitions, renewalStops } from "#modules/recognition/schema.server.ts";
@@ -27,13 +28,14 @@ import { buildIssued, buildScored, sealAll } from "../support/issued.ts";
 import { builtPages } from "../support/pages.ts";
 import { buildMarketThings } from "../support/market-things.ts";
 import { testServices } from "../support/services.ts";
+import { buildSupportThings } from "../support/support-things.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
 import { chromiumPath, launchBrowser } from "./support.ts";
 import { markupIn, openAs, poison, type Written, watch } from "./xss.ts";
 
 /** Tables of decisions, certificates, inspections, cases, complaints and public pages. */
 const ofCertificates =
-  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints|market_|growing_)/;
+  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints|support_|market_|growing_)/;
 
 /** Columns that people write into. */
 const written: Written = {
@@ -66,6 +68,20 @@ const written: Written = {
   revocation_case_files: ["title"],
   product_complaints: ["product_name", "seen_at", "text", "contact", "answer"],
   market_profile_versions: ["reason"],
+  support_measure_versions: ["name", "what", "legal_basis", "origin"],
+  support_entitlements: ["reason"],
+  support_claims: ["purpose", "reason"],
+  support_claim_events: ["note"],
+  support_payments: ["voucher", "void_reason"],
+  support_courses: ["title", "topics", "organiser"],
+  support_classes: ["name", "place", "trainer"],
+  support_class_sessions: ["topic"],
+  support_trainees: ["full_name", "belongs_to", "phone"],
+  support_partners: ["name", "areas", "contact", "phone", "note"],
+  support_contracts: ["number", "subject", "outcome"],
+  support_advice: ["what"],
+  support_meetings: ["title", "place", "topics"],
+  support_meeting_lines: ["agreement"],
   market_profile_pictures: ["alt", "alt_en"],
   market_points: ["name", "address", "opening_hours", "phone", "run_by"],
   market_point_assessments: ["assessors", "note"],
@@ -89,7 +105,7 @@ const written: Written = {
 
 /** Text columns of the same tables that only the program writes, from closed lists or by its own rules. */
 const coded =
-  /^(province_code|(unit|place)_\w+|name_folded|format|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|(\w+_)?symbol|province|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer|checklist|result|\w+_source|platform|failure)$/;
+  /^(province_code|(unit|place)_\w+|name_folded|format|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|(\w+_)?symbol|province|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer|form|code|subject|key|audience|part|sex|checklist|result|\w+_source|platform|failure)$/;
 
 /** A public page of a product that says the text wherever it may; links are checked when they are sent. */
 function poisonedPage(text: string) {
@@ -112,6 +128,7 @@ function poisonedPage(text: string) {
 const writtenJson = (text: string) => ({
   decisions: { legal_basis: [text], texts: { article1: text, recipients: text } },
   market_profile_versions: { content: poisonedPage(text) },
+  support_measure_versions: { papers: [{ key: "p1", label: text }] },
 });
 
 describe(
@@ -181,6 +198,8 @@ describe(
         "register_imports.settlements",
         "register_layouts.layout",
         "signing_keys.public_key",
+        "support_measure_versions.papers",
+        "support_measure_versions.terms",
         "upward_letters.texts",
       ]);
     });
@@ -255,6 +274,14 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/quan-ly-diem-ban/${world.market.point}/theo-doi`,
         "/thi-truong/hoi-cho",
         `/thi-truong/hoi-cho/${world.market.fair}`,
+        `/ho-tro/bien-phap/${world.support.measure}`,
+        "/ho-tro/quyen-loi",
+        "/ho-tro/de-nghi",
+        `/ho-tro/de-nghi/${world.support.claim}`,
+        `/ho-tro/dao-tao/${world.support.course}`,
+        `/ho-tro/lop/${world.support.class}`,
+        `/ho-tro/doi-tac/${world.support.partner}`,
+        `/ho-tro/hop-doi-tac/${world.support.partnerMeeting}`,
         "/quan-ly-tin",
         `/quan-ly-tin/${world.market.piece}`,
       ],
@@ -267,6 +294,8 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/khac-phuc/${inspectionId}`,
         "/giai-trinh",
         `/giai-trinh/${caseId}`,
+        "/ho-tro-cua-toi",
+        `/ho-tro-cua-toi/${world.support.claim}`,
         "/trang-cong-khai",
         `/trang-cong-khai/san-pham/${world.productId}`,
         "/vung-nguyen-lieu-cua-toi",
@@ -337,6 +366,18 @@ async function buildWorld(services: Services, text: string) {
         .toBuffer(),
     }),
   });
+  const support = await buildSupportThings(db, {
+    owner: {
+      kind: "user",
+      userId: owner,
+      grants: [{ role: "producerOwner", jurisdiction: ofProducer }],
+    },
+    office,
+    producerId,
+    path: row?.unitPath ?? "",
+    word: "x",
+    digest: await recordAnyFile(db),
+  });
   await poisonGuarded(db, text);
   // Signed with the text in it, so that its page shows the facts.
   const signed = await buildCertified(db, { productName: text.slice(0, 1_500) });
@@ -353,6 +394,7 @@ async function buildWorld(services: Services, text: string) {
     recognitionId,
     productId,
     market,
+    support,
     token: signed.token,
   };
 }

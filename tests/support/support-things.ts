@@ -30,12 +30,12 @@ export type SupportThings = {
   readonly claim: string;
   readonly course: string;
   readonly class: string;
-  readonly session: string;
+  readonly classSession: string;
   /** Of the producer, with a certificate. */
   readonly trainee: string;
   readonly partner: string;
   readonly contract: string;
-  readonly meeting: string;
+  readonly partnerMeeting: string;
 };
 
 /** Everything of support that somebody else must not reach; the word stands wherever people write. `digest`: a stored content. */
@@ -105,7 +105,15 @@ export async function buildSupportThings(
   });
   const came = { meetingId: meeting, producerId: "", people: "1", agreement: word };
   await addMeetingLine(db, office, { ...came, partnerId: partner });
-  return { measure, right, claim, ...trained, partner, contract: contracts[0]?.id ?? "", meeting };
+  return {
+    measure,
+    right,
+    claim,
+    ...trained,
+    partner,
+    contract: contracts[0]?.id ?? "",
+    partnerMeeting: meeting,
+  };
 }
 
 async function buildTraining(
@@ -138,5 +146,5 @@ async function buildTraining(
   const session = sessions[0]?.id ?? "";
   await noteAttendance(db, office, { sessionId: session, present: [trainee] });
   await certifyClass(db, office, { classId: group });
-  return { course, class: group, session, trainee };
+  return { course, class: group, classSession: session, trainee };
 }

@@ -19,10 +19,10 @@ import { describeClaim } from "./service/describe.server.ts";
 import {
   listMeasures,
   moveMeasure,
-  putInCharge,
   saveMeasure,
   takeCatalogue,
 } from "./service/measures.server.ts";
+import { putInCharge } from "./service/officers.server.ts";
 import { enterPayment } from "./service/pay.server.ts";
 import { meetRights, type RightItem, rightsOfProducers } from "./service/rights.server.ts";
 

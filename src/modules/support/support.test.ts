@@ -25,11 +25,10 @@ import { describeClaim, listClaims } from "./service/describe.server.ts";
 import {
   listMeasures,
   moveMeasure,
-  putInCharge,
   saveMeasure,
   takeCatalogue,
-  takeOutOfCharge,
 } from "./service/measures.server.ts";
+import { putInCharge, takeOutOfCharge } from "./service/officers.server.ts";
 import { readOwnSupport } from "./service/own.server.ts";
 import { enterPayment, voidPayment } from "./service/pay.server.ts";
 import { listRights, meetRights } from "./service/rights.server.ts";

@@ -15,9 +15,9 @@ import { columnsOf } from "../access.server.ts";
 import { basisPoints, type CatalogueMeasure, originText } from "../catalogue.ts";
 import { loadCatalogue } from "../catalogue.server.ts";
 import { events } from "../events.server.ts";
-import { MeasureOfficer, MoveMeasure, SaveMeasure } from "../inputs.ts";
+import { MoveMeasure, SaveMeasure } from "../inputs.ts";
 import { meetRightsOf } from "../rights-job.server.ts";
-import { measureOfficers, measures, measureVersions, type WantedPaper } from "../schema.server.ts";
+import { measures, measureVersions, type WantedPaper } from "../schema.server.ts";
 import { nextMeasureState } from "../states.ts";
 import {
   auditFacts,
@@ -263,51 +263,4 @@ function requireComplete(version: VersionRow): void {
     throw new AppError("unprocessable", {
       vi: "Hãy ghi tỷ lệ hỗ trợ hoặc mức trần rồi mới áp dụng.",
     });
-}
-
-/** Puts a department officer in charge of a measure's claims; twice is once. */
-export async function putInCharge(db: Db, actor: UserActor, input: MeasureOfficer): Promise<void> {
-  const { measureId, userId } = parseInput(MeasureOfficer, input);
-  await db.transaction(async (tx) => {
-    const row = await authorisedMeasure(tx, actor, "keep", measureId, { lock: true });
-    const official = (await findOfficials(tx, [userId])).get(userId);
-    const isTheirs = official?.roles.some(
-      ({ role, placePath }) =>
-        role === "departmentOfficer" && provinceOf(placePath) === row.provinceCode,
-    );
-    if (!isTheirs || official?.isDisabled)
-      throw new AppError("notFound", { vi: "Không có cán bộ sở, ngành này trong tỉnh." });
-    const added = await tx
-      .insert(measureOfficers)
-      .values({ provinceCode: row.provinceCode, measureId, userId })
-      .onConflictDoNothing()
-      .returning({ userId: measureOfficers.userId });
-    if (added.length > 0)
-      await appendAudit(tx, events.measureOfficer, {
-        ...auditFacts(actor, row),
-        details: { account: userId, inCharge: true },
-      });
-  });
-}
-
-/** Takes a department officer out of charge; what they decided stays. */
-export async function takeOutOfCharge(
-  db: Db,
-  actor: UserActor,
-  input: MeasureOfficer,
-): Promise<void> {
-  const { measureId, userId } = parseInput(MeasureOfficer, input);
-  await db.transaction(async (tx) => {
-    const row = await authorisedMeasure(tx, actor, "keep", measureId, { lock: true });
-    const gone = await tx
-      .delete(measureOfficers)
-      .where(and(eq(measureOfficers.measureId, measureId), eq(measureOfficers.userId, userId)))
-      .returning({ userId: measureOfficers.userId });
-    if (gone.length === 0)
-      throw new AppError("notFound", { vi: "Cán bộ này không phụ trách biện pháp." });
-    await appendAudit(tx, events.measureOfficer, {
-      ...auditFacts(actor, row),
-      details: { account: userId, inCharge: false },
-    });
-  });
 }

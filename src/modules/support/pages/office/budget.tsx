@@ -145,17 +145,29 @@ function Figures({ loaded: { lines, total } }: { loaded: Loaded }) {
               {line.code}. {line.name}
             </Table.Td>
             <Table.Td>{line.sourceName}</Table.Td>
-            <Table.Td ta="right">{line.budget ?? "chưa ghi"}</Table.Td>
-            <Table.Td ta="right">{line.approved}</Table.Td>
-            <Table.Td ta="right">{line.paid}</Table.Td>
+            <Table.Td ta="right" data-label="Dự toán">
+              {line.budget ?? "chưa ghi"}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Đã duyệt">
+              {line.approved}
+            </Table.Td>
+            <Table.Td ta="right" data-label="Đã chi">
+              {line.paid}
+            </Table.Td>
           </Table.Tr>
         ))}
         <Table.Tr fw={700}>
           <Table.Td>Cộng</Table.Td>
           <Table.Td />
-          <Table.Td ta="right">{total.budget}</Table.Td>
-          <Table.Td ta="right">{total.approved}</Table.Td>
-          <Table.Td ta="right">{total.paid}</Table.Td>
+          <Table.Td ta="right" data-label="Dự toán">
+            {total.budget}
+          </Table.Td>
+          <Table.Td ta="right" data-label="Đã duyệt">
+            {total.approved}
+          </Table.Td>
+          <Table.Td ta="right" data-label="Đã chi">
+            {total.paid}
+          </Table.Td>
         </Table.Tr>
       </Table.Tbody>
     </Table>

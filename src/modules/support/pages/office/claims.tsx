@@ -90,9 +90,9 @@ export default function Claims({ loaderData }: Route.ComponentProps) {
                   <Sample when={one.isDemo} />
                 </Table.Td>
                 <Table.Td>{one.measureName}</Table.Td>
-                <Table.Td>{one.asked}</Table.Td>
-                <Table.Td>{one.approved}</Table.Td>
-                <Table.Td {...(one.isLate ? { c: "red.9", fw: 700 } : {})}>
+                <Table.Td data-label="Đề nghị (đồng)">{one.asked}</Table.Td>
+                <Table.Td data-label="Được duyệt (đồng)">{one.approved}</Table.Td>
+                <Table.Td data-label="Hạn" {...(one.isLate ? { c: "red.9", fw: 700 } : {})}>
                   {one.dueOn ? dayText(one.dueOn, "vi") : "–"}
                   {one.isLate && " (quá hạn)"}
                 </Table.Td>

@@ -85,12 +85,14 @@ function Trainees({ loaded, answer }: Part) {
                     {one.producerName ?? one.belongsTo}
                   </Text>
                 </Table.Td>
-                <Table.Td>{one.sex ? sexes[one.sex] : "không ghi"}</Table.Td>
-                <Table.Td>{one.phone ? formatPhone(one.phone) : "–"}</Table.Td>
-                <Table.Td ta="right">
+                <Table.Td data-label="Giới tính">{one.sex ? sexes[one.sex] : "không ghi"}</Table.Td>
+                <Table.Td data-label="Điện thoại">
+                  {one.phone ? formatPhone(one.phone) : "–"}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Đã dự">
                   {one.present}/{sessions.length}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label="Giấy xác nhận">
                   {one.certificateNumber === null ? (
                     one.hasEnough ? (
                       "Đủ, chưa cấp"
@@ -198,7 +200,7 @@ function Session({
       ? "chưa điểm danh"
       : "chưa diễn ra";
   return (
-    <details className="confirm" open={isPast && !session.isNoted}>
+    <details open={isPast && !session.isNoted}>
       <summary>
         <strong>
           {dayText(session.heldOn, "vi")}, {dayParts[session.part].toLowerCase()}

@@ -168,9 +168,15 @@ function Classes({ loaded, answer }: { loaded: Loaded; answer: Answer | undefine
                     {one.place}
                   </Text>
                 </Table.Td>
-                <Table.Td>{one.firstOn ? dayText(one.firstOn, "vi") : "–"}</Table.Td>
-                <Table.Td ta="right">{one.sessions}</Table.Td>
-                <Table.Td ta="right">{one.trainees}</Table.Td>
+                <Table.Td data-label="Buổi đầu">
+                  {one.firstOn ? dayText(one.firstOn, "vi") : "–"}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Số buổi">
+                  {one.sessions}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Học viên">
+                  {one.trainees}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -68,10 +68,18 @@ export default function Courses({ loaderData: { courses, mayKeep: keeps } }: Rou
                   </Text>
                 </Table.Td>
                 <Table.Td>{one.year}</Table.Td>
-                <Table.Td ta="right">{one.classes}</Table.Td>
-                <Table.Td ta="right">{one.trainees}</Table.Td>
-                <Table.Td ta="right">{one.women}</Table.Td>
-                <Table.Td ta="right">{one.certified}</Table.Td>
+                <Table.Td ta="right" data-label="Lớp">
+                  {one.classes}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Học viên">
+                  {one.trainees}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Nữ">
+                  {one.women}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Có giấy xác nhận">
+                  {one.certified}
+                </Table.Td>
                 <Table.Td>
                   <Badge color={one.state === "open" ? "leaf" : "gray"}>
                     {courseStates[one.state]}

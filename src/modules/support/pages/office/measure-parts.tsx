@@ -88,10 +88,12 @@ export function Versions({ measure }: { measure: Shown }) {
         <Table.Tbody>
           {measure.history.map((one) => (
             <Table.Tr key={one.seq}>
-              <Table.Td>{one.seq}</Table.Td>
+              <Table.Td data-label="Phiên bản">{one.seq}</Table.Td>
               <Table.Td>{instantText(new Date(one.createdAt), "vi")}</Table.Td>
-              <Table.Td>{one.rate === null ? "không nêu" : `${one.rate}%`}</Table.Td>
-              <Table.Td>{one.ceiling ?? "không nêu"}</Table.Td>
+              <Table.Td data-label="Tỷ lệ">
+                {one.rate === null ? "không nêu" : `${one.rate}%`}
+              </Table.Td>
+              <Table.Td data-label="Mức trần">{one.ceiling ?? "không nêu"}</Table.Td>
               <Table.Td style={{ overflowWrap: "anywhere" }}>
                 {one.legalBasis ?? "chưa ghi"}
               </Table.Td>

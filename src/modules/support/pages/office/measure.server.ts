@@ -9,13 +9,8 @@ import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { percentText } from "../../catalogue.ts";
 import type { MeasureOfficer, MoveMeasure, SaveMeasure } from "../../inputs.ts";
 import type { VersionRow } from "../../service/load.server.ts";
-import {
-  describeMeasure,
-  moveMeasure,
-  putInCharge,
-  saveMeasure,
-  takeOutOfCharge,
-} from "../../service/measures.server.ts";
+import { describeMeasure, moveMeasure, saveMeasure } from "../../service/measures.server.ts";
+import { putInCharge, takeOutOfCharge } from "../../service/officers.server.ts";
 
 /** What the page of a measure shows; null for one that is only being entered. */
 export async function measurePage(db: Db, actor: UserActor, id: string | null) {

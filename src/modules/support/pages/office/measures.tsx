@@ -103,9 +103,11 @@ export default function Measures({ loaderData, actionData }: Route.ComponentProp
                     {measureKinds[one.kind]} · {measureForms[one.form]}
                   </Text>
                 </Table.Td>
-                <Table.Td>{grounds[one.ground]}</Table.Td>
-                <Table.Td>{one.rate === null ? "không nêu" : `${one.rate}%`}</Table.Td>
-                <Table.Td>{one.ceiling ?? "không nêu"}</Table.Td>
+                <Table.Td data-label="Điều kiện">{grounds[one.ground]}</Table.Td>
+                <Table.Td data-label="Tỷ lệ">
+                  {one.rate === null ? "không nêu" : `${one.rate}%`}
+                </Table.Td>
+                <Table.Td data-label="Mức trần (đồng)">{one.ceiling ?? "không nêu"}</Table.Td>
                 <Table.Td>
                   <Badge color={one.state === "open" ? "leaf" : "gray"}>
                     {measureStates[one.state]}

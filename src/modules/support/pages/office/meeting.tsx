@@ -70,10 +70,12 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
               <Table.Tbody>
                 {lines.map((line) => (
                   <Table.Tr key={line.id}>
-                    <Table.Td>{line.partnerName ?? "–"}</Table.Td>
-                    <Table.Td>{line.producerName ?? "–"}</Table.Td>
-                    <Table.Td ta="right">{line.people}</Table.Td>
-                    <Table.Td>{line.agreement ?? "–"}</Table.Td>
+                    <Table.Td data-label="Đối tác">{line.partnerName ?? "–"}</Table.Td>
+                    <Table.Td data-label="Chủ thể">{line.producerName ?? "–"}</Table.Td>
+                    <Table.Td ta="right" data-label="Số người">
+                      {line.people}
+                    </Table.Td>
+                    <Table.Td data-label="Thỏa thuận">{line.agreement ?? "–"}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -66,8 +66,12 @@ export default function Meetings({ loaderData, actionData }: Route.ComponentProp
                   </Text>
                 </Table.Td>
                 <Table.Td>{dayText(meeting.heldOn, "vi")}</Table.Td>
-                <Table.Td ta="right">{people}</Table.Td>
-                <Table.Td ta="right">{agreements}</Table.Td>
+                <Table.Td ta="right" data-label="Người dự">
+                  {people}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Thỏa thuận">
+                  {agreements}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

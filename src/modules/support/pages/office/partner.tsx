@@ -153,7 +153,7 @@ function Contracts({ loaded: { text, found }, partner, answer }: Part) {
         ))}
       </Stack>
       {partner.mayKeep && (
-        <details className="confirm">
+        <details>
           <summary>Ghi hợp đồng mới</summary>
           <ProducerSearch text={text} count={Object.keys(found).length} />
           <Form method="post" noValidate key={partner.contracts.length}>
@@ -197,7 +197,7 @@ function OutcomeForm({
   const failure = failureOf(answer, "outcome");
   const mine = failure?.values["contractId"] === contract.id ? failure : undefined;
   return (
-    <details className="confirm" open={mine !== undefined}>
+    <details open={mine !== undefined}>
       <summary>Ghi kết quả {contract.number}</summary>
       <Form method="post" noValidate key={contract.version}>
         <input type="hidden" name="contractId" value={contract.id} />
@@ -248,8 +248,8 @@ function Advice({ loaded: { text, found, products }, partner, answer }: Part) {
                   </Text>
                 </Table.Td>
                 <Table.Td>{one.what}</Table.Td>
-                <Table.Td>{stars(one.stars.before)}</Table.Td>
-                <Table.Td>{stars(one.stars.after)}</Table.Td>
+                <Table.Td data-label="Trước">{stars(one.stars.before)}</Table.Td>
+                <Table.Td data-label="Sau">{stars(one.stars.after)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

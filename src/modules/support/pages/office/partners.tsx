@@ -101,8 +101,12 @@ export default function Partners({ loaderData }: Route.ComponentProps) {
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="right">{one.contracts}</Table.Td>
-                <Table.Td ta="right">{one.advised}</Table.Td>
+                <Table.Td ta="right" data-label="Hợp đồng">
+                  {one.contracts}
+                </Table.Td>
+                <Table.Td ta="right" data-label="Chủ thể đã tư vấn">
+                  {one.advised}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

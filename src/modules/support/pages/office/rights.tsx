@@ -82,8 +82,10 @@ export default function Rights({ loaderData }: Route.ComponentProps) {
                     {measureForms[one.form]}
                   </Text>
                 </Table.Td>
-                <Table.Td>{one.reason}</Table.Td>
-                <Table.Td>{one.until ? dayText(one.until, "vi") : "không hạn"}</Table.Td>
+                <Table.Td data-label="Vì sao">{one.reason}</Table.Td>
+                <Table.Td data-label="Đề nghị trước">
+                  {one.until ? dayText(one.until, "vi") : "không hạn"}
+                </Table.Td>
                 <Table.Td>
                   {one.claimId && one.claimState && one.claimState !== "draft" ? (
                     <Anchor component={Link} to={supportPaths.claim(one.claimId)}>

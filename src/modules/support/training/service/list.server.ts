@@ -56,7 +56,11 @@ export async function describeClass(db: Db, actor: UserActor, id: string) {
     .select()
     .from(classSessions)
     .where(eq(classSessions.classId, id))
-    .orderBy(asc(classSessions.heldOn), asc(classSessions.part));
+    .orderBy(
+      asc(classSessions.heldOn),
+      sql`${classSessions.part} = 'afternoon'`,
+      asc(classSessions.id),
+    );
   const people = await db
     .select()
     .from(trainees)
