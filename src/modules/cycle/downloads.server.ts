@@ -3,10 +3,9 @@ import type { Services } from "#core/http/context.ts";
 import { type SignedInVariables, signedIn } from "#core/http/user.ts";
 import { hasRole } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
+import { workbook, workbookType } from "#core/sheets/xlsx.server.ts";
 import { ideaPermissions } from "./access.ts";
-import { ideasWorkbook } from "./ideas/sheet.server.ts";
-
-const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+import { ideasSheet } from "./ideas/sheet.server.ts";
 
 /** The year's ideas as a workbook, for the offices. */
 export function cycleDownloads({ database }: Pick<Services, "database">): Hono<SignedInVariables> {
@@ -19,9 +18,8 @@ export function cycleDownloads({ database }: Pick<Services, "database">): Hono<S
         throw new AppError("forbidden", { denied: "idea.sheet" });
       const file = c.req.param("file");
       const year = Number(/\d{4}/.exec(file)?.[0]);
-      const bytes = await ideasWorkbook(database.db, actor, year);
-      return c.body(new Uint8Array(bytes), 200, {
-        "Content-Type": sheetType,
+      return c.body(workbook([ideasSheet(database.db, actor, year)]), 200, {
+        "Content-Type": workbookType,
         "Content-Disposition": `attachment; filename="${file}"`,
         "Cache-Control": "no-store",
       });

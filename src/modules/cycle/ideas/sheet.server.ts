@@ -1,71 +1,67 @@
-import writeWorkbook, { type SheetData } from "write-excel-file/node";
 import type { UserActor } from "#core/access/actor.ts";
+import { timeZone } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import type { Sheet, SheetCell } from "#core/sheets/xlsx.server.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { applicantKinds, ideaChannels, ideaKinds, ideaStates, ideaTracks } from "../model.ts";
 import { type Idea, ideasPerPage, listIdeas } from "./service/read.server.ts";
 
-/** The most ideas of a year that one workbook holds. */
-const mostRows = 20_000;
+const columns: Sheet["columns"] = [
+  { head: "TT", kind: "whole", width: 6 },
+  { head: "Ý tưởng", kind: "text", width: 36 },
+  { head: "Xã, phường", kind: "text", width: 24 },
+  { head: "Người đăng ký", kind: "text", width: 30 },
+  { head: "Loại hình", kind: "text", width: 28 },
+  { head: "Đã làm đến đâu", kind: "text", width: 30 },
+  { head: "Nhóm khởi nghiệp", kind: "text", width: 22 },
+  { head: "Bộ sản phẩm", kind: "text" },
+  { head: "Cách gửi", kind: "text", width: 18 },
+  { head: "Ngày gửi", kind: "day" },
+  { head: "Tình trạng", kind: "text", width: 24 },
+  { head: "Lý do", kind: "text", width: 40 },
+];
 
-const heads = [
-  "TT",
-  "Ý tưởng",
-  "Xã, phường",
-  "Người đăng ký",
-  "Loại hình",
-  "Đã làm đến đâu",
-  "Nhóm khởi nghiệp",
-  "Bộ sản phẩm",
-  "Cách gửi",
-  "Ngày gửi",
-  "Tình trạng",
-  "Lý do",
-] as const;
-const widths = [6, 36, 24, 30, 28, 30, 22, 12, 18, 12, 24, 40];
+const day = new Intl.DateTimeFormat("en-CA", { timeZone });
 
 /**
- * The ideas of a year in the actor's area as a workbook, with real dates; names only of applicants
- * whom the actor may know, telephones and addresses never.
+ * The ideas of a year in the actor's area, page by page as the workbook is taken; names only of
+ * applicants whom the actor may know, telephones and addresses never.
  */
-export async function ideasWorkbook(db: Db, actor: UserActor, year: number): Promise<Uint8Array> {
-  const rows: Idea[] = [];
-  for (let page = 1; rows.length < mostRows; page++) {
-    const { ideas, total } = await listIdeas(db, actor, { year, page });
-    rows.push(...ideas);
-    if (page * ideasPerPage >= total) break;
-  }
-  const units = await findUnits(
-    db,
-    rows.map(({ unitVersion, unitCode }) => ({ version: unitVersion, code: unitCode })),
-  );
-  const data: SheetData = [
-    heads.map((value) => ({ value, fontWeight: "bold" as const })),
-    ...rows.map((idea, at) => [
-      { value: at + 1, type: Number },
-      text(idea.title),
-      text(units.get(keyOfRef({ version: idea.unitVersion, code: idea.unitCode }))?.fullName),
-      text(idea.by),
-      text(idea.applicantKind === null ? null : applicantKinds[idea.applicantKind]),
-      text(ideaKinds[idea.kind]),
-      text(ideaTracks[idea.track]),
-      text(idea.setCode),
-      text(ideaChannels[idea.channel]),
-      { value: idea.registeredAt, type: Date, format: "dd/mm/yyyy" },
-      text(ideaStates[idea.state]),
-      text(idea.reason),
-    ]),
-  ];
-  return writeWorkbook(data, {
-    sheet: `Y tuong ${year}`,
-    columns: widths.map((width) => ({ width })),
-    stickyRowsCount: 1,
-  }).toBuffer();
+export function ideasSheet(db: Db, actor: UserActor, year: number): Sheet {
+  return { name: `Ý tưởng ${year}`, columns, rows: pages(db, actor, year) };
 }
 
-/** A cell that a spreadsheet takes for text, whatever it begins with. */
-function text(value: string | null | undefined) {
-  return value === null || value === undefined
-    ? null
-    : { value, type: String, format: "@" as const };
+async function* pages(db: Db, actor: UserActor, year: number) {
+  for (let page = 1, given = 0; ; page++) {
+    const { ideas, total } = await listIdeas(db, actor, { year, page });
+    const units = await findUnits(
+      db,
+      ideas.map(({ unitVersion, unitCode }) => ({ version: unitVersion, code: unitCode })),
+    );
+    yield ideas.map((idea) =>
+      rowOf(
+        (given += 1),
+        idea,
+        units.get(keyOfRef({ version: idea.unitVersion, code: idea.unitCode }))?.fullName ?? null,
+      ),
+    );
+    if (page * ideasPerPage >= total) return;
+  }
+}
+
+function rowOf(number: number, idea: Idea, unit: string | null): readonly SheetCell[] {
+  return [
+    number,
+    idea.title,
+    unit,
+    idea.by,
+    idea.applicantKind === null ? null : applicantKinds[idea.applicantKind],
+    ideaKinds[idea.kind],
+    ideaTracks[idea.track],
+    idea.setCode,
+    ideaChannels[idea.channel],
+    day.format(idea.registeredAt),
+    ideaStates[idea.state],
+    idea.reason,
+  ];
 }

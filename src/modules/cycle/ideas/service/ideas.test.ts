@@ -3,8 +3,10 @@ import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { eq } from "drizzle-orm";
 import { auditLog } from "#core/audit/schema.server.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
+import { countAttempt } from "#core/session/attempts.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { carryCycleNotices } from "#modules/dossiers/service/cycle-notices.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
@@ -25,10 +27,11 @@ import {
 import { countMonths } from "../../campaigns/months.ts";
 import { builtIdea } from "../../factory.ts";
 import { ideas } from "../../schema.server.ts";
+import { ideasSheet } from "../sheet.server.ts";
 import { countIdeas } from "./counts.server.ts";
 import { askIdea, linkIdea, refileByCode, refileIdea, withdrawIdea } from "./own.server.ts";
 import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
-import { registerFor, registerOwn, registerPublic } from "./register.server.ts";
+import { registerFor, registerOwn, registerPublic, registrations } from "./register.server.ts";
 import { carryOverIdeas, screenIdea, takeIdea } from "./screen.server.ts";
 
 const database = await testDatabase();
@@ -141,6 +144,12 @@ test("an idea from a phone comes through the commune to the office, once, and it
       .where(eq(auditLog.subjectId, id));
     assert.equal(acts.length, 4);
     assert.doesNotMatch(JSON.stringify(acts), /Nguyễn|0912/);
+    const rows = [];
+    for await (const page of ideasSheet(db, department, Number((await today(db)).slice(0, 4))).rows)
+      rows.push(...page);
+    assert.equal(rows.length, 1);
+    assert.deepEqual([rows[0]?.[0], rows[0]?.[1], rows[0]?.[3]], [1, sent.title, null]);
+    assert.doesNotMatch(JSON.stringify(rows), /Nguyễn|0912/);
     const counts = await countIdeas(db, department, (await getIdea(db, province, id)).idea.year);
     assert.deepEqual(counts.byState, { chosen: 1 });
   }));
@@ -274,7 +283,9 @@ test("an office types in who called, and ties the idea to the producer that come
 test("a machine that registers on and on is told to wait", () =>
   rolledBack(database.db, async (db) => {
     const from = { ip: "203.0.113.77" };
-    for (let sent = 0; sent < 40; sent++) await registerPublic(db, builtIdea(), from);
+    for (let sent = 1; sent < registrations.tries; sent++)
+      await countAttempt(db, registrations, from.ip);
+    await registerPublic(db, builtIdea(), from);
     await assert.rejects(registerPublic(db, builtIdea(), from), fails("tooMany"));
     await registerPublic(db, builtIdea({ formKey: randomUUID() }), { ip });
   }));

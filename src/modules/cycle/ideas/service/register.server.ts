@@ -23,7 +23,7 @@ import { RegisterIdea, RegisterOwn } from "../inputs.ts";
 import { registered } from "../notices.ts";
 
 /** Ideas from one address: a village meeting sends many over one line, a machine goes on. */
-const registrations = { name: "idea", tries: 40, minutes: 60 };
+export const registrations = { name: "idea", tries: 40, minutes: 60 };
 
 /** Where an idea was kept, and the code by which anyone may ask for it. */
 export type Registered = { readonly id: string; readonly code: string };
