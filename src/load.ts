@@ -9,6 +9,7 @@ import { loadDemoMarket } from "#modules/market/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
 import { loadDemoPlanning } from "#modules/planning/plans/demo.server.ts";
+import { loadDemoReports } from "#modules/planning/reports/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { rebuildRegister } from "#modules/portal/service/rebuild.server.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
@@ -45,7 +46,8 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoRecognitions(services, isDemo);
   await loadDemoSupervision(services, isDemo);
   await loadDemoMarket(services, isDemo);
+  await loadDemoSupport(services, isDemo);
   await loadDemoAreas(services, isDemo);
   await loadDemoPlanning(services, isDemo);
-  await loadDemoSupport(services, isDemo);
+  await loadDemoReports(services, isDemo);
 }

@@ -32,3 +32,9 @@ export function periodName({ year, quarter = null }: Period): string {
     ? `Năm ${year}`
     : `Quý ${["I", "II", "III", "IV"][quarter - 1]} năm ${year}`;
 }
+
+/** `quý III năm 2026`, inside a sentence. */
+export function periodInSentence(period: Period): string {
+  const name = periodName(period);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,5 +1,5 @@
 import { formatDay } from "#core/input/day.ts";
-import { type Period, periodName } from "../indicators/period.ts";
+import { type Period, periodInSentence } from "../indicators/period.ts";
 import type { KeptFigure } from "./digest.ts";
 import type { ReportTexts, TextBlock } from "./model.ts";
 
@@ -23,6 +23,10 @@ export function valueText(value: number | null, unit: string): string {
 /** The unit beside `valueText`. */
 export const unitText = (unit: string) => (unit === "đồng" ? "triệu đồng" : unit);
 
+/** A unit's name inside a sentence: its type is written small, but not that of Thành phố Hồ Chí Minh. */
+const inSentence = (name: string) =>
+  name === "Thành phố Hồ Chí Minh" ? name : name.charAt(0).toLowerCase() + name.slice(1);
+
 /** Proposed words of every part, from the figures: an officer puts their own in place of them. */
 export function proposedTexts({ period, unitName, on, figures }: Told): Record<TextBlock, string> {
   const of = new Map(figures.map((one) => [one.indicatorId, one]));
@@ -40,11 +44,11 @@ export function proposedTexts({ period, unitName, on, figures }: Told): Record<T
         `${value.toLocaleString("vi-VN")} ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
     );
   const communes = of.get("communes-with-product");
-  const name = periodName(period).charAt(0).toLowerCase() + periodName(period).slice(1);
+  const name = periodInSentence(period);
   const lines = (...all: (string | null | false | undefined)[]) => all.filter(Boolean).join("\n");
   return {
     overview: lines(
-      `Đến ngày ${formatDay(on)}, ${unitName} có ${said("products-valid") ?? "0 sản phẩm"} đang được công nhận${stars.length > 0 ? `, trong đó ${stars.join(", ")}` : ""}.`,
+      `Đến ngày ${formatDay(on)}, ${inSentence(unitName)} có ${said("products-valid") ?? "0 sản phẩm"} đang được công nhận${stars.length > 0 ? `, trong đó ${stars.join(", ")}` : ""}.`,
       kinds.length > 0 &&
         `Các sản phẩm trên thuộc ${said("producers-with-product")}: ${kinds.join(", ")}.`,
       communes?.value != null &&

@@ -10,7 +10,7 @@ import { PeriodFields } from "../../dashboards/pages/period-fields.tsx";
 import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
 import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
-import { periodName } from "../period.ts";
+import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/list.ts";
 import "../../dashboards/pages/figures.css";
 
@@ -41,7 +41,7 @@ export default function Indicators({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage
       title="Chỉ số của Chương trình"
-      description={`${loaderData.unitName}, ${periodName({ year, quarter }).toLowerCase()}. Bấm một chỉ số để xem những dòng tạo nên nó.`}
+      description={`${loaderData.unitName}, ${periodInSentence({ year, quarter })}. Bấm một chỉ số để xem những dòng tạo nên nó.`}
     >
       <title>Chỉ số – OCOP</title>
       <UnitPicker {...choices}>

@@ -14,7 +14,7 @@ import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
 import { dimensions } from "../model.ts";
 import { canCross, dimensionChoices, pivotAsked } from "../pivot-asked.ts";
-import { periodName } from "../period.ts";
+import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/pivot.ts";
 import "../../dashboards/pages/figures.css";
 
@@ -51,7 +51,7 @@ export default function PivotPage({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage
       title="Bảng chéo"
-      description={`${definition.vi}: ${loaderData.unitName}, ${periodName({ year, quarter }).toLowerCase()}. Bấm một ô để xem những dòng tạo nên nó.`}
+      description={`${definition.vi}: ${loaderData.unitName}, ${periodInSentence({ year, quarter })}. Bấm một ô để xem những dòng tạo nên nó.`}
     >
       <title>Bảng chéo – OCOP</title>
       <UnitPicker {...choices}>
@@ -83,7 +83,14 @@ export default function PivotPage({ loaderData }: Route.ComponentProps) {
           <Text>Không có dòng nào.</Text>
         ) : (
           <>
-            <Button component="a" href={sheet} variant="default" size="compact-md" mb="xs">
+            <Button
+              component="a"
+              href={sheet}
+              variant="default"
+              size="compact-md"
+              mb="xs"
+              w="fit-content"
+            >
               Tải Excel
             </Button>
             <Crossed of={loaderData} />

@@ -16,7 +16,7 @@ import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
 import { type Dimension, dimensions, type FigureRow } from "../model.ts";
 import { partsAsked } from "../parts-asked.ts";
-import { periodName } from "../period.ts";
+import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/rows.ts";
 import "../../dashboards/pages/figures.css";
 
@@ -58,7 +58,7 @@ export default function Rows({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage
       title={definition.vi}
-      description={`${loaderData.unitName}, ${periodName({ year, quarter }).toLowerCase()}`}
+      description={`${loaderData.unitName}, ${periodInSentence({ year, quarter })}`}
     >
       <title>{`${definition.vi} – OCOP`}</title>
       <Anchor

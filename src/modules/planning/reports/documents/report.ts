@@ -2,7 +2,7 @@ import type { Block, PrintedDocument, Row } from "#core/documents/blocks.ts";
 import { textWidth } from "#core/documents/blocks.ts";
 import { type Drawing, svgOf } from "../../charts/drawing.ts";
 import { dimensions, type Dimension } from "../../indicators/model.ts";
-import { periodName } from "../../indicators/period.ts";
+import { periodInSentence, periodName } from "../../indicators/period.ts";
 import type { KeptFigure } from "../digest.ts";
 import { textBlocks } from "../model.ts";
 import { textsOf, type Told, unitText, valueText } from "../words.ts";
@@ -34,7 +34,7 @@ const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: "heading", l
 /** A report on a period in the layout of Decree 30/2020; a draft until it is sent. */
 export function reportPaper(facts: ReportFacts): PrintedDocument {
   const words = textsOf(facts.texts, facts);
-  const title = `Báo cáo kết quả thực hiện Chương trình OCOP ${periodName(facts.period).toLowerCase()}`;
+  const title = `Báo cáo kết quả thực hiện Chương trình OCOP ${periodInSentence(facts.period)}`;
   const warnings = [
     ...(facts.isSent ? [] : ["DỰ THẢO"]),
     ...(facts.isDemo ? ["DỮ LIỆU MẪU, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"] : []),
