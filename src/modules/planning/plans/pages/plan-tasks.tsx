@@ -15,6 +15,7 @@ import { dayText, instantText } from "#ui/dates.ts";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { type TaskAct, taskStates } from "../tasks.ts";
 import type { LoadedPlan } from "./plan.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 export type TaskShown = LoadedPlan["tasks"][number];
 
@@ -151,7 +152,7 @@ function TaskActs({ task, answer }: { task: TaskShown; answer: Answer | undefine
     <Form method="post" noValidate>
       <input type="hidden" name="intent" value="task" />
       <input type="hidden" name="taskId" value={task.id} />
-      <input type="hidden" name="expectedVersion" value={task.version} />
+      <VersionField version={task.version} />
       {needsText && (
         <Textarea
           name="text"

@@ -13,6 +13,7 @@ import { OfficePage } from "#ui/office/shell.tsx";
 import { figurePaths } from "../../paths.ts";
 import { TextBlock, textBlocks, type WriteBlock } from "../model.ts";
 import type { Route } from "./+types/block.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The part that an address names; `notFound` for any other. */
 function blockOf(name: string): TextBlock {
@@ -54,7 +55,7 @@ export default function Block({ loaderData: block, actionData }: Route.Component
       <Outcome answer={actionData} />
       <Card withBorder component="section" mt="xs">
         <Form method="post" noValidate>
-          <input type="hidden" name="version" value={block.version} />
+          <VersionField name="version" version={block.version} />
           <Stack gap="sm">
             <Textarea
               name="text"

@@ -27,6 +27,7 @@ import { supportPaths } from "../../paths.ts";
 import { Officers, type Shown, Versions } from "./measure-parts.tsx";
 import { Sample, Up } from "./parts.tsx";
 import type { Route } from "./+types/measure.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The last part of the address of a measure that is only being entered. */
 const isNew = (id: string) => id === "moi";
@@ -83,7 +84,7 @@ export default function MeasurePage({ loaderData: { measure }, actionData }: Rou
         <Card withBorder component="section">
           <Form method="post" noValidate key={measure?.version ?? 0}>
             <fieldset className="plain-fields" disabled={measure !== null && !measure.mayKeep}>
-              <input type="hidden" name="expectedVersion" value={measure?.version ?? 0} />
+              <VersionField version={measure?.version ?? 0} />
               <Stack gap="sm">
                 <Facts of={field} />
                 <Kinds chosen={measure?.producerKinds ?? []} answer={actionData} />
@@ -198,7 +199,7 @@ function Standing({ measure }: { measure: Shown }) {
   return (
     <Card withBorder component="section">
       <Form method="post">
-        <input type="hidden" name="expectedVersion" value={measure.version} />
+        <VersionField version={measure.version} />
         <input type="hidden" name="step" value={isOpen ? "close" : "open"} />
         <Group>
           <Text size="sm">

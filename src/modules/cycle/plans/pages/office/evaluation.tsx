@@ -19,6 +19,7 @@ import {
   planOutcomes,
 } from "../../model.ts";
 import type { LoadedPlan } from "./plan.tsx";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** The office's findings, topic by topic, and its decision. */
 export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer | undefined }) {
@@ -30,7 +31,7 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
         Xét chọn phương án
       </Title>
       <Form method="post" noValidate>
-        <input type="hidden" name="expectedVersion" value={of.plan.version} />
+        <VersionField version={of.plan.version} />
         <Stack gap="sm">
           {evaluationTopicNames.map((topic) => (
             <SimpleGrid key={topic} cols={{ base: 1, md: 2 }} spacing="sm">

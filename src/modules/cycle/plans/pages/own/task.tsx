@@ -3,6 +3,7 @@ import type { ShownTask } from "#modules/cycle/plans/pages/works.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Tag } from "#ui/public/notice.tsx";
 import { blockers, taskStates, taskStepWords } from "../../../works/model.ts";
+import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** A form that came back. */
 export type Failure =
@@ -77,7 +78,7 @@ function Which({ task }: { task: ShownTask }) {
   return (
     <>
       <input type="hidden" name="taskId" value={task.id} />
-      <input type="hidden" name="expectedVersion" value={task.version} />
+      <VersionField version={task.version} />
     </>
   );
 }
