@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { AppError } from "#core/errors.ts";
 import { buildGround, buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
@@ -8,12 +9,13 @@ import { planFromDossier } from "#modules/dossiers/service/from-plan.server.ts";
 import { openDossier } from "#modules/dossiers/service/open.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { buildProduct } from "#modules/products/factory.ts";
+import { getProduct } from "#modules/products/service/products.server.ts";
 import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { testServices } from "#tests/support/services.ts";
 import { smallHeic } from "#tests/support/upload-fixtures.ts";
-import { cycleNotices } from "../../schema.server.ts";
+import { cycleNotices, ideas } from "../../schema.server.ts";
 import { addTask, moveTask } from "../../works/service/tasks.server.ts";
 import { setStanding } from "../../works/service/progress.server.ts";
 import { addVisit, findPhoto } from "../../works/service/visits.server.ts";
@@ -252,4 +254,52 @@ test("a dossier takes up what the plan brought about, and a plan begins where a 
     assert.equal(begun.answers[task.criterion], task.toOption);
     assert.equal((await planFromDossier(db, owner, id)).id, second);
     await assert.rejects(planFromDossier(db, other.owner, id), isCode("notFound"));
+  }));
+
+test("a chosen idea becomes one plan, its product entered with the idea's words", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, producerId } = await buildGround(db);
+    const insertIdea = async (state: "chosen" | "registered") => {
+      const [idea] = await db
+        .insert(ideas)
+        .values({
+          provinceCode: "19",
+          unitVersion: "2025-07-01",
+          unitCode: "05692",
+          unitPath: "19/05692",
+          year: 2026,
+          regime: "26-2026",
+          title: "Bột matcha thử nghiệm",
+          titleFolded: "bot matcha thu nghiem",
+          kind: "potential",
+          setCode: "07",
+          story: "Chè trung du có từ đời ông bà.",
+          producerId,
+          state,
+          channel: "producer",
+          receiptCode: randomUUID(),
+          formKey: randomUUID(),
+        })
+        .returning({ id: ideas.id });
+      return idea?.id ?? "";
+    };
+    const ideaId = await insertIdea("chosen");
+    const { id } = await openPlan(db, owner, { ideaId });
+    const { row } = await describePlan(db, owner, id);
+    assert.deepEqual(
+      [row.productName, row.setCode, row.ideaId],
+      ["Bột matcha thử nghiệm", "07", ideaId],
+    );
+    const { product } = await getProduct(db, owner, row.productId);
+    assert.equal(product.story.told, "Chè trung du có từ đời ông bà.");
+    await assert.rejects(
+      openPlan(db, owner, { ideaId, productName: "Tên khác" }),
+      isCode("conflict"),
+    );
+    await assert.rejects(
+      openPlan(db, owner, { ideaId: await insertIdea("registered") }),
+      (error: AppError) => /được chọn/.test(error.fields["ideaId"] ?? ""),
+    );
+    const other = await buildGround(db);
+    await assert.rejects(openPlan(db, other.owner, { ideaId }), isCode("notFound"));
   }));
