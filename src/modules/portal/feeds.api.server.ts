@@ -18,6 +18,7 @@ const steady: readonly PagePair[] = [
   portalPaths.home,
   portalPaths.products,
   portalPaths.pointsOfSale,
+  portalPaths.growingAreas,
   portalPaths.news,
   portalPaths.about,
   portalPaths.join,

@@ -12,6 +12,9 @@ export const publicPaths = {
   report: { vi: "/phan-anh", en: "/en/report" },
 } as const;
 
+/** A product's page on the portal, by the last part of its address. */
+export const productPage = { vi: "/san-pham/:slug", en: "/en/products/:slug" } as const;
+
 /** Where the product's photo on a certificate is loaded from. */
 export function photoPath(token: string): string {
   return `/verify/${token}/anh`;

@@ -6,7 +6,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { csvLine } from "#modules/recognition/csv.ts";
 import { type CatalogueFilter, noFilter } from "../filter.ts";
 import { type CatalogueRow, listRows } from "../service/catalogue.server.ts";
-import { meaningOf } from "../service/search.server.ts";
+import { searchMeaning } from "../service/search.server.ts";
 import type { PublicVariables } from "./conditional.server.ts";
 import { answers, type Ground } from "./ground.server.ts";
 import { presentProduct, type Setting } from "./present.ts";
@@ -56,7 +56,7 @@ export function downloadRoutes(api: OpenAPIHono<PublicVariables>, ground: Ground
 
 /** Every row of a choice, in batches. */
 async function* eachRow(db: Db, filter: CatalogueFilter, day: Day): AsyncGenerator<CatalogueRow[]> {
-  const meaning = await meaningOf(db, filter, day);
+  const meaning = await searchMeaning(db, filter, day);
   if (meaning === "none") return;
   const sorted: CatalogueFilter = { ...filter, sort: filter.sort ?? "newest" };
   for (let offset = 0; offset < mostRows; offset += batch) {

@@ -8,7 +8,7 @@ import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { type CatalogueFilter, writeFilter } from "../filter.ts";
 import { choose } from "../service/choose.server.ts";
 import { keptUnder } from "../service/kept.server.ts";
-import { meaningOf } from "../service/search.server.ts";
+import { searchMeaning } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
 import { archipelagos } from "#modules/places/boundaries/archipelagos.ts";
 import { boxOfAll, type Frame, frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
@@ -123,7 +123,7 @@ async function countUnits(
   day: string,
   province: string | null,
 ): Promise<Counted[]> {
-  const meaning = await meaningOf(db, filter, day);
+  const meaning = await searchMeaning(db, filter, day);
   const part = province === null ? 1 : 2;
   const inside = (path: SQL) =>
     province === null ? sql`true` : sql`${path} like ${`${province}/%`}`;

@@ -3,7 +3,7 @@ import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { type CatalogueFilter, writeFilter } from "../filter.ts";
 import { choose } from "../service/choose.server.ts";
-import { meaningOf } from "../service/search.server.ts";
+import { searchMeaning } from "../service/search.server.ts";
 import { inState } from "../service/state.server.ts";
 import { shownGrowingAreas } from "../service/growing-areas.server.ts";
 import { mostNamed, type Named, type PointLayer } from "./layers.ts";
@@ -97,7 +97,7 @@ async function thingsOf(
       from ${areas} and ${within(sql`v`)}`
     );
   }
-  const meaning = await meaningOf(db, filter, day);
+  const meaning = await searchMeaning(db, filter, day);
   if (meaning === "none") return null;
   const chosen = choose(filter, day, { match: meaning?.match ?? null });
   // The star is shown of what is in force only.
@@ -128,7 +128,7 @@ export async function growingAreasOf(
 ): Promise<SQL | null> {
   const ofProducts: CatalogueFilter = { ...filter, province: null, commune: null };
   const asksProducts = writeFilter(ofProducts, { sort: null, page: 1 }) !== "";
-  const meaning = await meaningOf(db, ofProducts, day);
+  const meaning = await searchMeaning(db, ofProducts, day);
   if (meaning === "none") return null;
   const supplies = sql`exists (
     select from growing_area_products g join public_products p on p.product_id = g.product_id

@@ -15,6 +15,7 @@ import mapStylesheet from "./map.css?url";
 import { Filters } from "./parts/filters.tsx";
 import { MapFigure, unitName } from "./parts/map-figure.tsx";
 import stylesheet from "./portal.css?url";
+import { growingAreaTexts } from "./texts/growing-areas.ts";
 import { mapTexts } from "./texts/map.ts";
 import { countText } from "./words.tsx";
 
@@ -47,11 +48,24 @@ export default function MapOfProducts({ loaderData }: Route.ComponentProps) {
         <strong>{texts.found(countText(overview.products, lang))}</strong>
       </p>
       <MapFigure of={loaderData} />
+      <p>
+        <a href={portalPaths.growingAreas[lang] + placeQuery(asked)}>
+          {growingAreaTexts[lang].title}
+        </a>
+      </p>
       <h2>{texts.list[overview.level]}</h2>
       <UnitList of={overview} asked={asked} />
       <Embed query={query} />
     </>
   );
+}
+
+/** The place of a filter: growing areas are listed by it alone. */
+function placeQuery({ province, commune }: CatalogueFilter): string {
+  const chosen = Object.entries({ province, commune }).flatMap(([name, code]) =>
+    code === null ? [] : [[name, code]],
+  );
+  return chosen.length > 0 ? `?${new URLSearchParams(chosen)}` : "";
 }
 
 /** The same as the drawing in words: units with their first products, each with its links. */

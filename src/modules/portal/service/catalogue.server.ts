@@ -7,7 +7,7 @@ import type { ProducerKind } from "#modules/producers/model.ts";
 import { type CatalogueFilter, pageSize } from "../filter.ts";
 import type { PublicState } from "../model.ts";
 import { choose } from "./choose.server.ts";
-import { type Meaning, meaningOf, mostRanked, rankedHits, typedMeaning } from "./search.server.ts";
+import { type Meaning, searchMeaning, mostRanked, rankedHits, typedMeaning } from "./search.server.ts";
 import { publicStateSql } from "./state.server.ts";
 
 /** A product as lists show it. Days are `yyyy-mm-dd`. */
@@ -94,7 +94,7 @@ export async function findRows(
     const rows = await listRows(db, filter, day, cut, typed);
     if (rows.length > 0 || typed === null) return { rows, meaning: typed };
   }
-  const meaning = await meaningOf(db, filter, day);
+  const meaning = await searchMeaning(db, filter, day);
   return {
     rows: meaning === "none" ? [] : await listRows(db, filter, day, cut, meaning),
     meaning,

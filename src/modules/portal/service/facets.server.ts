@@ -3,7 +3,7 @@ import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { CatalogueFilter } from "../filter.ts";
 import { choose, type Facet } from "./choose.server.ts";
-import { meaningOf } from "./search.server.ts";
+import { searchMeaning } from "./search.server.ts";
 import { catalogueSets } from "./sets.server.ts";
 import { publicStateSql } from "./state.server.ts";
 
@@ -27,7 +27,7 @@ const facets: readonly Facet[] = ["set", "stars", "place", "kind", "year", "stat
 
 /** Counts for the filter's choices, in one statement: one pass for all that is not chosen, one for each that is. */
 export async function countFacets(db: Db, filter: CatalogueFilter, day: Day): Promise<Facets> {
-  const meaning = await meaningOf(db, filter, day);
+  const meaning = await searchMeaning(db, filter, day);
   if (meaning === "none") return gather([], filter);
   const match = meaning?.match ?? null;
   const values: Record<Facet, SQL> = {

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { isOneSlip } from "#modules/places/fold.ts";
-import type { CatalogueFilter } from "../filter.ts";
+import { type CatalogueFilter, writeFilter } from "../filter.ts";
 import {
   type Alternatives,
   allButOne,
@@ -47,7 +47,26 @@ export function typedMeaning({ q }: Pick<CatalogueFilter, "q">): Meaning | null 
  * else the same with one slip allowed in each word, or else all words but any one. Null when nothing
  * was typed that could be looked for, or nothing is found either way: `none` tells them apart.
  */
-export async function meaningOf(
+export function searchMeaning(
+  db: Db,
+  filter: CatalogueFilter,
+  day: Day,
+): Promise<Meaning | "none" | null> {
+  if (filter.q === "") return Promise.resolve(null);
+  const asked = underWay.get(db) ?? new Map<string, Promise<Meaning | "none" | null>>();
+  underWay.set(db, asked);
+  const name = `${day} ${writeFilter(filter, { page: 1, sort: null })}`;
+  const known = asked.get(name);
+  if (known) return known;
+  const found = findMeaning(db, filter, day).finally(() => asked.delete(name));
+  asked.set(name, found);
+  return found;
+}
+
+/** What is being found out now: the list and the counts of one page ask for the same at once. */
+const underWay = new WeakMap<Db, Map<string, Promise<Meaning | "none" | null>>>();
+
+async function findMeaning(
   db: Db,
   filter: CatalogueFilter,
   day: Day,

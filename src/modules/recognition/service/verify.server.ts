@@ -113,6 +113,24 @@ async function describe(db: Db, row: VerificationRow) {
   };
 }
 
+const slugsOf = prepared((db) =>
+  db
+    .select({
+      slug: sql<string>`public_slug(${recognitions.productName}, ${recognitions.productId})`,
+    })
+    .from(certificates)
+    .innerJoin(recognitions, eq(recognitions.id, certificates.recognitionId))
+    .where(eq(certificates.token, sql.placeholder("token"))),
+);
+
+/** The last part of the address of the public page of a certificate's product; null for an unknown token. */
+export async function productSlugOf(db: Db, typed: string): Promise<string | null> {
+  const token = Token.safeParse(typed);
+  if (!token.success) return null;
+  const [row] = await slugsOf(db, { token: token.data });
+  return row?.slug ?? null;
+}
+
 /** Digest of a certificate's product photo; null for an unknown token or none. */
 export async function photoOf(db: Db, typed: string): Promise<string | null> {
   const token = Token.safeParse(typed);

@@ -3,12 +3,13 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { answerToken } from "#modules/recognition/service/answer.server.ts";
 import { historyOfToken } from "#modules/recognition/service/history.server.ts";
+import { productSlugOf } from "#modules/recognition/service/verify.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { dayText } from "#ui/dates.ts";
 import { langOf, useLang } from "#ui/lang.ts";
 import { Stars } from "#ui/public/stars.tsx";
 import { revocationGrounds } from "../../model.ts";
-import { photoPath, proofPath, publicPaths } from "../../public-paths.ts";
+import { photoPath, productPage, proofPath, publicPaths } from "../../public-paths.ts";
 import {
   groundsInEnglish,
   starMeaning,
@@ -28,11 +29,12 @@ export const loader = forPage(async ({ params, context }: Route.LoaderArgs) => {
   const { database, files, ip } = context.get(requestContext);
   const { token = "" } = params;
   // Side by side: a token that nothing has, has no history either.
-  const [found, history] = await Promise.all([
+  const [found, history, slug] = await Promise.all([
     answerToken({ db: database.db, files }, { token, ip }),
     historyOfToken(database.db, token),
+    productSlugOf(database.db, token),
   ]);
-  return data({ found, history }, { status: found ? 200 : 404 });
+  return data({ found, history, slug }, { status: found ? 200 : 404 });
 });
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) => {
@@ -46,7 +48,7 @@ export const meta: Route.MetaFunction = ({ loaderData, location }) => {
 
 /** What a shopper sees after reading the QR code of a product. */
 export default function Verify({ loaderData }: Route.ComponentProps) {
-  const { found, history } = loaderData;
+  const { found, history, slug } = loaderData;
   const lang = useLang();
   const texts = verifyTexts[lang];
   const about = found ? `?${new URLSearchParams({ ma: found.token })}` : "";
@@ -55,6 +57,13 @@ export default function Verify({ loaderData }: Route.ComponentProps) {
       <StateHead state={found?.state ?? "unknown"} isDemo={found?.isDemo ?? false} />
       {found && <Certificate found={found} />}
       <History events={history} />
+      {found?.facts && slug !== null && (
+        <p>
+          <a className="touch" href={pathTo(productPage, lang, { slug })}>
+            {texts.productPage}
+          </a>
+        </p>
+      )}
       <p>
         <a className="touch" href={publicPaths.report[lang] + about}>
           {texts.report}
