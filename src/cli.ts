@@ -8,6 +8,7 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
   core: async () => {
     await import("#modules/people/invariants.server.ts");
     await import("#modules/councils/invariants.server.ts");
+    await import("#modules/cycle/invariants.server.ts");
     await import("#modules/market/invariants.server.ts");
     return (await import("#core/commands.ts")).coreCommands;
   },

@@ -6,6 +6,7 @@ import { auditLog } from "#core/audit/schema.server.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
+import { allInvariants, type InvariantContext } from "#core/invariants/invariant.ts";
 import { countAttempt } from "#core/session/attempts.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { carryCycleNotices } from "#modules/dossiers/service/cycle-notices.server.ts";
@@ -28,6 +29,7 @@ import { countMonths } from "../../campaigns/months.ts";
 import { builtIdea } from "../../factory.ts";
 import { ideas } from "../../schema.server.ts";
 import { ideasSheet } from "../sheet.server.ts";
+import "../../invariants.server.ts";
 import { countIdeas } from "./counts.server.ts";
 import { askIdea, linkIdea, refileByCode, refileIdea, withdrawIdea } from "./own.server.ts";
 import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
@@ -274,6 +276,20 @@ test("an office types in who called, and ties the idea to the producer that come
       linkIdea(db, commune, { ideaId: id, expectedVersion: 2, producerId: producer.id }),
       fails("conflict"),
     );
+    const invariant = allInvariants().find(
+      ({ name }) => name === "cycle.ideaStandsWhereItsStepsLed",
+    );
+    const offences = async () => {
+      const found: unknown[] = [];
+      // Looks at no file.
+      const files = {} as InvariantContext["files"];
+      for await (const one of invariant?.offences({ db, files, deep: false }) ?? [null])
+        found.push(one);
+      return found;
+    };
+    assert.deepEqual(await offences(), []);
+    await db.update(ideas).set({ state: "chosen" }).where(eq(ideas.id, id));
+    assert.equal((await offences()).length, 1);
     await assert.rejects(
       db.transaction((tx) => tx.delete(ideas).where(eq(ideas.id, id))),
       (error: Error) => /permission denied/.test(String(error.cause)),
