@@ -52,7 +52,6 @@ export async function buildSupportThings(
   }: {
     owner: UserActor;
     office: UserActor;
-    /** Has a recognition. */
     producerId: string;
     /** Of a commune. */
     path: string;
@@ -69,6 +68,9 @@ export async function buildSupportThings(
     name: measureName,
     what: measureName,
     papers: measureName,
+    grantedFor: "known",
+    minStars: "",
+    oncePer: "producer",
   });
   const right = await buildRight(db, { measureId: measure, producerId });
   const producer = { id: producerId, provinceCode: path.slice(0, 2) };

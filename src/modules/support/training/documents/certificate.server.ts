@@ -31,7 +31,8 @@ export async function getAttendanceCertificate(
     .innerJoin(classes, eq(classes.id, trainees.classId))
     .innerJoin(courses, eq(courses.id, classes.courseId))
     .where(eq(trainees.id, traineeId));
-  if (!found || !(await mayHave(db, actor, found)))
+  if (!found) throw missing();
+  if (!(await mayHave(db, actor, found)))
     throw new AppError("notFound", {
       vi: "Không có giấy xác nhận này.",
       denied: "support.training.see",
