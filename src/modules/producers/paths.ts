@@ -11,6 +11,12 @@ export const producerPaths = {
   products: (id: string) => `/co-so/${id}/san-pham`,
 };
 
+/** Growing areas (a later module): the producer's own, and the office's form for one of its producers. */
+export const growingAreaPaths = {
+  own: "/vung-nguyen-lieu-cua-toi",
+  onBehalf: (id: string) => `/vung-trong/moi?co-so=${id}`,
+} as const;
+
 /** Search parameter of the vault: the page of a dossier that one came from. */
 export const backParameter = "ve";
 

@@ -13,6 +13,7 @@ import {
 } from "@mantine/core";
 import { Link } from "react-router";
 import { today } from "#core/calendar/today.ts";
+import { hasRole } from "#core/access/actor.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -23,7 +24,7 @@ import { OfficePage } from "#ui/office/shell.tsx";
 import { producerGaps } from "../gaps.ts";
 import { producerKinds } from "../model.ts";
 import { figurePaths } from "../figures/paths.ts";
-import { producerPaths } from "../paths.ts";
+import { growingAreaPaths, producerPaths } from "../paths.ts";
 import { countsForRepresentative } from "../rules.ts";
 import type { Route } from "./+types/home.ts";
 import { StateBadge } from "../widgets/fields.tsx";
@@ -52,10 +53,18 @@ export const loader = forPage(async ({ context, request, params: { id } }: Route
         Number((await today(db)).slice(0, 4)),
       )
     : [];
+  const isOwn = actor.grants.some(
+    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === id,
+  );
   return {
     producer,
     unitName,
     abilities,
+    growingAreas: isOwn
+      ? growingAreaPaths.own
+      : hasRole(actor, "provinceOfficer")
+        ? growingAreaPaths.onBehalf(id)
+        : null,
     gaps,
     ending: papers
       .filter(({ state }) => state !== "valid")
@@ -73,7 +82,7 @@ const gapPaths = {
 
 /** A producer's own page: what is missing, what ends, and the ways on. */
 export default function ProducerHome({ loaderData }: Route.ComponentProps) {
-  const { producer, unitName, abilities, gaps, ending, paperCount } = loaderData;
+  const { producer, unitName, abilities, gaps, ending, growingAreas, paperCount } = loaderData;
   return (
     <OfficePage
       title={producer.name}
@@ -136,6 +145,13 @@ export default function ProducerHome({ loaderData }: Route.ComponentProps) {
             title="Số liệu từng năm"
             text="Doanh thu, sản lượng, lao động, nguyên liệu"
           />
+          {growingAreas !== null && (
+            <Way
+              to={growingAreas}
+              title="Vùng nguyên liệu"
+              text="Nơi trồng, nuôi nguyên liệu; tiêu chuẩn, mã số vùng trồng"
+            />
+          )}
           {abilities.includes("seePersonal") && (
             <Way
               to={producerPaths.members(producer.id)}
