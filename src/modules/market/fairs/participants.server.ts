@@ -184,7 +184,7 @@ export async function tellResult(db: Db, actor: UserActor, input: TellResult): P
     await refuseTooEarly(tx, fair);
     const names = await nameProducts(tx, products);
     if (products.some((id) => names.get(id)?.producerId !== producerId))
-      throw new AppError("notFound", { vi: "Không có sản phẩm này." });
+      throw new AppError("notFound", { vi: "Không có sản phẩm này.", denied: "product.fair" });
     const resultSource = isOwn(actor, producerId) ? "own" : source;
     if (resultSource === null)
       throw new AppError("invalid", {

@@ -123,7 +123,8 @@ export async function strikeSupport(db: Db, actor: UserActor, input: StrikeSuppo
       .set({ struckAt: sql`now()`, struckReason: reason })
       .where(and(isIt, isNull(supports.struckAt)))
       .returning();
-    if (!row) throw new AppError("notFound", { vi: "Không có khoản hỗ trợ này." });
+    if (!row)
+      throw new AppError("notFound", { vi: "Không có khoản hỗ trợ này.", denied: "point.support" });
     await auditSupport(tx, actor, point, row, true);
   });
 }
@@ -171,7 +172,11 @@ export async function closeInspection(
     const point = await authorisedPoint(tx, actor, "inspect", pointId, { lock: true });
     const isIt = and(eq(pointInspections.id, inspectionId), eq(pointInspections.pointId, pointId));
     const [row] = await tx.select().from(pointInspections).where(isIt);
-    if (!row) throw new AppError("notFound", { vi: "Không có lần kiểm tra này." });
+    if (!row)
+      throw new AppError("notFound", {
+        vi: "Không có lần kiểm tra này.",
+        denied: "point.inspection",
+      });
     requireVersion(row, expectedVersion);
     if (row.result !== "toRemedy") throw wrongStep();
     await refuseFuture(tx, "closedOn", form.closedOn);

@@ -90,7 +90,7 @@ export async function saveFigures(
     const producer = await authorisedProducer(tx, actor, "update", producerId, { lock: true });
     const known = new Set((await ownProducts(tx, producerId)).map(({ id }) => id));
     if (outputs.some(({ productId }) => !known.has(productId)))
-      throw new AppError("notFound", { vi: "Không có sản phẩm này." });
+      throw new AppError("notFound", { vi: "Không có sản phẩm này.", denied: "product.figures" });
     await saveYear(tx, actor, producerId, yearOnly(input));
     if (confirmed !== true) await askBack(tx, producerId, { ...year, outputs });
     await keepOutputs(tx, producer, year.year, outputs);
