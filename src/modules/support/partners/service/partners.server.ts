@@ -93,7 +93,11 @@ export async function saveOutcome(db: Db, actor: UserActor, input: SaveOutcome):
       .from(contracts)
       .where(and(eq(contracts.id, contractId), eq(contracts.partnerId, partner.id)))
       .for("update");
-    if (!row) throw new AppError("notFound", { vi: "Không có hợp đồng này." });
+    if (!row)
+      throw new AppError("notFound", {
+        vi: "Không có hợp đồng này.",
+        denied: "support.partner.keep",
+      });
     requireVersion(row, expectedVersion);
     await tx
       .update(contracts)
