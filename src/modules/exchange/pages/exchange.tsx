@@ -42,7 +42,12 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
           <Text size="sm">
             Chỉ hiện một lần. Hãy chép lại và chuyển cho đơn vị sử dụng qua kênh an toàn.
           </Text>
-          <Code block mt="xs" aria-label="Khóa vừa cấp">
+          <Code
+            block
+            mt="xs"
+            aria-label="Khóa vừa cấp"
+            style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+          >
             {shown.secret}
           </Code>
         </Alert>
@@ -115,7 +120,7 @@ function Keys({ keys, answer }: { keys: Loaded["keys"]; answer: Answer | undefin
           </Table>
         </Table.ScrollContainer>
       )}
-      <Form method="post" noValidate>
+      <Form key={keys.length} method="post" noValidate>
         <Group mt="md" align="flex-start">
           <TypedInput typed={typed} name="name" label="Đơn vị, hệ thống sử dụng" />
           <TypedInput
@@ -190,7 +195,7 @@ function Hooks({ hooks, answer }: { hooks: Loaded["hooks"]; answer: Answer | und
           </Card>
         ))}
       </Stack>
-      <Form method="post" noValidate>
+      <Form key={hooks.length} method="post" noValidate>
         <Group mt="md" align="flex-start">
           <TypedInput typed={typed} name="name" label="Đơn vị, hệ thống nhận" />
           <TypedInput typed={typed} name="url" type="url" label="Địa chỉ nhận (https)" miw={280} />
