@@ -8,7 +8,7 @@ import { openTestFolder } from "#tests/support/db.ts";
 import { buildGround, fillDossier } from "#modules/dossiers/factory.ts";
 import { receiveDossier, saveReview } from "#modules/dossiers/service/commune.server.ts";
 import { openDossier } from "#modules/dossiers/service/open.server.ts";
-import { builtPassword } from "#modules/people/factory.ts";
+import { buildAccount, builtPassword } from "#modules/people/factory.ts";
 import { buildDesks, buildPaper } from "../support/desk.ts";
 import { buildPdf } from "../support/upload-fixtures.ts";
 import {
@@ -22,12 +22,12 @@ import {
   visit,
 } from "./support.ts";
 
-async function signIn(page: Page, username: string): Promise<void> {
-  await page.goto("/dang-nhap?tiep=/van-phong");
+async function signIn(page: Page, username: string, to = "/van-phong"): Promise<void> {
+  await page.goto(`/dang-nhap?tiep=${to}`);
   await page.locator('input[name="identifier"]').fill(username);
   await page.locator('input[name="password"]').fill(builtPassword);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL("**/van-phong");
+  await page.waitForURL(`**${to}`);
 }
 
 async function assertGood(page: Page): Promise<void> {
@@ -50,10 +50,12 @@ describe(
     let browser: Browser;
     let desks: Awaited<ReturnType<typeof buildDesks>>;
     let helped: { dossierId: string; productId: string };
+    let admin = "";
     before(async () => {
       const database = await openTestFolder(folder);
       const { db } = database;
       desks = await buildDesks(db);
+      admin = (await buildAccount(db, { grants: [{ role: "admin", path: "" }] })).username;
       const officer = desks.commune.actor;
       const ground = await buildGround(db, { productName: "Bánh gai Sông Cầu" });
       await buildPaper(db, ground);
@@ -107,6 +109,31 @@ describe(
         }
         await ofProvince.end();
       });
+
+    test("an administrator gives a key and an address, on a phone and at a desk", async () => {
+      const { page, end } = await visit(browser, program.address);
+      await signIn(page, admin, "/quan-tri/lien-thong");
+      const hostile = `Sàn tỉnh <img src=x onerror="document.title='x'">`;
+      await page.getByRole("button", { name: "Cấp khóa" }).click();
+      await page.getByText("Hãy ghi tên đơn vị").first().waitFor();
+      await assertGood(page);
+      await page.getByLabel("Đơn vị, hệ thống sử dụng").fill(hostile);
+      await page.getByLabel("Thư điện tử người phụ trách").fill("kythuat@example.vn");
+      await page.getByRole("button", { name: "Cấp khóa" }).click();
+      assert.match(await page.getByLabel("Khóa vừa cấp").innerText(), /^ocop_[\w-]{43}$/);
+      await page.getByLabel("Đơn vị, hệ thống nhận").fill(hostile);
+      await page.getByLabel("Địa chỉ nhận (https)").fill("https://example.vn/nhan-tin");
+      await page.getByRole("button", { name: "Thêm địa chỉ" }).click();
+      await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
+      assert.equal(await page.getByText(hostile).count(), 2);
+      for (const viewport of Object.values(screens)) {
+        await page.setViewportSize(viewport);
+        await assertGood(page);
+      }
+      await page.reload();
+      assert.equal(await page.getByLabel("Khóa vừa cấp").count(), 0, "shown once");
+      await end();
+    });
 
     test("on a phone, from the producer without one to a filed dossier with its signed sheet", async () => {
       const { page, end } = await visit(browser, program.address);
