@@ -12,6 +12,7 @@ import type { Database, Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
 import { recordAnyFile } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { apiKeys, webhooks } from "#modules/exchange/schema.server.ts";
 import { buildPicture } from "#modules/products/factory.ts";
 import { recognitions, renewalStops } from "#modules/recognition/schema.server.ts";
 import { draftDecision } from "#modules/recognition/service/drafts.server.ts";
@@ -35,7 +36,7 @@ import { markupIn, openAs, poison, type Written, watch } from "./xss.ts";
 
 /** Tables of decisions, certificates, inspections, cases, complaints and public pages. */
 const ofCertificates =
-  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints|support_|market_|growing_)/;
+  /^(decision|recognition|certificate|signing_|log_|renewal_|register_|upper_|upward_|inspection|revocation_|product_complaints|support_|api_keys|webhooks|market_|growing_)/;
 
 /** Columns that people write into. */
 const written: Written = {
@@ -67,6 +68,8 @@ const written: Written = {
   revocation_case_steps: ["note"],
   revocation_case_files: ["title"],
   product_complaints: ["product_name", "seen_at", "text", "contact", "answer"],
+  api_keys: ["name", "contact"],
+  webhooks: ["name", "url", "last_error"],
   market_profile_versions: ["reason"],
   support_measure_versions: ["name", "what", "legal_basis", "origin"],
   support_entitlements: ["reason"],
@@ -105,7 +108,7 @@ const written: Written = {
 
 /** Text columns of the same tables that only the program writes, from closed lists or by its own rules. */
 const coded =
-  /^(province_code|(unit|place)_\w+|name_folded|format|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|(\w+_)?symbol|province|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|entry|hash|root|signature|issuer|form|code|subject|key|audience|part|sex|checklist|result|\w+_source|platform|failure)$/;
+  /^(province_code|(unit|place)_\w+|name_folded|format|kind|state|stage|level|regime|set_code|ground|origin|act|step|purpose|series|(\w+_)?symbol|province|lang|number_text|(\w+_)?digest|item_code|receipt_code|revocation_ground|name|source|token|credential|key_id|id|private_key|prefix|secret|entry|hash|root|signature|issuer|form|code|subject|key|audience|part|sex|checklist|result|\w+_source|platform|failure)$/;
 
 /** A public page of a product that says the text wherever it may; links are checked when they are sent. */
 function poisonedPage(text: string) {
@@ -286,6 +289,7 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/quan-ly-tin/${world.market.piece}`,
       ],
     ],
+    [world.admin, ["/quan-tri/lien-thong"]],
     [
       world.owner,
       [
@@ -378,11 +382,29 @@ async function buildWorld(services: Services, text: string) {
     word: "x",
     digest: await recordAnyFile(db),
   });
+  const { id: admin } = await buildAccount(db, { grants: [{ role: "admin", path: "" }] });
+  await db.insert(apiKeys).values({
+    name: "x",
+    contact: "x",
+    prefix: "ocop_x",
+    digest: "x",
+    perMinute: 60,
+    createdBy: admin,
+  });
+  await db.insert(webhooks).values({
+    name: "x",
+    url: "x",
+    secret: "x",
+    sentTo: 0,
+    lastError: "x",
+    createdBy: admin,
+  });
   await poisonGuarded(db, text);
   // Signed with the text in it, so that its page shows the facts.
   const signed = await buildCertified(db, { productName: text.slice(0, 1_500) });
   return {
     office: office.userId,
+    admin,
     owner,
     decisionId,
     draftId,
