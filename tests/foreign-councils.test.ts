@@ -57,6 +57,8 @@ async function build(word: string): Promise<Things> {
     concluded: none,
     finding: none,
     inspectionDigest: none,
+    programmePlan: none,
+    planTask: none,
     case: none,
     caseDigest: none,
     complaint: none,

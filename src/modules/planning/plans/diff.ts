@@ -83,3 +83,30 @@ function figuresOf(line: PlanLine, money: PlanMoney): (readonly [string, string]
   ];
   return figures.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }
+
+/** A row of a sheet of targets as it stands in its boxes. */
+export type TargetRow = { readonly unit: string; readonly cells: readonly string[] };
+
+/** What changed from one state of a sheet of targets to another, unit by unit, in words. */
+export function targetChanges(
+  before: readonly TargetRow[],
+  after: readonly TargetRow[],
+  columns: readonly string[],
+): string[] {
+  const old = new Map(before.map(({ unit, cells }) => [unit, cells]));
+  const kept = new Set(after.map(({ unit }) => unit));
+  const show = (cell: string | undefined) =>
+    cell === undefined || cell === "" ? "không ghi" : cell;
+  return [
+    ...after.flatMap(({ unit, cells }) => {
+      const earlier = old.get(unit);
+      if (!earlier) return [`Thêm: ${unit}`];
+      return columns.flatMap((label, at) =>
+        (earlier[at] ?? "") === (cells[at] ?? "")
+          ? []
+          : [`${unit}, ${label}: ${show(earlier[at])} → ${show(cells[at])}`],
+      );
+    }),
+    ...before.flatMap(({ unit }) => (kept.has(unit) ? [] : [`Bỏ: ${unit}`])),
+  ];
+}

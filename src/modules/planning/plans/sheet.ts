@@ -121,7 +121,7 @@ function yearsOf(
 
 /** Whether anything at all stands in a line; one where nothing does waits to be typed into. */
 export function isFilled({ cells }: TypedLine): boolean {
-  return Object.values(cells).some((text) => cleanLine(text) !== "");
+  return Object.values(cells).some((text) => cleanLine(text ?? "") !== "");
 }
 
 /** The lines of a sheet with one at their end that waits to be typed into. */

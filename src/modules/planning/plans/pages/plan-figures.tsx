@@ -196,7 +196,9 @@ export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedP
               >
                 {columns.map(({ id, isAmount }) => {
                   const hints = (found.get(`${row.id} ${id}`) ?? []).map(hintOf);
-                  const classes = `${isAmount ? "amount" : ""} ${hints.length > 0 ? "differs" : ""}`;
+                  const isLong = id === "lead" || id === "supporting" || id === "note";
+                  const kind = isAmount ? "amount" : isLong ? "wide" : "";
+                  const classes = `${kind} ${hints.length > 0 ? "differs" : ""}`;
                   const text = row.cells[id] ?? "";
                   if (id === "name")
                     return (

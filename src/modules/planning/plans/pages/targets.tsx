@@ -1,12 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
-import { type ClipboardEvent, useState } from "react";
+import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { Form, Link, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { formatNumber } from "#core/input/number.ts";
-import { parsePastedRange } from "#core/sheets/paste.ts";
 import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
 import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
 import { planHead } from "#modules/planning/plans/pages/plan.server.ts";
@@ -15,11 +14,13 @@ import { saveTargets, targetTableId } from "#modules/planning/plans/service/targ
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { listSubtree } from "#modules/places/service/units.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
+import { targetChanges, type TargetRow } from "../diff.ts";
 import type { SaveTargets } from "../inputs.ts";
 import { planPaths } from "../paths.ts";
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
 import stylesheet from "./plans.css?url";
+import { blankRow, TargetGrid, totalName } from "./target-grid.tsx";
 import type { Route } from "./+types/targets.ts";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
@@ -73,8 +74,15 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 export const shouldRevalidate = readAnew;
 
-type Row = { readonly unit: string; readonly cells: readonly string[] };
-const blankRow: Row = { unit: "", cells: [] };
+type Row = TargetRow;
+
+/** The table as it is kept, its sums as a last row. */
+function tableOf({ rows, stated }: Route.ComponentProps["loaderData"]): Row[] {
+  return [
+    ...rows.map(({ name, cells }) => ({ unit: name, cells })),
+    { unit: totalName, cells: stated },
+  ];
+}
 
 /** Targets of one year: units by indicators, typed or pasted. */
 export default function Targets({ loaderData, actionData }: Route.ComponentProps) {
@@ -91,6 +99,7 @@ function YearTargets({
 }) {
   const { head, year, indicators, communes } = loaderData;
   const [lock, setLock] = useState(head.lock);
+  const [base, setBase] = useState<readonly Row[]>(() => tableOf(loaderData));
   const [columns, setColumns] = useState<readonly string[]>(loaderData.columns);
   const [stated, setStated] = useState<readonly string[]>(loaderData.stated);
   const [rows, setRows] = useState<readonly Row[]>(() => [
@@ -101,18 +110,28 @@ function YearTargets({
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
     setAnswered(actionData);
-    if (actionData && "done" in actionData) setLock(actionData.lock);
+    if (actionData && "done" in actionData) {
+      setLock(actionData.lock);
+      setBase([
+        ...rows.filter(({ unit }) => unit.trim() !== ""),
+        { unit: totalName, cells: stated },
+      ]);
+    }
   }
   const isStale = failed !== undefined && lock !== head.lock;
+  const theirs = tableOf(loaderData);
+  const labelOf = (id: string) => indicators.find(({ value }) => value === id)?.label ?? id;
   return (
     <PlanPage head={head} part={`Chỉ tiêu năm ${year}`}>
       <Outcome answer={failed ? withoutCells(failed) : actionData} />
       {isStale && (
-        <Group mb="sm">
-          <Button size="sm" onClick={() => setLock(head.lock)}>
-            Đã xem trang kế hoạch, giữ nội dung tôi nhập
-          </Button>
-        </Group>
+        <OthersTargets
+          changes={targetChanges(base, theirs, columns.map(labelOf))}
+          onKeepMine={() => {
+            setLock(head.lock);
+            setBase(theirs);
+          }}
+        />
       )}
       <Stack gap="sm">
         {head.from !== head.to && (
@@ -159,7 +178,7 @@ function YearTargets({
           )}
         </Group>
         <TargetGrid
-          columns={columns.map((id) => indicators.find(({ value }) => value === id)?.label ?? id)}
+          columns={columns.map(labelOf)}
           rows={rows}
           stated={stated}
           errors={failed?.errors ?? {}}
@@ -190,6 +209,32 @@ function YearTargets({
   );
 }
 
+/** Somebody else saved first: what they changed. */
+function OthersTargets({
+  changes,
+  onKeepMine,
+}: {
+  changes: readonly string[];
+  onKeepMine: () => void;
+}) {
+  return (
+    <Alert color="yellow" title="Người khác vừa thay đổi" mb="sm">
+      {changes.length === 0 ? (
+        <Text size="sm">Chỉ tiêu năm này không có gì khác.</Text>
+      ) : (
+        <ul className="tight">
+          {changes.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      <Button size="sm" mt="sm" onClick={onKeepMine}>
+        Đã xem, giữ nội dung tôi nhập
+      </Button>
+    </Alert>
+  );
+}
+
 function SaveForm({ values }: { values: Readonly<Record<string, string>> }) {
   const { state } = useNavigation();
   return (
@@ -201,130 +246,5 @@ function SaveForm({ values }: { values: Readonly<Record<string, string>> }) {
         Lưu chỉ tiêu
       </Button>
     </Form>
-  );
-}
-
-function TargetGrid({
-  columns,
-  rows,
-  stated,
-  errors,
-  onRows,
-  onStated,
-}: {
-  columns: readonly string[];
-  rows: readonly Row[];
-  stated: readonly string[];
-  errors: Readonly<Record<string, string>>;
-  onRows: (rows: readonly Row[]) => void;
-  onStated: (stated: readonly string[]) => void;
-}) {
-  const withBlank = (next: readonly Row[]) =>
-    next.at(-1)?.unit === "" ? next : [...next, blankRow];
-  const cellsOf = (cells: readonly string[], at: number, text: string) =>
-    columns.map((_, column) => (column === at ? text : (cells[column] ?? "")));
-  const edit = (at: number, change: Partial<Row>) =>
-    onRows(withBlank(rows.map((row, i) => (i === at ? { ...row, ...change } : row))));
-  const paste = (event: ClipboardEvent, at: number) => {
-    const text = event.clipboardData.getData("text/plain");
-    if (!/[\t\n]/.test(text.trimEnd())) return;
-    event.preventDefault();
-    const pasted = parsePastedRange(text).map(([unit = "", ...cells]) => ({ unit, cells }));
-    onRows(withBlank([...rows.slice(0, at), ...pasted, ...rows.slice(at + pasted.length)]));
-  };
-  // What the service answers about counts lines that name a unit.
-  const sentAt = (at: number) => rows.slice(0, at).filter(({ unit }) => unit.trim() !== "").length;
-  return (
-    <section className="sheet-box" aria-label="Bảng chỉ tiêu">
-      <table className="sheet">
-        <thead>
-          <tr>
-            <th scope="col" className="line-name">
-              Đơn vị
-            </th>
-            {columns.map((label) => (
-              <th
-                key={label}
-                scope="col"
-                className="amount"
-                style={{ whiteSpace: "normal", maxWidth: "13rem" }}
-              >
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => {
-            const wrong = row.unit.trim() === "" ? undefined : errors[`unit.${sentAt(at)}`];
-            return (
-              <tr key={at}>
-                <td className={`line-name ${wrong ? "is-wrong" : ""}`}>
-                  <input
-                    value={row.unit}
-                    list="communes"
-                    aria-label={`Đơn vị, dòng ${at + 1}`}
-                    aria-invalid={wrong !== undefined}
-                    onChange={(event) => edit(at, { unit: event.currentTarget.value })}
-                    onPaste={(event) => paste(event, at)}
-                  />
-                  {wrong && <span className="hint">{wrong}</span>}
-                </td>
-                {columns.map((label, column) => (
-                  <NumberCell
-                    key={label}
-                    label={`${label}, dòng ${at + 1}`}
-                    value={row.cells[column] ?? ""}
-                    wrong={
-                      row.unit.trim() === "" ? undefined : errors[`cell.${sentAt(at)}.${column}`]
-                    }
-                    onChange={(text) => edit(at, { cells: cellsOf(row.cells, column, text) })}
-                  />
-                ))}
-              </tr>
-            );
-          })}
-          <tr className="is-heading">
-            <th scope="row" className="line-name" style={{ padding: "0.3rem 0.4rem" }}>
-              Tổng ghi trong kế hoạch
-            </th>
-            {columns.map((label, column) => (
-              <NumberCell
-                key={label}
-                label={`${label}, tổng`}
-                value={stated[column] ?? ""}
-                wrong={errors[`cell.total.${column}`]}
-                onChange={(text) => onStated(cellsOf(stated, column, text))}
-              />
-            ))}
-          </tr>
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function NumberCell({
-  label,
-  value,
-  wrong,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  wrong: string | undefined;
-  onChange: (text: string) => void;
-}) {
-  return (
-    <td className={`amount ${wrong ? "is-wrong" : ""}`}>
-      <input
-        value={value}
-        aria-label={label}
-        aria-invalid={wrong !== undefined}
-        inputMode="decimal"
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {wrong && <span className="hint">{wrong}</span>}
-    </td>
   );
 }
