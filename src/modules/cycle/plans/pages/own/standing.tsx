@@ -67,6 +67,7 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
                   key={code}
                   name={`answers.${code}`}
                   label={`${code} ${title}`}
+                  hint={keptLabel(options, answers[code])}
                   error={failure?.errors[`answers.${code}`]}
                   defaultValue={
                     failure
@@ -93,4 +94,13 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
       </form>
     </>
   );
+}
+
+/** The kept answer in full: a closed list cuts long ones off. */
+function keptLabel(
+  options: readonly { readonly n: number; readonly label: string }[],
+  kept: number | undefined,
+): string | undefined {
+  const label = options.find(({ n }) => n === kept)?.label;
+  return label && `Đã lưu: ${label}`;
 }
