@@ -3,8 +3,8 @@ import { Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
 import { whole } from "../../charts/columns.ts";
 import { figurePaths, withQuery } from "../../paths.ts";
-import type { Progress } from "../progress.server.ts";
-import type { Waiting } from "../waiting.server.ts";
+import type { Progress } from "#modules/planning/dashboards/progress.server.ts";
+import type { Waiting } from "#modules/planning/dashboards/waiting.server.ts";
 import { waitingKinds } from "../waiting-kinds.ts";
 import { amount } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { Anchor, Table } from "@mantine/core";
 import { Link } from "react-router";
 import { whole } from "../../charts/columns.ts";
-import type { Overview } from "../overview.server.ts";
+import type { Overview } from "#modules/planning/dashboards/overview.server.ts";
 import { figurePaths, withQuery } from "../../paths.ts";
 
 /** The numbers of a chart, for those who read rather than look; closed until asked for, open on paper. */

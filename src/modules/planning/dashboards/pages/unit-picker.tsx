@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from "@mantine/core";
 import { Form } from "react-router";
-import type { UnitChoice } from "../../indicators/choice.server.ts";
+import type { UnitChoice } from "#modules/planning/indicators/choice.server.ts";
 
 /** Which unit is looked at: a plain form, so that the address says it. */
 export function UnitPicker({
