@@ -79,7 +79,7 @@ export async function* eachRow(
   }
 }
 
-const exportBatch = 10_000;
+const exportBatch = 25_000;
 
 /** Keys of all rows behind a figure, in order: what a frozen report keeps of them. */
 export async function listKeys(
