@@ -24,7 +24,7 @@ export const planParts = {
 export type PlanPart = keyof typeof planParts;
 export const planPartNames = Object.keys(planParts) as [PlanPart, ...PlanPart[]];
 
-/** What an office looks at before it chooses (seed 001, 6.3: the plan and what its owner can do). */
+/** What an office looks at before it chooses; no act that we have read names the topics. */
 export const evaluationTopics = {
   feasibility: {
     vi: "Tính khả thi",

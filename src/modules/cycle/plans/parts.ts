@@ -67,8 +67,9 @@ const text = "text";
 const line = "line";
 
 /**
- * The questions of the written parts: what a plan of production and business has to say by the
- * seeds (000, 001 6.3) and the headings of form 03 of decision 1048, in words for a telephone.
+ * The questions of the written parts, in words for a telephone: our own, after what the programmes
+ * of Bắc Kạn 2018–2020 and Đắk Lắk 2021–2025 (6.3) say of plans. Form 03 of decision 1048/2019, which
+ * they name, was not at hand.
  */
 export const planFields: Readonly<Record<Exclude<PlanPart, "finance">, readonly PlanField[]>> = {
   production: [
