@@ -77,7 +77,7 @@ async function build(word: string): Promise<Things> {
     pendingArea: none,
   };
   const year = { idea: none, calledIdea: none, meeting: none, mediaPiece: none, report: none };
-  const planned = { businessPlan: none, planTask: none, planPhoto: none };
+  const planned = { businessPlan: none, worksTask: none, planPhoto: none };
   const supported = {
     measure: none,
     right: none,

@@ -16,7 +16,7 @@ export const planProbes: Readonly<Record<string, readonly Probe[]>> = {
     post(office(""), () => ({ intent: "complete", expectedVersion: "99" })),
     post(office(""), (named) => ({
       intent: "step:drop",
-      taskId: named.planTask,
+      taskId: named.worksTask,
       expectedVersion: "99",
     })),
   ],
@@ -38,7 +38,7 @@ export const planProbes: Readonly<Record<string, readonly Probe[]>> = {
     post(own("/viec"), () => ({ intent: "addTask", title: "Thử" })),
     post(own("/viec"), (named) => ({
       intent: "step:drop",
-      taskId: named.planTask,
+      taskId: named.worksTask,
       expectedVersion: "99",
     })),
   ],

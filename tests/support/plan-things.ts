@@ -9,7 +9,7 @@ import { buildProduct } from "#modules/products/factory.ts";
 /** A business plan that is carried out, a task of it, and a photo of a visit. */
 export type PlanThings = {
   readonly businessPlan: string;
-  readonly planTask: string;
+  readonly worksTask: string;
   readonly planPhoto: string;
 };
 
@@ -54,5 +54,5 @@ export async function buildPlanThings(
     })
     .returning({ id: businessPlanVisits.id });
   await db.insert(businessPlanPhotos).values({ visitId: visit?.id ?? "", digest, position: 0 });
-  return { businessPlan: plan, planTask: tasks[0]?.id ?? "", planPhoto: digest };
+  return { businessPlan: plan, worksTask: tasks[0]?.id ?? "", planPhoto: digest };
 }

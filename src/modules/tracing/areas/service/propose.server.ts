@@ -156,7 +156,11 @@ async function requireProducts(
     if (product.producerId === area.producerId || linked.has(id)) return true;
     return !isOwnOf(actor, area) && provinceOf(product.unitPath) === area.provinceCode;
   };
-  if (!wanted.every(isFree)) throw new AppError("notFound", { vi: "Không có sản phẩm này." });
+  if (!wanted.every(isFree))
+    throw new AppError("notFound", {
+      vi: "Không có sản phẩm này.",
+      ...(wanted.every((id) => known.has(id)) ? { denied: "growingArea.propose" } : {}),
+    });
 }
 
 function rowOf(form: Proposal, { shape, computedM2, position, box, ...place }: Ground) {
