@@ -69,6 +69,135 @@ CREATE TABLE "business_plans" (
 	CONSTRAINT "business_plans_stars" CHECK ("business_plans"."target_stars" between 3 and 5)
 );
 --> statement-breakpoint
+CREATE TABLE "cycle_campaigns" (
+	"province_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"title" text NOT NULL,
+	"topics" jsonb NOT NULL,
+	"media_per_month" integer NOT NULL,
+	"basis" text,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"saved_by" uuid NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "cycle_campaigns_province_code_year_pk" PRIMARY KEY("province_code","year")
+);
+--> statement-breakpoint
+CREATE TABLE "cycle_dates" (
+	"province_code" text NOT NULL,
+	"year" integer NOT NULL,
+	"step" text NOT NULL,
+	"spans" jsonb NOT NULL,
+	"basis" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"set_by" uuid NOT NULL,
+	"set_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "cycle_dates_province_code_year_step_pk" PRIMARY KEY("province_code","year","step")
+);
+--> statement-breakpoint
+CREATE TABLE "cycle_notices" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"producer_id" uuid NOT NULL,
+	"office_path" text,
+	"subject" text NOT NULL,
+	"body" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"taken_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "idea_steps" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"idea_id" uuid NOT NULL,
+	"province_code" text NOT NULL,
+	"seq" integer NOT NULL,
+	"step" text NOT NULL,
+	"to_state" text NOT NULL,
+	"level" text,
+	"product_fit" jsonb,
+	"applicant_fit" jsonb,
+	"reason" text,
+	"note" text,
+	"by_account" uuid,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idea_steps_seq" UNIQUE("idea_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "ideas" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_version" text NOT NULL,
+	"unit_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"year" integer NOT NULL,
+	"regime" text NOT NULL,
+	"title" text NOT NULL,
+	"title_folded" text NOT NULL,
+	"kind" text NOT NULL,
+	"set_code" text,
+	"story" text NOT NULL,
+	"market" text,
+	"materials" text,
+	"labour" text,
+	"investment" text,
+	"producer_id" uuid,
+	"applicant_name" text,
+	"applicant_kind" text,
+	"phone" text,
+	"address" text,
+	"track" text DEFAULT 'general' NOT NULL,
+	"state" text DEFAULT 'registered' NOT NULL,
+	"channel" text NOT NULL,
+	"reason" text,
+	"refile_from" date,
+	"receipt_code" text NOT NULL,
+	"form_key" uuid NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"registered_by" uuid,
+	"registered_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ideas_receipt" UNIQUE("receipt_code"),
+	CONSTRAINT "ideas_form" UNIQUE("form_key"),
+	CONSTRAINT "ideas_applicant" CHECK ("ideas"."producer_id" is not null or ("ideas"."applicant_name" is not null and "ideas"."applicant_kind" is not null and "ideas"."phone" is not null)),
+	CONSTRAINT "ideas_refile" CHECK ("ideas"."state" <> 'returned' or "ideas"."refile_from" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "cycle_media" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"on_day" date NOT NULL,
+	"kind" text NOT NULL,
+	"outlet" text NOT NULL,
+	"title" text NOT NULL,
+	"url" text,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"dropped_for" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"saved_by" uuid NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cycle_meetings" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"on_day" date NOT NULL,
+	"called_by" text NOT NULL,
+	"place" text NOT NULL,
+	"topics" text NOT NULL,
+	"attendance" integer NOT NULL,
+	"women" integer,
+	"guests" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"dropped_for" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"saved_by" uuid NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "cycle_meetings_women" CHECK ("cycle_meetings"."women" is null or "cycle_meetings"."women" <= "cycle_meetings"."attendance")
+);
+--> statement-breakpoint
 CREATE TABLE "business_plan_photos" (
 	"visit_id" uuid NOT NULL,
 	"digest" text NOT NULL,
@@ -136,6 +265,283 @@ CREATE TABLE "business_plan_visits" (
 	"written_by" uuid NOT NULL,
 	"written_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "business_plan_visits_form" UNIQUE("plan_id","form_key")
+);
+--> statement-breakpoint
+CREATE TABLE "market_channel_checks" (
+	"channel_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"status" integer,
+	"failure" text,
+	CONSTRAINT "market_channel_checks_channel_id_day_pk" PRIMARY KEY("channel_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "market_channels" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"product_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"platform" text NOT NULL,
+	"since" date NOT NULL,
+	"until" date,
+	"state" text DEFAULT 'unchecked' NOT NULL,
+	"state_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "market_fair_participants" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"fair_id" uuid NOT NULL,
+	"producer_id" uuid NOT NULL,
+	"stand" text,
+	"sales" bigint,
+	"contracts" integer,
+	"contracts_worth" bigint,
+	"result_note" text,
+	"result_source" text,
+	"result_by" uuid,
+	"result_at" timestamp with time zone,
+	"support" bigint,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "market_fair_participants_amounts" CHECK (coalesce("market_fair_participants"."sales", 0) >= 0 and coalesce("market_fair_participants"."contracts", 0) >= 0
+        and coalesce("market_fair_participants"."contracts_worth", 0) >= 0 and coalesce("market_fair_participants"."support", 0) >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "market_fair_products" (
+	"participant_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	CONSTRAINT "market_fair_products_participant_id_product_id_pk" PRIMARY KEY("participant_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "market_fairs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"name" text NOT NULL,
+	"name_folded" text NOT NULL,
+	"level" text NOT NULL,
+	"place" text NOT NULL,
+	"organiser" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"state" text DEFAULT 'standing' NOT NULL,
+	"shared_support" bigint,
+	"support_source" text,
+	"legal_basis" text,
+	"note" text,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "market_fairs_days" CHECK ("market_fairs"."ends_on" >= "market_fairs"."starts_on")
+);
+--> statement-breakpoint
+CREATE TABLE "market_point_assessments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"point_id" uuid NOT NULL,
+	"checklist" text NOT NULL,
+	"answers" jsonb NOT NULL,
+	"is_met" boolean,
+	"assessed_on" date NOT NULL,
+	"assessors" text NOT NULL,
+	"note" text,
+	"recorded_by" uuid NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "market_point_inspections" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"point_id" uuid NOT NULL,
+	"inspected_on" date NOT NULL,
+	"inspectors" text NOT NULL,
+	"finding" text NOT NULL,
+	"remedy_by" date,
+	"result" text NOT NULL,
+	"closed_on" date,
+	"closing" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"recorded_by" uuid NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "market_point_inspections_remedy" CHECK (("market_point_inspections"."result" = 'passed') = ("market_point_inspections"."remedy_by" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "market_point_supports" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"point_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"amount" bigint NOT NULL,
+	"source" text NOT NULL,
+	"legal_basis" text NOT NULL,
+	"purpose" text NOT NULL,
+	"struck_at" timestamp with time zone,
+	"struck_reason" text,
+	"recorded_by" uuid NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "market_point_supports_amount" CHECK ("market_point_supports"."amount" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "plan_lines" (
+	"plan_id" uuid NOT NULL,
+	"version_number" integer NOT NULL,
+	"line_id" text NOT NULL,
+	"province_code" text NOT NULL,
+	"position" integer NOT NULL,
+	"depth" integer NOT NULL,
+	"number" text NOT NULL,
+	"name" text NOT NULL,
+	"unit" text NOT NULL,
+	"quantity" numeric,
+	"unit_cost" bigint,
+	"total" bigint,
+	"state" bigint,
+	"integrated" bigint,
+	"oda" bigint,
+	"mobilised" bigint,
+	"years" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"lead" text NOT NULL,
+	"supporting" text NOT NULL,
+	"quarter" text NOT NULL,
+	"note" text NOT NULL,
+	"partial" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "plan_lines_plan_id_version_number_line_id_pk" PRIMARY KEY("plan_id","version_number","line_id"),
+	CONSTRAINT "plan_lines_amounts" CHECK (least("plan_lines"."unit_cost", "plan_lines"."total", "plan_lines"."state", "plan_lines"."integrated", "plan_lines"."oda", "plan_lines"."mobilised") >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "plan_spending" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"line_id" text NOT NULL,
+	"source" text NOT NULL,
+	"spent_on" date NOT NULL,
+	"amount" bigint NOT NULL,
+	"paper" text NOT NULL,
+	"cancelled_by" uuid,
+	"cancel_reason" text,
+	"entered_by" uuid NOT NULL,
+	"entered_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "plan_spending_amount" CHECK ("plan_spending"."amount" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "plan_tasks" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"plan_id" uuid NOT NULL,
+	"assignee_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"details" text,
+	"due_on" date NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"answer" text,
+	"answered_at" timestamp with time zone,
+	"remark" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"given_by" uuid NOT NULL,
+	"given_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_versions" (
+	"plan_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"province_code" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"reason" text,
+	"lock" integer DEFAULT 1 NOT NULL,
+	"themes" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"breakdowns" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"tables" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"document_number" text,
+	"issued_on" date,
+	"issued_by" uuid,
+	"edited_by" uuid NOT NULL,
+	"edited_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "plan_versions_plan_id_number_pk" PRIMARY KEY("plan_id","number"),
+	CONSTRAINT "plan_versions_issued" CHECK (("plan_versions"."state" = 'issued') = ("plan_versions"."issued_on" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "plans" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"level" text NOT NULL,
+	"unit_version" text NOT NULL,
+	"unit_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"title" text NOT NULL,
+	"from_year" integer NOT NULL,
+	"to_year" integer NOT NULL,
+	"money" text NOT NULL,
+	"source" text,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "plans_years" CHECK ("plans"."to_year" >= "plans"."from_year")
+);
+--> statement-breakpoint
+CREATE TABLE "planning_report_figures" (
+	"report_id" uuid NOT NULL,
+	"province_code" text NOT NULL,
+	"indicator_id" text NOT NULL,
+	"name" text NOT NULL,
+	"unit" text NOT NULL,
+	"value" numeric,
+	"reason" text,
+	"whole" integer,
+	"by" jsonb NOT NULL,
+	"row_keys" text[] NOT NULL,
+	CONSTRAINT "planning_report_figures_report_id_indicator_id_pk" PRIMARY KEY("report_id","indicator_id")
+);
+--> statement-breakpoint
+CREATE TABLE "planning_reports" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_version" text NOT NULL,
+	"unit_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"year" integer NOT NULL,
+	"quarter" integer,
+	"edition" integer DEFAULT 1 NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"agency" text NOT NULL,
+	"texts" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"series" jsonb,
+	"digest" text,
+	"sent_by" uuid,
+	"sent_at" timestamp with time zone,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "planning_reports_sent" CHECK (("planning_reports"."state" = 'sent') = ("planning_reports"."digest" is not null and "planning_reports"."sent_at" is not null)),
+	CONSTRAINT "planning_reports_quarter" CHECK ("planning_reports"."quarter" is null or "planning_reports"."quarter" between 1 and 4)
+);
+--> statement-breakpoint
+CREATE TABLE "producer_figure_reminders" (
+	"province_code" text NOT NULL,
+	"producer_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"number" integer NOT NULL,
+	"sent_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "producer_figure_reminders_producer_id_year_number_pk" PRIMARY KEY("producer_id","year","number")
+);
+--> statement-breakpoint
+CREATE TABLE "product_years" (
+	"province_code" text NOT NULL,
+	"product_id" uuid NOT NULL,
+	"year" integer NOT NULL,
+	"output" numeric(18, 3) NOT NULL,
+	"unit" text NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "product_years_product_id_year_pk" PRIMARY KEY("product_id","year"),
+	CONSTRAINT "product_years_output" CHECK ("product_years"."output" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "support_advice" (
@@ -432,6 +838,68 @@ CREATE TABLE "support_training_counters" (
 	CONSTRAINT "support_training_counters_province_code_year_pk" PRIMARY KEY("province_code","year")
 );
 --> statement-breakpoint
+CREATE TABLE "growing_area_products" (
+	"version_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	CONSTRAINT "growing_area_products_version_id_product_id_pk" PRIMARY KEY("version_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "growing_area_versions" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"area_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"name" text NOT NULL,
+	"crop" text NOT NULL,
+	"code" text,
+	"area_m2" bigint NOT NULL,
+	"computed_m2" bigint,
+	"area_note" text,
+	"standard" text NOT NULL,
+	"standard_name" text,
+	"paper_id" uuid,
+	"standard_until" date,
+	"place_version" text NOT NULL,
+	"place_code" text NOT NULL,
+	"place_path" text NOT NULL,
+	"longitude" double precision NOT NULL,
+	"latitude" double precision NOT NULL,
+	"shape" jsonb,
+	"west" double precision NOT NULL,
+	"south" double precision NOT NULL,
+	"east" double precision NOT NULL,
+	"north" double precision NOT NULL,
+	"is_public" boolean NOT NULL,
+	"proposed_by" uuid NOT NULL,
+	"proposed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	"reason" text,
+	CONSTRAINT "growing_area_versions_area" CHECK ("growing_area_versions"."area_m2" > 0),
+	CONSTRAINT "growing_area_versions_lines" CHECK (("growing_area_versions"."shape" is null) = ("growing_area_versions"."computed_m2" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "growing_areas" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"province_code" text NOT NULL,
+	"unit_path" text NOT NULL,
+	"producer_id" uuid NOT NULL,
+	"accepted_version_id" uuid,
+	"is_demo" boolean DEFAULT coalesce(current_setting('ocop.demo', true), '') = 'on' NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "women_labour" integer;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "minority_labour" integer;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "export_revenue" bigint;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "material_area" numeric(12, 2);--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "standard_area" numeric(12, 2);--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "material_standard" text;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "source" text;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "source_note" text;--> statement-breakpoint
+ALTER TABLE "producer_years" ADD COLUMN "entered_by" uuid;--> statement-breakpoint
 ALTER TABLE "business_plan_answers" ADD CONSTRAINT "business_plan_answers_plan_id_business_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."business_plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_evaluations" ADD CONSTRAINT "business_plan_evaluations_plan_id_business_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."business_plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_evaluations" ADD CONSTRAINT "business_plan_evaluations_by_account_users_id_fk" FOREIGN KEY ("by_account") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -444,6 +912,15 @@ ALTER TABLE "business_plans" ADD CONSTRAINT "business_plans_product_id_products_
 ALTER TABLE "business_plans" ADD CONSTRAINT "business_plans_idea_id_ideas_id_fk" FOREIGN KEY ("idea_id") REFERENCES "public"."ideas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plans" ADD CONSTRAINT "business_plans_rulebook_digest_rulebook_versions_digest_fk" FOREIGN KEY ("rulebook_digest") REFERENCES "public"."rulebook_versions"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plans" ADD CONSTRAINT "business_plans_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_campaigns" ADD CONSTRAINT "cycle_campaigns_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_dates" ADD CONSTRAINT "cycle_dates_set_by_users_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_notices" ADD CONSTRAINT "cycle_notices_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idea_steps" ADD CONSTRAINT "idea_steps_idea_id_ideas_id_fk" FOREIGN KEY ("idea_id") REFERENCES "public"."ideas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idea_steps" ADD CONSTRAINT "idea_steps_by_account_users_id_fk" FOREIGN KEY ("by_account") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ideas" ADD CONSTRAINT "ideas_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ideas" ADD CONSTRAINT "ideas_registered_by_users_id_fk" FOREIGN KEY ("registered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_media" ADD CONSTRAINT "cycle_media_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_meetings" ADD CONSTRAINT "cycle_meetings_saved_by_users_id_fk" FOREIGN KEY ("saved_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_photos" ADD CONSTRAINT "business_plan_photos_visit_id_business_plan_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."business_plan_visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_photos" ADD CONSTRAINT "business_plan_photos_digest_stored_files_digest_fk" FOREIGN KEY ("digest") REFERENCES "public"."stored_files"("digest") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_progress" ADD CONSTRAINT "business_plan_progress_plan_id_business_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."business_plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -455,6 +932,37 @@ ALTER TABLE "business_plan_tasks" ADD CONSTRAINT "business_plan_tasks_plan_id_bu
 ALTER TABLE "business_plan_tasks" ADD CONSTRAINT "business_plan_tasks_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_visits" ADD CONSTRAINT "business_plan_visits_plan_id_business_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."business_plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "business_plan_visits" ADD CONSTRAINT "business_plan_visits_written_by_users_id_fk" FOREIGN KEY ("written_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_channel_checks" ADD CONSTRAINT "market_channel_checks_channel_id_market_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."market_channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_channels" ADD CONSTRAINT "market_channels_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_participants" ADD CONSTRAINT "market_fair_participants_fair_id_market_fairs_id_fk" FOREIGN KEY ("fair_id") REFERENCES "public"."market_fairs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_participants" ADD CONSTRAINT "market_fair_participants_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_participants" ADD CONSTRAINT "market_fair_participants_result_by_users_id_fk" FOREIGN KEY ("result_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_participants" ADD CONSTRAINT "market_fair_participants_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_products" ADD CONSTRAINT "market_fair_products_participant_id_market_fair_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."market_fair_participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fair_products" ADD CONSTRAINT "market_fair_products_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_fairs" ADD CONSTRAINT "market_fairs_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_assessments" ADD CONSTRAINT "market_point_assessments_point_id_market_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."market_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_assessments" ADD CONSTRAINT "market_point_assessments_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_inspections" ADD CONSTRAINT "market_point_inspections_point_id_market_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."market_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_inspections" ADD CONSTRAINT "market_point_inspections_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_supports" ADD CONSTRAINT "market_point_supports_point_id_market_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."market_points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "market_point_supports" ADD CONSTRAINT "market_point_supports_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_lines" ADD CONSTRAINT "plan_lines_plan_id_version_number_plan_versions_plan_id_number_fk" FOREIGN KEY ("plan_id","version_number") REFERENCES "public"."plan_versions"("plan_id","number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_spending" ADD CONSTRAINT "plan_spending_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_spending" ADD CONSTRAINT "plan_spending_cancelled_by_users_id_fk" FOREIGN KEY ("cancelled_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_spending" ADD CONSTRAINT "plan_spending_entered_by_users_id_fk" FOREIGN KEY ("entered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_tasks" ADD CONSTRAINT "plan_tasks_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_tasks" ADD CONSTRAINT "plan_tasks_assignee_id_users_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_tasks" ADD CONSTRAINT "plan_tasks_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_issued_by_users_id_fk" FOREIGN KEY ("issued_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_edited_by_users_id_fk" FOREIGN KEY ("edited_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plans" ADD CONSTRAINT "plans_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "planning_report_figures" ADD CONSTRAINT "planning_report_figures_report_id_planning_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."planning_reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "planning_reports" ADD CONSTRAINT "planning_reports_sent_by_users_id_fk" FOREIGN KEY ("sent_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "planning_reports" ADD CONSTRAINT "planning_reports_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "producer_figure_reminders" ADD CONSTRAINT "producer_figure_reminders_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_years" ADD CONSTRAINT "product_years_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "support_advice" ADD CONSTRAINT "support_advice_partner_id_support_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."support_partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "support_advice" ADD CONSTRAINT "support_advice_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "support_advice" ADD CONSTRAINT "support_advice_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -501,13 +1009,49 @@ ALTER TABLE "support_courses" ADD CONSTRAINT "support_courses_created_by_users_i
 ALTER TABLE "support_trainees" ADD CONSTRAINT "support_trainees_class_id_support_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."support_classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "support_trainees" ADD CONSTRAINT "support_trainees_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "support_trainees" ADD CONSTRAINT "support_trainees_certified_by_users_id_fk" FOREIGN KEY ("certified_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_products" ADD CONSTRAINT "growing_area_products_version_id_growing_area_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."growing_area_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_products" ADD CONSTRAINT "growing_area_products_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_versions" ADD CONSTRAINT "growing_area_versions_area_id_growing_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."growing_areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_versions" ADD CONSTRAINT "growing_area_versions_paper_id_papers_id_fk" FOREIGN KEY ("paper_id") REFERENCES "public"."papers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_versions" ADD CONSTRAINT "growing_area_versions_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_area_versions" ADD CONSTRAINT "growing_area_versions_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_areas" ADD CONSTRAINT "growing_areas_producer_id_producers_id_fk" FOREIGN KEY ("producer_id") REFERENCES "public"."producers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_areas" ADD CONSTRAINT "growing_areas_accepted_version_id_growing_area_versions_id_fk" FOREIGN KEY ("accepted_version_id") REFERENCES "public"."growing_area_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "growing_areas" ADD CONSTRAINT "growing_areas_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "business_plans_one_under_way" ON "business_plans" USING btree ("product_id") WHERE "business_plans"."state" in ('draft', 'filed', 'returned', 'chosen');--> statement-breakpoint
 CREATE INDEX "business_plans_province_idx" ON "business_plans" USING btree ("province_code","year","state");--> statement-breakpoint
 CREATE INDEX "business_plans_unit_idx" ON "business_plans" USING btree ("unit_path" text_pattern_ops,"state");--> statement-breakpoint
 CREATE INDEX "business_plans_producer_idx" ON "business_plans" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "cycle_notices_waiting_idx" ON "cycle_notices" USING btree ("created_at") WHERE "cycle_notices"."taken_at" is null;--> statement-breakpoint
+CREATE INDEX "ideas_province_idx" ON "ideas" USING btree ("province_code","year","state");--> statement-breakpoint
+CREATE INDEX "ideas_unit_idx" ON "ideas" USING btree ("unit_path" text_pattern_ops,"year");--> statement-breakpoint
+CREATE INDEX "ideas_producer_idx" ON "ideas" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "cycle_media_province_idx" ON "cycle_media" USING btree ("province_code","on_day");--> statement-breakpoint
+CREATE INDEX "cycle_meetings_province_idx" ON "cycle_meetings" USING btree ("province_code","on_day");--> statement-breakpoint
 CREATE INDEX "business_plan_tasks_plan_idx" ON "business_plan_tasks" USING btree ("plan_id","state");--> statement-breakpoint
 CREATE INDEX "business_plan_tasks_due_idx" ON "business_plan_tasks" USING btree ("province_code","due_on") WHERE "business_plan_tasks"."state" in ('toDo', 'doing', 'blocked');--> statement-breakpoint
 CREATE INDEX "business_plan_visits_plan_idx" ON "business_plan_visits" USING btree ("plan_id","on_day");--> statement-breakpoint
+CREATE UNIQUE INDEX "market_channels_key" ON "market_channels" USING btree ("product_id","url");--> statement-breakpoint
+CREATE INDEX "market_channels_province_idx" ON "market_channels" USING btree ("province_code","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "market_fair_participants_key" ON "market_fair_participants" USING btree ("fair_id","producer_id");--> statement-breakpoint
+CREATE INDEX "market_fair_participants_producer_idx" ON "market_fair_participants" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "market_fair_products_product_idx" ON "market_fair_products" USING btree ("product_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "market_fairs_name_key" ON "market_fairs" USING btree ("province_code","name_folded","starts_on");--> statement-breakpoint
+CREATE INDEX "market_fairs_day_idx" ON "market_fairs" USING btree ("province_code","starts_on");--> statement-breakpoint
+CREATE INDEX "market_point_assessments_idx" ON "market_point_assessments" USING btree ("point_id","assessed_on");--> statement-breakpoint
+CREATE INDEX "market_point_inspections_idx" ON "market_point_inspections" USING btree ("point_id","inspected_on");--> statement-breakpoint
+CREATE INDEX "market_point_supports_idx" ON "market_point_supports" USING btree ("point_id");--> statement-breakpoint
+CREATE INDEX "market_point_supports_year_idx" ON "market_point_supports" USING btree ("province_code","year");--> statement-breakpoint
+CREATE INDEX "plan_lines_province_idx" ON "plan_lines" USING btree ("province_code");--> statement-breakpoint
+CREATE INDEX "plan_spending_plan_idx" ON "plan_spending" USING btree ("plan_id","line_id");--> statement-breakpoint
+CREATE INDEX "plan_tasks_province_idx" ON "plan_tasks" USING btree ("province_code","due_on");--> statement-breakpoint
+CREATE INDEX "plan_tasks_assignee_idx" ON "plan_tasks" USING btree ("assignee_id");--> statement-breakpoint
+CREATE INDEX "plan_versions_province_idx" ON "plan_versions" USING btree ("province_code");--> statement-breakpoint
+CREATE INDEX "plans_province_idx" ON "plans" USING btree ("province_code","from_year");--> statement-breakpoint
+CREATE INDEX "plans_unit_idx" ON "plans" USING btree ("unit_path" text_pattern_ops,"from_year");--> statement-breakpoint
+CREATE UNIQUE INDEX "planning_reports_edition" ON "planning_reports" USING btree ("unit_version","unit_code","year",coalesce("quarter", 0),"edition");--> statement-breakpoint
+CREATE INDEX "planning_reports_province_idx" ON "planning_reports" USING btree ("province_code","year");--> statement-breakpoint
+CREATE INDEX "product_years_year_idx" ON "product_years" USING btree ("province_code","year");--> statement-breakpoint
 CREATE INDEX "support_advice_partner_idx" ON "support_advice" USING btree ("partner_id");--> statement-breakpoint
 CREATE INDEX "support_advice_producer_idx" ON "support_advice" USING btree ("producer_id");--> statement-breakpoint
 CREATE INDEX "support_meeting_lines_meeting_idx" ON "support_meeting_lines" USING btree ("meeting_id");--> statement-breakpoint
@@ -524,4 +1068,18 @@ CREATE INDEX "support_payments_claim_idx" ON "support_payments" USING btree ("cl
 CREATE UNIQUE INDEX "support_payments_voucher_key" ON "support_payments" USING btree ("province_code","claim_id","voucher") WHERE "support_payments"."voided_at" is null;--> statement-breakpoint
 CREATE INDEX "support_courses_province_idx" ON "support_courses" USING btree ("province_code","year");--> statement-breakpoint
 CREATE UNIQUE INDEX "support_trainees_certificate_key" ON "support_trainees" USING btree ("province_code","certificate_year","certificate_number") WHERE "support_trainees"."certificate_number" is not null;--> statement-breakpoint
-CREATE INDEX "support_trainees_producer_idx" ON "support_trainees" USING btree ("producer_id");
+CREATE INDEX "support_trainees_producer_idx" ON "support_trainees" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "growing_area_products_product_idx" ON "growing_area_products" USING btree ("product_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "growing_area_versions_seq_key" ON "growing_area_versions" USING btree ("area_id","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "growing_area_versions_pending_key" ON "growing_area_versions" USING btree ("area_id") WHERE "growing_area_versions"."state" = 'pending';--> statement-breakpoint
+CREATE UNIQUE INDEX "growing_area_versions_accepted_key" ON "growing_area_versions" USING btree ("area_id") WHERE "growing_area_versions"."state" = 'accepted';--> statement-breakpoint
+CREATE INDEX "growing_area_versions_code_idx" ON "growing_area_versions" USING btree ("province_code","code") WHERE "growing_area_versions"."state" = 'accepted';--> statement-breakpoint
+CREATE INDEX "growing_areas_producer_idx" ON "growing_areas" USING btree ("producer_id");--> statement-breakpoint
+CREATE INDEX "growing_areas_province_idx" ON "growing_areas" USING btree ("province_code");--> statement-breakpoint
+CREATE INDEX "growing_areas_accepted_idx" ON "growing_areas" USING btree ("accepted_version_id");--> statement-breakpoint
+ALTER TABLE "producer_years" ADD CONSTRAINT "producer_years_entered_by_users_id_fk" FOREIGN KEY ("entered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "producer_years_year_idx" ON "producer_years" USING btree ("year");--> statement-breakpoint
+ALTER TABLE "producer_years" ADD CONSTRAINT "producer_years_parts" CHECK (coalesce("producer_years"."women_labour", 0) <= coalesce("producer_years"."labour", 0)
+        and coalesce("producer_years"."minority_labour", 0) <= coalesce("producer_years"."labour", 0)
+        and coalesce("producer_years"."export_revenue", 0) <= coalesce("producer_years"."revenue", 0)
+        and coalesce("producer_years"."standard_area", 0) <= coalesce("producer_years"."material_area", 0));

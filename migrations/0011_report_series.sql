@@ -1,1 +1,0 @@
-ALTER TABLE "planning_reports" ADD COLUMN "series" jsonb;
