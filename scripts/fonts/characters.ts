@@ -2,7 +2,7 @@ const tones = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"];
 
 /** Every letter of Vietnamese with every tone, small and large, composed (NFC). */
 export const vietnameseLetters: string = (() => {
-  const small = [..."aăâeêioôơuưy"].flatMap((vowel) =>
+  const small = Array.from("aăâeêioôơuưy").flatMap((vowel) =>
     tones.map((tone) => (vowel + tone).normalize("NFC")),
   );
   return [...small, "đ", ...small.map((letter) => letter.toUpperCase()), "Đ"].join("");

@@ -65,7 +65,7 @@ test("the small fonts draw Vietnamese, every name of a place and every text of o
     });
     const inSmall = covers(plain);
     assert.deepEqual(
-      [...screenCharacters].filter((character) => !inSmall(character)),
+      Array.from(screenCharacters).filter((character) => !inSmall(character)),
       [],
     );
     assert.deepEqual(

@@ -82,7 +82,8 @@ async function line(
   most: number,
 ): Promise<Drawn> {
   const { name, file } = fonts[weight];
-  const cut = [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
+  const letters = Array.from(text);
+  const cut = letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
   const { data, info } = await sharp({
     text: {
       text: `<span foreground="${colour}">${escaped(cut)}</span>`,

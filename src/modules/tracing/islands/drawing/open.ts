@@ -55,8 +55,8 @@ export function openDrawing(
     layers: [...backgroundOf(base), namesAtSea(), new VectorLayer({ source, style })],
   });
   root.replaceChildren(target);
-  const lines = boxes && boxNamed<HTMLTextAreaElement>(boxes.lines);
-  const place = boxes && boxNamed<HTMLInputElement>(boxes.point);
+  const lines = boxes && document.querySelector<HTMLTextAreaElement>(named(boxes.lines));
+  const place = boxes && document.querySelector<HTMLInputElement>(named(boxes.point));
   // What came back with a mistake stands in the boxes.
   const typed = lines ? cornersOf(lines.value) : shape;
   const [at] = place ? (cornersOf(place.value)?.flat(2) ?? []) : [point];
@@ -233,9 +233,7 @@ function sizeOf(m2: number): string {
   return m2 >= 10_000 ? `${number(m2 / 10_000)} ha` : `${number(Math.round(m2))} m²`;
 }
 
-function boxNamed<Box extends HTMLElement>(name: string): Box | null {
-  return document.querySelector<Box>(`[name="${name}"]`);
-}
+const named = (name: string) => `[name="${name}"]`;
 
 function button(label: string, act: () => void): HTMLButtonElement {
   const made = element("button", "second");
