@@ -173,7 +173,7 @@ type AxeResult = {
 export async function assertAccessible(page: Page): Promise<void> {
   // Through the debugger, so that the page's own content security policy stays in force.
   await page.evaluate(axe);
-  const result = (await page.evaluate("axe.run({ resultTypes: [\"violations\"] })")) as AxeResult;
+  const result = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
   const faults = result.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`);

@@ -7,7 +7,13 @@ import type { ProducerKind } from "#modules/producers/model.ts";
 import { type CatalogueFilter, pageSize } from "../filter.ts";
 import type { PublicState } from "../model.ts";
 import { choose } from "./choose.server.ts";
-import { type Meaning, searchMeaning, mostRanked, rankedHits, typedMeaning } from "./search.server.ts";
+import {
+  type Meaning,
+  searchMeaning,
+  mostRanked,
+  rankedHits,
+  typedMeaning,
+} from "./search.server.ts";
 import { publicStateSql } from "./state.server.ts";
 
 /** A product as lists show it. Days are `yyyy-mm-dd`. */
