@@ -17,13 +17,15 @@ export async function authorisedReport(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<ReportRow> {
-  const missing = { vi: "Không có báo cáo này.", denied: `figures.${activity}` };
+  const missing = { vi: "Không có báo cáo này." };
+  const denied = `figures.${activity}`;
   if (!z.uuid().safeParse(id).success) throw new AppError("notFound", missing);
   const found = db.select().from(reports).where(eq(reports.id, id));
   const [row] = await (lock ? found.for("update") : found);
-  if (!row || !canAll(actor, "see", [row.unitPath])) throw new AppError("notFound", missing);
+  if (!row) throw new AppError("notFound", missing);
+  if (!canAll(actor, "see", [row.unitPath])) throw new AppError("notFound", { ...missing, denied });
   if (activity !== "see" && !canAll(actor, activity, [row.unitPath]))
-    throw new AppError("forbidden", { denied: missing.denied });
+    throw new AppError("forbidden", { denied });
   return row;
 }
 
