@@ -287,7 +287,9 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
     await close(held, "Đã chốt kết quả: 4 sao.");
     await says(desk, "Đủ điểm 5 sao nhưng chưa đạt mức tối thiểu");
     await look(desk, "held");
-    await screen.getByText("92,00").waitFor();
+    // The hall's screen follows: from the revealed sheets to the result.
+    await screen.locator("p.stars").waitFor();
+    await screen.getByText("92,00 điểm trung bình").waitFor();
     await look(screen, "screen-result");
 
     // Who is in conflict stays outside, also afterwards.
