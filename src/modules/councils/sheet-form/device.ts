@@ -1,4 +1,4 @@
-import { fieldStore } from "#modules/dossiers/field/store.ts";
+import { fieldStore } from "#core/field/store.ts";
 import type { Entry, Given } from "../sheets/outbox.ts";
 import type { Remarks } from "../sheets/outcome.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { fieldStore } from "../../../dossiers/field/store.ts";
-import { postFromField } from "../../../dossiers/field/send.ts";
+import { fieldStore } from "#core/field/store.ts";
+import { postFromField } from "#core/field/send.ts";
 import type { ReviewStanding } from "../../consult/disagreement.ts";
 import { consultPaths } from "../../consult/paths.ts";
 import { type Draft, FindingKeeper, type Held, type Unsent } from "./keeper.ts";

@@ -1,4 +1,4 @@
-import { fieldWorker } from "../../../dossiers/field/pages.ts";
+import { fieldWorker } from "#core/field/pages.ts";
 import { surveyPages } from "./survey/kept.ts";
 
 /** The service worker of the consultants: a survey's page opens without a network. */

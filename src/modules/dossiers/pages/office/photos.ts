@@ -9,7 +9,7 @@ import type { Route } from "./+types/photos.ts";
 export function action(args: Route.ActionArgs): Promise<Response> {
   return forScript(args.context.get(requestContext), async () => {
     const { db, files, actor, view } = await openedDossier(args);
-    const content = (await args.request.formData()).get("photo");
+    const content = (await args.request.formData()).get("file");
     if (!(content instanceof Blob)) throw new AppError("invalid", { vi: "Chưa có ảnh nào." });
     const { id: dossierId } = view.dossier;
     return keepDossierFile(db, files, actor, { dossierId, purpose: "visitPhoto", content });

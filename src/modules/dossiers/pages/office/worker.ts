@@ -1,4 +1,4 @@
-import { fieldWorker } from "../../field/pages.ts";
+import { fieldWorker } from "#core/field/pages.ts";
 import { visitPages } from "./visit/offline.ts";
 
 /** The service worker of the offices: a visit's page opens without a network. */

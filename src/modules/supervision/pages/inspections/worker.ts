@@ -1,4 +1,4 @@
-import { fieldWorker } from "../../../dossiers/field/pages.ts";
+import { fieldWorker } from "#core/field/pages.ts";
 import { visitPages } from "./visit/kept.ts";
 
 /** The service worker of inspectors: a visit's page opens without a network. */

@@ -1,7 +1,13 @@
-import type { FieldPicture } from "../../../../dossiers/field/note.ts";
-import type { FieldPages } from "../../../../dossiers/field/pages.ts";
-import { type NotSent, postFromField, sendPicture } from "../../../../dossiers/field/send.ts";
-import { fieldStore } from "../../../../dossiers/field/store.ts";
+import type { FieldPicture } from "#core/field/note.ts";
+import type { FieldPages } from "#core/field/pages.ts";
+import {
+  digestsOf,
+  type NotSent,
+  postFromField,
+  sendPicture,
+  sendPictures,
+} from "#core/field/send.ts";
+import { fieldStore } from "#core/field/store.ts";
 import { consultPaths } from "../../../consult/paths.ts";
 
 /** Where the phone keeps the pages of surveys. */
@@ -46,11 +52,9 @@ export async function sendSurvey(
     await surveys.keep(assignmentId, survey);
   };
   const address = consultPaths.files(dossierId);
-  for (const [at, photo] of survey.photos.entries()) {
-    const sent = await sendPicture(address, "surveyPhoto", photo);
-    if ("says" in sent) return sent;
-    if (sent !== photo) await remember({ photos: survey.photos.with(at, sent) });
-  }
+  const keepPhotos = (photos: readonly FieldPicture[]) => remember({ photos });
+  const taken = await sendPictures(address, "surveyPhoto", survey.photos, keepPhotos);
+  if ("says" in taken) return taken;
   if (survey.signature) {
     const sent = await sendPicture(address, "signature", survey.signature);
     if ("says" in sent) return sent;
@@ -59,7 +63,7 @@ export async function sendSurvey(
   const { photos, signature, wantsSending: _wish, ...words } = survey;
   const body = JSON.stringify({
     ...words,
-    photos: [...new Set(photos.flatMap(({ digest }) => digest ?? []))],
+    photos: digestsOf(photos),
     signatureDigest: signature?.digest ?? null,
   });
   const answer = await postFromField(consultPaths.saveSurvey(assignmentId), body);

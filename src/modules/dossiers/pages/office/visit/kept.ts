@@ -1,5 +1,5 @@
-import type { FieldPicture } from "../../../field/note.ts";
-import { fieldStore } from "../../../field/store.ts";
+import type { FieldPicture } from "#core/field/note.ts";
+import { fieldStore } from "#core/field/store.ts";
 
 /** A visit as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
 export type KeptVisit = {

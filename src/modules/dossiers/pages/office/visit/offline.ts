@@ -1,4 +1,4 @@
-import type { FieldPages } from "../../../field/pages.ts";
+import type { FieldPages } from "#core/field/pages.ts";
 import { officePaths } from "../paths.ts";
 
 /** Where the phone keeps the pages of visits. */

@@ -1,4 +1,4 @@
-import { type NotSent, postFromField } from "../../../field/send.ts";
+import { digestsOf, type NotSent, postFromField, sendPictures } from "#core/field/send.ts";
 import { officePaths } from "../paths.ts";
 import { type KeptVisit, visits } from "./kept.ts";
 
@@ -8,19 +8,14 @@ import { type KeptVisit, visits } from "./kept.ts";
  * Null when all of it has arrived.
  */
 export async function sendVisit(dossierId: string, visit: KeptVisit): Promise<NotSent | null> {
-  const photos = [...visit.photos];
-  for (const [at, photo] of photos.entries()) {
-    if (photo.digest !== null || photo.blob === null) continue;
-    const form = new FormData();
-    form.append("photo", photo.blob, "photo.jpg");
-    const answer = await postFromField(officePaths.photos(dossierId), form);
-    if (!answer.ok) return answer.why;
-    photos[at] = { ...photo, digest: String(answer.made["digest"]) };
-    await visits.keep(dossierId, { ...visit, photos });
-  }
+  const address = officePaths.photos(dossierId);
+  const photos = await sendPictures(address, "visitPhoto", visit.photos, (taken) =>
+    visits.keep(dossierId, { ...visit, photos: taken }),
+  );
+  if ("says" in photos) return photos;
   const { on, people, note, latitude, longitude } = visit;
-  const digests = [...new Set(photos.flatMap(({ digest }) => digest ?? []))];
-  const body = JSON.stringify({ on, people, note, latitude, longitude, photos: digests });
+  const words = { on, people, note, latitude, longitude };
+  const body = JSON.stringify({ ...words, photos: digestsOf(photos) });
   const answer = await postFromField(officePaths.saveVisit(dossierId), body);
   return answer.ok ? null : answer.why;
 }

@@ -1,5 +1,5 @@
 import { SegmentedControl, Stack, Text, Textarea, Title } from "@mantine/core";
-import { FieldPhotos } from "../../../../dossiers/widgets/field-photos.tsx";
+import { FieldPhotos } from "#ui/field/field-photos.tsx";
 import { type ChecklistGroup, checklistGroups, type ChecklistItem, marks } from "../../../model.ts";
 import { inspectionPaths } from "../../../paths.ts";
 import type { KeptAnswer, KeptVisit } from "./kept.ts";

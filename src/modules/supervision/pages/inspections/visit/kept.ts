@@ -1,7 +1,13 @@
-import type { FieldPicture } from "../../../../dossiers/field/note.ts";
-import type { FieldPages } from "../../../../dossiers/field/pages.ts";
-import { type NotSent, postFromField, sendPicture } from "../../../../dossiers/field/send.ts";
-import { fieldStore } from "../../../../dossiers/field/store.ts";
+import type { FieldPicture } from "#core/field/note.ts";
+import type { FieldPages } from "#core/field/pages.ts";
+import {
+  digestsOf,
+  type NotSent,
+  postFromField,
+  sendPicture,
+  sendPictures,
+} from "#core/field/send.ts";
+import { fieldStore } from "#core/field/store.ts";
 import type { Mark } from "../../../model.ts";
 import { inspectionPaths } from "../../../paths.ts";
 
@@ -53,21 +59,15 @@ export async function sendVisit(inspectionId: string, kept: KeptVisit): Promise<
     await visits.keep(inspectionId, visit);
   };
   const address = inspectionPaths.files(inspectionId);
-  for (const [at, photo] of visit.photos.entries()) {
-    const sent = await sendPicture(address, "visitPhoto", photo);
+  const keepPhotos = (photos: readonly FieldPicture[]) => remember({ photos });
+  const general = await sendPictures(address, "visitPhoto", visit.photos, keepPhotos);
+  if ("says" in general) return general;
+  for (const [code, answer] of Object.entries(visit.answers)) {
+    const keepAnswer = (photos: readonly FieldPicture[]) =>
+      remember({ answers: { ...visit.answers, [code]: { ...answer, photos } } });
+    const sent = await sendPictures(address, "visitPhoto", answer.photos, keepAnswer);
     if ("says" in sent) return sent;
-    if (sent !== photo) await remember({ photos: visit.photos.with(at, sent) });
   }
-  for (const [code, answer] of Object.entries(visit.answers))
-    for (const [at, photo] of answer.photos.entries()) {
-      const sent = await sendPicture(address, "visitPhoto", photo);
-      if ("says" in sent) return sent;
-      const now = visit.answers[code] ?? answer;
-      if (sent !== photo)
-        await remember({
-          answers: { ...visit.answers, [code]: { ...now, photos: now.photos.with(at, sent) } },
-        });
-    }
   if (visit.signature) {
     const sent = await sendPicture(address, "signature", visit.signature);
     if ("says" in sent) return sent;
@@ -79,16 +79,13 @@ export async function sendVisit(inspectionId: string, kept: KeptVisit): Promise<
 
 function bodyOf(visit: KeptVisit): string {
   const { photos, answers, signature, wantsSending: _wish, ...words } = visit;
-  const digests = (pictures: readonly FieldPicture[]) => [
-    ...new Set(pictures.flatMap(({ digest }) => digest ?? [])),
-  ];
   return JSON.stringify({
     ...words,
-    photos: digests(photos),
+    photos: digestsOf(photos),
     answers: Object.fromEntries(
       Object.entries(answers).map(([code, one]) => [
         code,
-        { mark: one.mark, note: one.note, photos: digests(one.photos) },
+        { mark: one.mark, note: one.note, photos: digestsOf(one.photos) },
       ]),
     ),
     signatureDigest: signature?.digest ?? null,

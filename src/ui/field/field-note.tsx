@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { FieldNote, FieldPosition } from "../field/note.ts";
-import { dropFieldPage, type FieldPages, keepFieldPage } from "../field/pages.ts";
-import type { NotSent } from "../field/send.ts";
-import type { FieldStore } from "../field/store.ts";
+import type { FieldNote, FieldPosition } from "#core/field/note.ts";
+import { dropFieldPage, type FieldPages, keepFieldPage } from "#core/field/pages.ts";
+import type { NotSent } from "#core/field/send.ts";
+import type { FieldStore } from "#core/field/store.ts";
 
 type Standing = { readonly kind: "loading" | "kept" | "sending" | "sent" } | NotSent;
 

@@ -46,3 +46,30 @@ export async function sendPicture(
   const answer = await postFromField(address, form);
   return answer.ok ? { ...picture, digest: String(answer.made["digest"]) } : answer.why;
 }
+
+/**
+ * Sends the pictures that the server does not have yet, one at a time. `remember` is told after
+ * each, so that a network that ends in between costs nothing twice. All of them with their
+ * digests, or why one was not taken.
+ */
+export async function sendPictures(
+  address: string,
+  purpose: string,
+  pictures: readonly FieldPicture[],
+  remember: (pictures: readonly FieldPicture[]) => Promise<void>,
+): Promise<readonly FieldPicture[] | NotSent> {
+  let now = pictures;
+  for (const [at, picture] of pictures.entries()) {
+    const sent = await sendPicture(address, purpose, picture);
+    if ("says" in sent) return sent;
+    if (sent === picture) continue;
+    now = now.with(at, sent);
+    await remember(now);
+  }
+  return now;
+}
+
+/** The digests of pictures that have arrived, each once. */
+export function digestsOf(pictures: readonly FieldPicture[]): string[] {
+  return [...new Set(pictures.flatMap(({ digest }) => digest ?? []))];
+}

@@ -1,7 +1,7 @@
 import { Button, FileButton, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
-import type { FieldPicture } from "../field/note.ts";
-import { shrinkPicture } from "../field/picture.ts";
+import type { FieldPicture } from "#core/field/note.ts";
+import { shrinkPicture } from "#core/field/picture.ts";
 
 /** As many photos as a report takes. */
 const mostPhotos = 40;
