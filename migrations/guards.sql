@@ -669,6 +669,15 @@ BEGIN
   ALTER TABLE idea_steps ENABLE ALWAYS TRIGGER append_only;
 END $$;
 
+-- What somebody said of their ties to an applicant stays said.
+DO $$
+BEGIN
+  REVOKE UPDATE, DELETE, TRUNCATE ON cycle_ties FROM ocop_app;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cycle_ties
+    FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE cycle_ties ENABLE ALWAYS TRIGGER append_only;
+END $$;
+
 -- Growing areas: what a version said stays as it was sent, its products too; and what holds is an
 -- accepted version of the same growing area.
 CREATE OR REPLACE FUNCTION growing_area_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -734,6 +743,15 @@ BEGIN
   CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
     ON planning_report_figures FOR EACH STATEMENT EXECUTE FUNCTION append_only();
   ALTER TABLE planning_report_figures ENABLE ALWAYS TRIGGER append_only;
+END $$;
+
+-- Files that answers to tasks came with stay.
+DO $$
+BEGIN
+  REVOKE UPDATE, DELETE, TRUNCATE ON plan_task_files FROM ocop_app;
+  CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE
+    ON plan_task_files FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+  ALTER TABLE plan_task_files ENABLE ALWAYS TRIGGER append_only;
 END $$;
 
 -- Business plans: what was filed, what was found of it and how far the product came stay as they

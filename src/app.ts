@@ -19,6 +19,7 @@ import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
 import "#modules/councils/conflicts/closed-dossiers.server.ts";
+import "#modules/councils/conflicts/ties-of-the-year.server.ts";
 import { councilDownloads } from "#modules/councils/downloads.server.ts";
 import { councilLive } from "#modules/councils/live.api.server.ts";
 import { sheetsApi } from "#modules/councils/sheets/api.server.ts";

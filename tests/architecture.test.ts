@@ -26,12 +26,15 @@ const moduleOrder = [
 /** They may join any table, and write none but their own. */
 const readingModules = new Set(["planning", "portal"]);
 
+/** A module's tables: of the module itself, or of a part of it. */
+const isTables = (inside: string) => /(^|\/)schema\.server\.ts$/.test(inside);
+
 /**
  * What a module shows to later ones: use cases, its scope as SQL, and whatever is pure (words,
  * rules, the readers of its shipped data). Its tables only to other tables, for foreign keys.
  */
 function openToOthers(inside: string, from: string): boolean {
-  if (inside === "schema.server.ts") return from.endsWith("/schema.server.ts");
+  if (isTables(inside)) return from.endsWith("/schema.server.ts");
   if (
     /^(service[/.]|(access|book|procedure|set-mapping)\.server\.ts|factory\.ts|widgets\/)/.test(
       inside,

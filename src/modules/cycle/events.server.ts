@@ -14,6 +14,16 @@ export const cycleEvents = {
     z.strictObject({ step: z.string(), from: z.string(), to: z.string(), year: z.int() }),
   ),
   ideaLinked: defineAuditEvent("idea.linked", "idea", z.strictObject({ producer: z.string() })),
+  tieDeclared: defineAuditEvent(
+    "cycle.tieDeclared",
+    "cycleTie",
+    z.strictObject({
+      idea: z.string().nullable(),
+      plan: z.string().nullable(),
+      /** Null: the officer says that there is none. */
+      kind: z.string().nullable(),
+    }),
+  ),
   datesSet: defineAuditEvent(
     "cycle.datesSet",
     "cycleStep",

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
+  date,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   timestamp,
@@ -19,7 +22,11 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 const createdAt = () => instant("created_at").notNull().defaultNow();
 const updatedAt = () => instant("updated_at").notNull().defaultNow();
 
-/** Offices and departments that officials work in; `place_path` in today's tree of units. */
+/**
+ * Offices and departments that officials work in, each province's own list; `place_path` in today's
+ * tree of units. Departments are founded, renamed and joined: one that has ended stays, with the
+ * one that took over its work.
+ */
 export const agencies = pgTable(
   "agencies",
   {
@@ -28,9 +35,30 @@ export const agencies = pgTable(
     kind: text("kind").$type<AgencyKind>().notNull(),
     placeVersion: text("place_version").notNull(),
     placePath: text("place_path").notNull(),
+    /** What papers call it besides: `Sở NN&PTNT`. */
+    otherNames: jsonb("other_names").$type<readonly string[]>().notNull().default([]),
+    /** First day; null: as long as anybody remembers. */
+    since: date("since", { mode: "string" }),
+    /** Last day; null: it is there. */
+    until: date("until", { mode: "string" }),
+    /** The paper that founded, joined or dissolved it. */
+    basis: text("basis"),
+    /** Who took over its work when it ended. */
+    successorId: uuid("successor_id").references((): AnyPgColumn => agencies.id),
+    isDemo: boolean("is_demo").notNull().default(false),
+    version: integer("version").notNull().default(1),
     createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
   (table) => [
+    check(
+      "agencies_days",
+      sql`${table.until} is null or ${table.since} is null or ${table.until} >= ${table.since}`,
+    ),
+    check(
+      "agencies_successor",
+      sql`${table.successorId} is null or (${table.until} is not null and ${table.successorId} <> ${table.id})`,
+    ),
     unique("agencies_name_place_key").on(table.name, table.placeVersion, table.placePath),
     index("agencies_place_idx").on(table.placePath.op("text_pattern_ops")),
   ],
@@ -65,6 +93,7 @@ export const users = pgTable(
   (table) => [
     uniqueIndex("users_username_key").on(table.username),
     uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
+    index("users_agency_idx").on(table.agencyId),
     index("users_place_idx").on(table.placePath.op("text_pattern_ops")),
     check("users_username_form", sql`${table.username} ~ '^[a-z0-9][a-z0-9._-]{2,39}$'`),
   ],

@@ -16,7 +16,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
-import { users } from "#modules/people/schema.server.ts";
+import { fairParticipants } from "#modules/market/fairs/schema.server.ts";
+import { agencies, users } from "#modules/people/schema.server.ts";
 import { papers, producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
 import type { ClaimState, FundSource, MeasureForm, MeasureKind, MeasureState } from "./model.ts";
@@ -107,6 +108,24 @@ export const measureOfficers = pgTable(
   (table) => [
     primaryKey({ columns: [table.measureId, table.userId] }),
     index("support_measure_officers_user_idx").on(table.userId),
+  ],
+);
+
+/** Departments that look after the claims of a measure: whoever works there does. */
+export const measureAgencies = pgTable(
+  "support_measure_agencies",
+  {
+    provinceCode: text("province_code").notNull(),
+    measureId: uuid("measure_id")
+      .notNull()
+      .references(() => measures.id),
+    agencyId: uuid("agency_id")
+      .notNull()
+      .references(() => agencies.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.measureId, table.agencyId] }),
+    index("support_measure_agencies_agency_idx").on(table.agencyId),
   ],
 );
 
@@ -262,6 +281,24 @@ export const payments = pgTable(
       .where(sql`${table.voidedAt} is null`),
     check("support_payments_amount", sql`${table.amount} > 0`),
   ],
+);
+
+/**
+ * Payments that settle what a fair's list says was given to a producer for going there: the
+ * ledger then counts the payment, and of the fair's figure only what exceeds it.
+ */
+export const fairPayments = pgTable(
+  "support_fair_payments",
+  {
+    provinceCode: text("province_code").notNull(),
+    paymentId: uuid("payment_id")
+      .primaryKey()
+      .references(() => payments.id),
+    participantId: uuid("participant_id")
+      .notNull()
+      .references(() => fairParticipants.id),
+  },
+  (table) => [index("support_fair_payments_participant_idx").on(table.participantId)],
 );
 
 /** What a year has for a measure from a source. */

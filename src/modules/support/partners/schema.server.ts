@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
-import { users } from "#modules/people/schema.server.ts";
+import { agencies, users } from "#modules/people/schema.server.ts";
 import { producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
 import type { PartnerKind, Sector, Skill } from "./model.ts";
@@ -41,6 +41,8 @@ export const partners = pgTable(
     /** Personal data of its contact. */
     contact: text("contact"),
     phone: text("phone"),
+    /** The agency of the province that it is, or that its people work in. */
+    agencyId: uuid("agency_id").references(() => agencies.id),
     note: text("note"),
     isActive: boolean("is_active").notNull().default(true),
     isDemo: isDemoColumn(),
