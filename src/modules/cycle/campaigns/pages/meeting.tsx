@@ -1,5 +1,5 @@
-import { Anchor, Button, Card, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Form, Link, redirect } from "react-router";
+import { Text } from "@mantine/core";
+import { redirect } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -10,14 +10,12 @@ import {
   getMeeting,
 } from "#modules/cycle/campaigns/service/campaigns.server.ts";
 import { openYear } from "#modules/cycle/pages-ground.server.ts";
-import { Confirm, Outcome, readAnew, typedIn } from "#ui/office/act.tsx";
-import { OfficePage } from "#ui/office/shell.tsx";
+import { readAnew } from "#ui/office/act.tsx";
 import { canCampaign } from "../../access.ts";
-import { cyclePaths } from "../../paths.ts";
 import type { ChangeMeeting, DropRecord } from "../inputs.ts";
 import type { Route } from "./+types/meeting.ts";
 import { MeetingFields } from "./fields.tsx";
-import { VersionField } from "#ui/forms/version-field.tsx";
+import { campaignOf, RecordPage } from "./record.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openYear(args);
@@ -38,7 +36,7 @@ export const action = forPage(async (args: Route.ActionArgs) => {
     const on: unknown = { ...fields, id };
     if (intent === "drop") {
       await dropRecord(db, actor, "meeting", on as DropRecord);
-      return redirect(`${cyclePaths.campaign}?nam=${row.on.slice(0, 4)}`);
+      return redirect(campaignOf(row.on));
     }
     await changeMeeting(db, actor, on as ChangeMeeting);
     return { done: "Đã lưu." };
@@ -68,55 +66,32 @@ export const shouldRevalidate = readAnew;
 /** One meeting, with who came. */
 export default function MeetingPage({ loaderData, actionData }: Route.ComponentProps) {
   const { row, mayRecord } = loaderData;
-  const typed = typedIn(actionData, "save");
-  const isTyped = Object.keys(typed.values).length > 0;
+  const { topics, place, calledBy, attendance, women } = row.values;
+  const name = `Cuộc họp ngày ${formatDay(row.on)}`;
   return (
-    <OfficePage title={row.values.topics} description={`Cuộc họp ngày ${formatDay(row.on)}`}>
-      <title>{`Cuộc họp ngày ${formatDay(row.on)} – OCOP`}</title>
-      <Outcome answer={actionData} />
-      <Anchor
-        className="back"
-        component={Link}
-        to={`${cyclePaths.campaign}?nam=${row.on.slice(0, 4)}`}
-        size="sm"
-      >
-        ← Tuyên truyền, vận động
-      </Anchor>
-      {mayRecord ? (
-        <Stack mt="xs" maw={640}>
-          <Form method="post" noValidate key={row.version}>
-            <VersionField version={row.version} />
-            <Stack gap="xs">
-              <MeetingFields values={isTyped ? typed.values : row.values} errors={typed.errors} />
-              <div>
-                <Button type="submit" name="intent" value="save">
-                  Lưu
-                </Button>
-              </div>
-            </Stack>
-          </Form>
-          <Confirm
-            intent="drop"
-            label="Bỏ cuộc họp này"
-            colour="red"
-            says="Cuộc họp không còn tính trong các con số; lý do được lưu lại."
-            values={{ expectedVersion: String(row.version) }}
-          >
-            <TextInput name="reason" label="Lý do" />
-          </Confirm>
-        </Stack>
-      ) : (
-        <Card withBorder component="section" mt="xs">
-          <Title order={2} size="h4">
-            {row.values.place}
-          </Title>
-          <Text>{row.values.calledBy}</Text>
-          <Text>
-            {row.values.attendance} người dự
-            {row.values.women !== "" && `, ${row.values.women} phụ nữ`}
-          </Text>
-        </Card>
-      )}
-    </OfficePage>
+    <RecordPage
+      title={topics}
+      description={name}
+      name={name}
+      row={row}
+      answer={actionData}
+      fields={mayRecord ? (values, errors) => <MeetingFields {...{ values, errors }} /> : null}
+      drop={{
+        label: "Bỏ cuộc họp này",
+        says: "Cuộc họp không còn tính trong các con số; lý do được lưu lại.",
+      }}
+      read={{
+        title: place,
+        body: (
+          <>
+            <Text>{calledBy}</Text>
+            <Text>
+              {attendance} người dự
+              {women !== "" && `, ${women} phụ nữ`}
+            </Text>
+          </>
+        ),
+      }}
+    />
   );
 }
