@@ -10,6 +10,7 @@ const families: Readonly<Record<string, () => Promise<Readonly<Record<string, Co
     await import("#modules/councils/invariants.server.ts");
     await import("#modules/cycle/invariants.server.ts");
     await import("#modules/market/invariants.server.ts");
+    await import("#modules/planning/reports/invariants.server.ts");
     return (await import("#core/commands.ts")).coreCommands;
   },
   people: () => import("#modules/people/cli.ts").then((m) => m.peopleCommands),

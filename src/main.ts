@@ -23,6 +23,7 @@ import "#modules/exchange/housekeeping.server.ts";
 import "#modules/market/housekeeping.server.ts";
 import { demoAccountsText, isDemoInstallation } from "#modules/people/demo.server.ts";
 import "#modules/people/housekeeping.server.ts";
+import "#modules/planning/housekeeping.server.ts";
 import "#modules/producers/housekeeping.server.ts";
 import { demoVerificationText } from "#modules/recognition/demo.server.ts";
 import "#modules/recognition/housekeeping.server.ts";

@@ -6,6 +6,7 @@ export const waitingKinds = {
   findings: { vi: "Tồn tại sau kiểm tra chờ khắc phục", href: "/kiem-tra" },
   cases: { vi: "Vụ việc thu hồi chờ quyết định", href: "/thu-hoi" },
   complaints: { vi: "Phản ánh về sản phẩm chờ trả lời", href: "/phan-anh-san-pham" },
-  tasks: { vi: "Việc giao sở, ngành, xã chờ trả lời", href: "/ke-hoach" },
+  tasks: { vi: "Việc giao sở, ngành, xã chờ trả lời", href: "/ke-hoach/nhiem-vu" },
+  reports: { vi: "Báo cáo đã gửi không còn như khi gửi, cần kiểm tra ngay", href: "/bao-cao" },
 } as const satisfies Record<string, { vi: string; href: string }>;
 export type WaitingKind = keyof typeof waitingKinds;

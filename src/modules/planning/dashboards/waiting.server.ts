@@ -37,6 +37,8 @@ export async function waitingIn(db: Db, scope: Scope, day: Day): Promise<Waiting
     union all ${counted("complaints", null, dayOf("p.received_at"))} from product_complaints p
       where ${placed(scope, "p.unit_path")} and p.settled_at is null
     union all ${counted("tasks", "t.due_on", dayOf("t.given_at"))} from plan_tasks t
-      where ${placed(scope, "t.unit_path")} and t.state in ('open', 'returned')`);
+      where ${placed(scope, "t.unit_path")} and t.state in ('open', 'returned')
+    union all ${counted("reports", null, dayOf("r.found_at"))} from planning_report_checks r
+      where ${placed(scope, "r.unit_path")} and r.fault is not null`);
   return rows.filter(({ count }) => count > 0);
 }

@@ -16,9 +16,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
+import { storedFiles } from "#core/files/schema.server.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { FundSource, PlanLevel, PlanMoney, TargetTable } from "./model.ts";
-import type { TaskState } from "./tasks.ts";
+import type { ReminderStep, TaskState } from "./tasks.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const day = (name: string) => date(name, { mode: "string" });
@@ -199,4 +200,38 @@ export const planTasks = pgTable(
     index("plan_tasks_province_idx").on(table.provinceCode, table.dueOn),
     index("plan_tasks_assignee_idx").on(table.assigneeId),
   ],
+);
+
+/** Files that came with answers to a task. Nothing is taken away: a later answer adds to them. */
+export const planTaskFiles = pgTable(
+  "plan_task_files",
+  {
+    provinceCode: text("province_code").notNull(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => planTasks.id),
+    digest: text("digest")
+      .notNull()
+      .references(() => storedFiles.digest),
+    /** As the file was called where it came from, without its ending. */
+    name: text("name").notNull(),
+    storedBy: account("stored_by").notNull(),
+    storedAt: instant("stored_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.digest] })],
+);
+
+/** Reminders of a task's deadline, so that each is said once. */
+export const planTaskReminders = pgTable(
+  "plan_task_reminders",
+  {
+    provinceCode: text("province_code").notNull(),
+    taskId: uuid("task_id")
+      .notNull()
+      .references(() => planTasks.id),
+    dueOn: day("due_on").notNull(),
+    step: text("step").$type<ReminderStep>().notNull(),
+    sentAt: instant("sent_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.dueOn, table.step] })],
 );

@@ -1,3 +1,5 @@
+import { addDays } from "#core/calendar/day.ts";
+
 /** Where a task stands. */
 export const taskStates = {
   open: "Đang thực hiện",
@@ -28,4 +30,20 @@ export function mayFollow(act: TaskAct, state: TaskState): boolean {
 /** Whether the deadline has passed and the assignee still owes an answer. Days are `yyyy-mm-dd`. */
 export function isOverdue(task: { state: TaskState; dueOn: string }, today: string): boolean {
   return (task.state === "open" || task.state === "returned") && task.dueOn < today;
+}
+
+/** How many days before its deadline a task is first recalled. */
+export const reminderDays = 3;
+
+/** When whom a task was given to is reminded: as the deadline comes, and once it has passed. */
+export type ReminderStep = "soon" | "overdue";
+
+/** Which reminder is due on a day; null when none is. Days are `yyyy-mm-dd`. */
+export function reminderStep(
+  task: { state: TaskState; dueOn: string },
+  on: string,
+): ReminderStep | null {
+  if (task.state !== "open" && task.state !== "returned") return null;
+  if (task.dueOn < on) return "overdue";
+  return addDays(on, reminderDays) >= task.dueOn ? "soon" : null;
 }

@@ -1,4 +1,6 @@
+import { canonicalJson } from "#modules/dossiers/canonical.ts";
 import type { IndicatorFigure } from "../indicators/model.ts";
+import type { ReportTexts } from "./model.ts";
 
 /** A figure as a report keeps it. */
 export type KeptFigure = {
@@ -13,12 +15,47 @@ export type KeptFigure = {
   readonly rowKeys: readonly string[];
 };
 
-/** What the digest of a report is taken over: the same figures always give the same text. */
-export function canonicalText(
-  head: { readonly unit: string; readonly year: number; readonly quarter: number | null },
+/** Of which unit and period a report is. */
+type ReportHead = {
+  readonly unit: string;
+  readonly year: number;
+  readonly quarter: number | null;
+};
+
+const inOrder = (figures: readonly KeptFigure[]) =>
+  figures.toSorted((a, b) => (a.indicatorId < b.indicatorId ? -1 : 1));
+
+/** What a digest of the second form is taken over: all that the paper of a report says. */
+export function contentText(
+  head: ReportHead & {
+    readonly edition: number;
+    readonly agency: string;
+    readonly texts: ReportTexts;
+    readonly series: unknown;
+  },
   figures: readonly KeptFigure[],
 ): string {
-  const ordered = figures.toSorted((a, b) => (a.indicatorId < b.indicatorId ? -1 : 1));
+  return canonicalJson({
+    head,
+    figures: inOrder(figures).map(
+      // Only these: what else the row of the database holds is no part of the report.
+      ({ indicatorId, name, unit, value, reason, whole, by, rowKeys }) => ({
+        indicatorId,
+        name,
+        unit,
+        value,
+        reason,
+        whole,
+        by,
+        rowKeys,
+      }),
+    ),
+  });
+}
+
+/** What a digest of the first form is taken over: the same figures always give the same text. */
+export function figuresText(head: ReportHead, figures: readonly KeptFigure[]): string {
+  const ordered = inOrder(figures);
   return JSON.stringify([
     [head.unit, head.year, head.quarter],
     ordered.map(({ indicatorId, value, reason, whole, by, rowKeys }) => [

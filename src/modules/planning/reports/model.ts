@@ -4,6 +4,16 @@ import { optionalText } from "#core/input/text.ts";
 export const reportStates = { draft: "Đang soạn", sent: "Đã gửi" } as const;
 export type ReportState = keyof typeof reportStates;
 
+/** Which parts of a report its digest is taken over (`reports.digestForm`). */
+export type DigestForm = 1 | 2;
+
+/** What can be wrong with a report that was sent. */
+export const reportFaults = {
+  content: "Nội dung đang lưu không còn khớp với mã kiểm tra ghi khi gửi.",
+  record: "Mã kiểm tra hoặc lúc gửi không còn khớp với nhật ký ghi khi gửi.",
+} as const satisfies Record<string, string>;
+export type ReportFault = keyof typeof reportFaults;
+
 /** The parts of a report that officers write, in the order of the paper. */
 export const textBlocks = {
   overview: "Tình hình chung",

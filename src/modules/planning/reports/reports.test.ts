@@ -21,7 +21,11 @@ import { eachRow, listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
 import { overviewOf } from "../dashboards/overview.server.ts";
 import { getReportPaper } from "./documents/report.server.ts";
-import { changesSince, digestOf, sendReport } from "./service/send.server.ts";
+import { changesSince, sendReport } from "./service/send.server.ts";
+import { checkSentReports, faultOf } from "./service/check.server.ts";
+import { listReports } from "./service/list.server.ts";
+import { waitingIn } from "../dashboards/waiting.server.ts";
+import { digestOf } from "./service/digest.server.ts";
 import { figuresOf, keptFigures } from "./service/figures.server.ts";
 import { authorisedReport } from "./service/load.server.ts";
 import { openReport, writeBlock } from "./service/write.server.ts";
@@ -213,7 +217,8 @@ test("what was sent stays what it was; what changes afterwards is shown beside i
     await sendReport(tx, actor, id, { version: 2 });
     const row = await authorisedReport(tx, actor, "see", id);
     const kept = await keptFigures(tx, id);
-    assert.equal(row.digest, digestOf(row, kept));
+    assert.equal(await faultOf(tx, row), null);
+    assert.ok(row.texts.overview, "proposed words are kept as they were sent");
     assert.deepEqual(await changesSince(tx, actor, id), []);
     const valid = kept.find(({ indicatorId }) => indicatorId === "products-valid");
     assert.ok(valid?.value && valid.rowKeys.length === valid.value);
@@ -254,6 +259,55 @@ test("the database itself keeps a report that was sent", async () => {
       await sendReport(tx, actor, id, { version: 1 });
       await assert.rejects(tx.execute(spoil));
     });
+});
+
+test("whoever rewrites a report that was sent past the program is found at night", async () => {
+  const guards = sql`set local role none;
+    alter table planning_reports disable trigger planning_report_guard;
+    alter table planning_report_figures disable trigger append_only`;
+  const rewritings = {
+    figure: sql`update planning_report_figures set value = value + 1
+      where indicator_id = 'products-valid'`,
+    "a row behind a figure": sql`update planning_report_figures set row_keys[1] = 'other'
+      where indicator_id = 'products-valid'`,
+    "a figure's name": sql`update planning_report_figures set name = name || '!'
+      where indicator_id = 'products-valid'`,
+    words: sql`update planning_reports set texts = texts || '{"next":"Khác"}'`,
+    agency: sql`update planning_reports set agency = 'Khác'`,
+    "a figure taken away": sql`delete from planning_report_figures
+      where indicator_id = 'products-valid'`,
+    digest: sql`update planning_reports set digest = repeat('0', 64)`,
+    hour: sql`update planning_reports set sent_at = sent_at - interval '1 day'`,
+  };
+  await rolledBack(db, async (tx) => {
+    const actor = await officer(tx, province);
+    const { id } = await openReport(tx, actor, { unit: province, year: 2024, quarter: 0 });
+    await sendReport(tx, actor, id, { version: 1 });
+    assert.deepEqual(await checkSentReports(tx), { checked: 1, faults: [] });
+    await tx.execute(guards);
+    for (const [what, rewriting] of Object.entries(rewritings))
+      await rolledBack(tx, async (spoilt) => {
+        await spoilt.execute(rewriting);
+        const { faults } = await checkSentReports(spoilt);
+        assert.deepEqual(
+          faults,
+          [{ report: id, fault: what === "hour" ? "record" : "content" }],
+          what,
+        );
+        const [listed] = await listReports(spoilt, actor);
+        assert.ok(listed?.fault, "the office's list says so");
+        const scope = await scopeOf(spoilt, unit(province));
+        const waiting = await waitingIn(spoilt, scope, "2026-01-01");
+        assert.equal(waiting.find(({ kind }) => kind === "reports")?.count, 1, "so does its page");
+      });
+    // With a digest that fits, only the log still knows.
+    await tx.execute(sql`update planning_reports set texts = texts || '{"next":"Khác"}'`);
+    const row = await authorisedReport(tx, actor, "see", id);
+    const digest = digestOf(row, await keptFigures(tx, id));
+    await tx.execute(sql`update planning_reports set digest = ${digest}`);
+    const { faults } = await checkSentReports(tx);
+    assert.deepEqual(faults, [{ report: id, fault: "record" }]);
+  });
 });
 
 test("the paper says what officers wrote and every figure, in Word and PDF", async () => {

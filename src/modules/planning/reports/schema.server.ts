@@ -17,7 +17,7 @@ import { users } from "#modules/people/schema.server.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import type { Standing } from "../dashboards/standing.ts";
 import type { IndicatorFigure } from "../indicators/model.ts";
-import type { ReportState, ReportTexts } from "./model.ts";
+import type { DigestForm, ReportFault, ReportState, ReportTexts } from "./model.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const account = (name: string) => uuid(name).references(() => users.id);
@@ -48,8 +48,10 @@ export const reports = pgTable(
     texts: jsonb("texts").$type<ReportTexts>().notNull().default({}),
     /** Products in force over the years, as they were when it was sent; null for a draft. */
     series: jsonb("series").$type<Standing["years"]>(),
-    /** SHA-256 over the figures and the keys of their rows, from the sending on. */
+    /** SHA-256 over what was sent, from the sending on; of which of its parts says `digestForm`. */
     digest: text("digest"),
+    /** 1: over the figures and the keys of their rows; 2: over everything that the paper says. */
+    digestForm: integer("digest_form").$type<DigestForm>().notNull().default(1),
     sentBy: account("sent_by"),
     sentAt: instant("sent_at"),
     isDemo: isDemoColumn(),
@@ -97,4 +99,31 @@ export const reportFigures = pgTable(
     rowKeys: text("row_keys").array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.indicatorId] })],
+);
+
+/** What the nightly look at a report that was sent found the last time. */
+export const reportChecks = pgTable(
+  "planning_report_checks",
+  {
+    reportId: uuid("report_id")
+      .primaryKey()
+      .references(() => reports.id),
+    provinceCode: text("province_code").notNull(),
+    /** In today's tree, for scopes. */
+    unitPath: text("unit_path").notNull(),
+    /** What is wrong with it; null: nothing. */
+    fault: text("fault").$type<ReportFault>(),
+    checkedAt: instant("checked_at").notNull().defaultNow(),
+    /** Since when it is known to be wrong. */
+    foundAt: instant("found_at"),
+  },
+  (table) => [
+    index("planning_report_checks_faults_idx")
+      .on(table.provinceCode)
+      .where(sql`${table.fault} is not null`),
+    check(
+      "planning_report_checks_found",
+      sql`(${table.fault} is null) = (${table.foundAt} is null)`,
+    ),
+  ],
 );

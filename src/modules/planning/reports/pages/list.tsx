@@ -146,7 +146,8 @@ function ReportTable({ reports }: { reports: Route.ComponentProps["loaderData"][
                 {report.period}
                 {report.edition > 1 && ` (bổ sung lần ${report.edition - 1})`}
               </Anchor>{" "}
-              {report.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
+              {report.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}{" "}
+              {report.fault && <Badge color="red">Không còn như khi gửi</Badge>}
             </Table.Td>
             <Table.Td>{report.unitName}</Table.Td>
             <Table.Td>

@@ -22,7 +22,7 @@ import { instantText } from "#ui/dates.ts";
 import { Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { figurePaths, withQuery } from "../../paths.ts";
-import { reportStates, type SendReport } from "../model.ts";
+import { reportFaults, reportStates, type SendReport } from "../model.ts";
 import { unitText, valueText } from "../words.ts";
 import type { Route } from "./+types/report.ts";
 import "../../dashboards/pages/figures.css";
@@ -65,6 +65,7 @@ export default function Report({
       </Anchor>
       <Outcome answer={actionData} />
       <Stack mt="xs">
+        {report.fault && <Tampered fault={report.fault} />}
         <Card withBorder component="section">
           <Group gap="xs" mb="xs">
             <Title order={2} size="h4">
@@ -76,6 +77,7 @@ export default function Report({
             <Text>
               Gửi lúc {instantText(new Date(sentAt), "vi")}. Mã kiểm tra của bộ số liệu:{" "}
               <code>{digest?.slice(0, 16)}</code>.
+              {report.fault === null && " Đã đối chiếu: báo cáo vẫn đúng như khi gửi."}
             </Text>
           ) : (
             <Text>Số liệu dưới đây tính theo dữ liệu hiện nay và được chốt khi gửi.</Text>
@@ -121,6 +123,16 @@ export default function Report({
 }
 
 type Loaded = Route.ComponentProps["loaderData"];
+
+/** Somebody reached past the program: the office must know, and must not pass the report on. */
+function Tampered({ fault }: { fault: keyof typeof reportFaults }) {
+  return (
+    <Alert color="red" title="Báo cáo không còn như khi gửi">
+      {reportFaults[fault]} Không dùng bản này. Hãy báo quản trị hệ thống đối chiếu với bản sao lưu,
+      và giữ bản đã phát hành có chữ ký làm gốc.
+    </Alert>
+  );
+}
 
 function Downloads({ id }: { id: string }) {
   return (

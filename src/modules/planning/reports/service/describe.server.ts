@@ -7,6 +7,7 @@ import { periodName } from "../../indicators/period.ts";
 import { lastDay } from "../documents/report.server.ts";
 import { type TextBlock, textBlocks } from "../model.ts";
 import { proposedTexts, textsOf } from "../words.ts";
+import { faultOf } from "./check.server.ts";
 import { figuresOf } from "./figures.server.ts";
 import { authorisedReport, scopeOfReport } from "./load.server.ts";
 
@@ -34,6 +35,7 @@ export async function describeReport(db: Db, actor: UserActor, id: string) {
     state: row.state,
     version: row.version,
     digest: row.digest,
+    fault: await faultOf(db, row),
     sentAt: sentOn,
     isDemo: row.isDemo,
     mayWrite: row.state === "draft" && canAll(actor, "report", [row.unitPath]),

@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -6,8 +6,8 @@ import { currentVersion } from "#modules/places/model.ts";
 import { figurePermissions } from "../../access.ts";
 import { placeBook } from "../../indicators/places.server.ts";
 import { periodName } from "../../indicators/period.ts";
-import type { ReportState } from "../model.ts";
-import { reports } from "../schema.server.ts";
+import type { ReportFault, ReportState } from "../model.ts";
+import { reportChecks, reports } from "../schema.server.ts";
 
 /** A report in the list. */
 export type ReportItem = {
@@ -19,14 +19,17 @@ export type ReportItem = {
   readonly sentAt: string | null;
   readonly updatedAt: string;
   readonly isDemo: boolean;
+  /** What the last nightly look found wrong with it. */
+  readonly fault: ReportFault | null;
 };
 
 /** The newest 200 reports that the actor may see, the latest period first. */
 export async function listReports(db: Db, actor: UserActor): Promise<ReportItem[]> {
   const book = await placeBook(db);
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(reports), fault: reportChecks.fault })
     .from(reports)
+    .leftJoin(reportChecks, eq(reportChecks.reportId, reports.id))
     .where(
       scopeSql(actor, figurePermissions.see, {
         placeVersion: sql`${currentVersion}::text`,
@@ -47,5 +50,6 @@ export async function listReports(db: Db, actor: UserActor): Promise<ReportItem[
     sentAt: row.sentAt?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
     isDemo: row.isDemo,
+    fault: row.fault,
   }));
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
@@ -7,16 +6,19 @@ import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { daysOf } from "../../indicators/period.ts";
 import { today } from "#core/calendar/today.ts";
-import { canonicalText, changeOf, type FigureChange, type KeptFigure } from "../digest.ts";
+import { changeOf, type FigureChange, type KeptFigure } from "../digest.ts";
 import { events } from "../events.server.ts";
 import { SendReport } from "../model.ts";
+import { textsOf } from "../words.ts";
+import { lastDay } from "../documents/report.server.ts";
 import { reportFigures, reports } from "../schema.server.ts";
 import { countedNow, keptFigures, keysNow } from "./figures.server.ts";
-import { auditFacts, authorisedReport, type ReportRow, takeDraft } from "./load.server.ts";
+import { digestOf } from "./digest.server.ts";
+import { auditFacts, authorisedReport, scopeOfReport, takeDraft } from "./load.server.ts";
 
 /**
- * Sends a report: its figures, and the keys of the rows behind each, are kept as they are at this
- * moment, under one digest. Throws as `takeDraft`, and `unprocessable` before the period has begun.
+ * Sends a report: its words, its figures, and the keys of the rows behind each, are kept as they are
+ * at this moment, under one digest. Throws as `takeDraft`, and `unprocessable` before the period has begun.
  */
 export async function sendReport(
   db: Db,
@@ -29,7 +31,8 @@ export async function sendReport(
     .transaction(
       async (tx) => {
         const row = await takeDraft(tx, actor, id, version);
-        if (daysOf(row).from > (await today(tx)))
+        const day = await today(tx);
+        if (daysOf(row).from > day)
           throw new AppError("unprocessable", { vi: "Kỳ báo cáo chưa bắt đầu." });
         const { figures, series } = await countedNow(tx, row);
         const keys = await keysNow(tx, row);
@@ -46,12 +49,18 @@ export async function sendReport(
             provinceCode: row.provinceCode,
           })),
         );
-        const digest = digestOf(row, kept);
+        // Proposed words too: from now on they are what was sent, whatever would be proposed later.
+        const { name: unitName } = await scopeOfReport(tx, row);
+        const on = lastDay(row, day);
+        const texts = textsOf(row.texts, { period: row, unitName, on, figures });
+        const digest = digestOf({ ...row, texts, series, digestForm: 2 }, kept);
         await tx
           .update(reports)
           .set({
             state: "sent",
             digest,
+            digestForm: 2,
+            texts,
             series,
             sentBy: actor.userId,
             sentAt: sql`now()`,
@@ -83,15 +92,6 @@ function isOvertaken(error: unknown): boolean {
   return [error, cause].some(
     (one) => one instanceof Error && "code" in one && one.code === "40001",
   );
-}
-
-/** SHA-256 (hex) over the figures of a report. */
-export function digestOf(
-  { unitVersion, unitCode, year, quarter }: ReportRow,
-  figures: readonly KeptFigure[],
-): string {
-  const head = { unit: `${unitVersion}/${unitCode}`, year, quarter };
-  return createHash("sha256").update(canonicalText(head, figures)).digest("hex");
 }
 
 /** What of a report that was sent is no longer so: figures whose value or rows have changed since. */
