@@ -97,6 +97,7 @@ describe("ideas", { skip: chromiumPath ? false : "no Chromium here" }, () => {
       await box.check();
     await commune.page.getByLabel("Bộ sản phẩm").selectOption({ index: 1 });
     await commune.page.getByRole("radio", { name: "Chuyển lên cấp trên" }).check();
+    await commune.page.getByLabel(/^Tôi không là chủ/).check();
     await commune.page.getByRole("button", { name: "Ghi kết quả" }).click();
     await commune.page.getByText("Đã chuyển lên văn phòng điều phối tỉnh.").waitFor();
     await commune.end();
@@ -106,6 +107,7 @@ describe("ideas", { skip: chromiumPath ? false : "no Chromium here" }, () => {
     await office.page.getByRole("link", { name: "Phụ nữ khởi nghiệp: 1" }).click();
     await office.page.getByRole("link", { name: "Trà hoa vàng sấy lạnh" }).click();
     await office.page.getByRole("radio", { name: "Chọn vào chu trình năm nay" }).check();
+    await office.page.getByLabel(/^Tôi không là chủ/).check();
     await office.page.getByRole("button", { name: "Ghi kết quả" }).click();
     await office.page.getByText("Đã chọn ý tưởng vào chu trình của năm.").waitFor();
     await look(office.page, "idea-office");

@@ -127,6 +127,7 @@ describe(
       for (const topic of ["feasibility", "market", "finance", "staff"])
         await page.locator(`[name="mark.${topic}"]`).selectOption("good");
       await page.getByLabel("Chọn để triển khai").check();
+      await page.getByLabel(/^Tôi không là chủ/).check();
       await look(page, "office-filed");
       await page.getByRole("button", { name: "Ghi kết quả và báo chủ thể" }).click();
       await page.getByRole("heading", { name: "Tiến độ đến mục tiêu" }).waitFor();

@@ -93,6 +93,7 @@ async function playIdea(db: Db, cast: Cast, { stop, by, ...told }: DemoIdea): Pr
     setCode: "01",
     reason: "",
     note: "",
+    noTies: true,
   });
   if (stop === "returned") {
     const reason = `Cần nói rõ nguyên liệu lấy ở đâu và ai sẽ làm cùng ${mark}.`;

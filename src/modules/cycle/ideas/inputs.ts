@@ -15,6 +15,7 @@ import {
   ideaKindNames,
   ideaTrackNames,
 } from "../model.ts";
+import { NoTies } from "../ties/model.ts";
 
 const version = z.coerce.number({ error: "Hãy tải lại trang." }).int();
 const formKey = z.uuid("Hãy tải lại trang rồi gửi lại.");
@@ -101,8 +102,42 @@ export const ScreenIdea = OnIdea.extend({
   reason: optionalText(2_000),
   /** For the offices. */
   note: optionalText(2_000),
+  noTies: NoTies,
 });
 export type ScreenIdea = z.input<typeof ScreenIdea>;
+
+/** The most ideas that one word decides on: a page of the list. */
+export const mostAtOnce = 50;
+
+/** One decision on many ideas. */
+export const ScreenMany = z
+  .strictObject({
+    /** Each as it was shown: `id:version`. One alone comes as a text. */
+    chosen: z.preprocess(
+      (sent) => (sent === undefined || Array.isArray(sent) ? (sent ?? []) : [sent]),
+      z
+        .array(
+          z.string().transform((text, context) => {
+            const [ideaId = "", expectedVersion = ""] = text.split(":");
+            if (Id.safeParse(ideaId).success && /^\d{1,9}$/.test(expectedVersion))
+              return { ideaId, expectedVersion: Number(expectedVersion) };
+            context.addIssue({ code: "custom", message: "Hãy tải lại trang rồi chọn lại." });
+            return z.NEVER;
+          }),
+        )
+        .min(1, "Hãy đánh dấu ít nhất một ý tưởng.")
+        .max(mostAtOnce, `Mỗi lần nhiều nhất ${mostAtOnce} ý tưởng.`),
+    ),
+    move: z.enum(["choose", "return", "putOff"], { error: "Hãy chọn kết quả." }),
+    /** Every applicant reads it. */
+    reason: optionalText(2_000),
+    noTies: NoTies,
+  })
+  .refine(({ move, reason }) => move === "choose" || reason !== null, {
+    path: ["reason"],
+    error: "Hãy ghi lý do; mọi người đăng ký đọc được.",
+  });
+export type ScreenMany = z.input<typeof ScreenMany>;
 
 export const WithdrawIdea = OnIdea.extend({ reason: optionalText(1_000) });
 export type WithdrawIdea = z.input<typeof WithdrawIdea>;

@@ -107,6 +107,7 @@ export async function decidePlan(
     expectedVersion: version,
     evaluation: goodEvaluation,
     outcome,
+    noTies: true,
     reason: outcome === "chosen" ? "" : "Cần làm rõ thị trường (nội dung mẫu).",
   });
 }

@@ -9,6 +9,7 @@ import {
   planOutcomes,
   Version,
 } from "./model.ts";
+import { NoTies } from "../ties/model.ts";
 
 /** A plan is opened for a product that is there, or for a chosen idea, whose product is entered then. */
 export const OpenPlan = z
@@ -65,6 +66,7 @@ export const EvaluatePlan = OnPlan.extend({
   ),
   outcome: z.enum(outcomes, { error: "Hãy chọn kết quả." }),
   reason: optionalText(4_000),
+  noTies: NoTies,
 }).refine(({ outcome, reason }) => outcome === "chosen" || reason !== null, {
   path: ["reason"],
   error: "Hãy ghi lý do để chủ thể biết phải làm gì.",

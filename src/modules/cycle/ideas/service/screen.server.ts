@@ -12,6 +12,7 @@ import { cycleFacts } from "../../calendar/facts.server.ts";
 import type { Fit } from "../../model.ts";
 import { ideas } from "../../schema.server.ts";
 import { noteForProducer } from "../../service/notices.server.ts";
+import { keepNoTies, refuseTied, tiesOfIdea } from "../../service/ties.server.ts";
 import { CarryOver, ScreenIdea, TakeIdea } from "../inputs.ts";
 import { chosen, putOff, returned } from "../notices.ts";
 import { refileFrom } from "../states.ts";
@@ -19,7 +20,7 @@ import { actingLevel, levelsOf, requireVersion, takeStep } from "./move.server.t
 import { authorisedIdea, type IdeaRow } from "./read.server.ts";
 import { regimeOn } from "./register.server.ts";
 
-/** The idea, locked, before a level on which the actor may act; its version is the expected one. */
+/** The idea, locked, before a level on which the actor may act, to nobody who is tied to its applicant; its version is the expected one. */
 async function before(
   tx: Db,
   actor: UserActor,
@@ -33,6 +34,7 @@ async function before(
   if (activity === null && !hasRole(actor, "communeOfficer", "districtOfficer", "provinceOfficer"))
     throw new AppError("forbidden", { denied: "idea.screen" });
   requireVersion(row, expectedVersion);
+  await refuseTied(tx, actor, tiesOfIdea(row));
   return { row, level };
 }
 
@@ -59,6 +61,7 @@ export async function screenIdea(
   return db.transaction(async (tx) => {
     const { row: shown, level } = await before(tx, actor, told);
     refuseGaps(shown, told);
+    await keepNoTies(tx, actor, tiesOfIdea(shown));
     const row =
       shown.state === "registered"
         ? await takeStep(tx, shown, { move: "take", by: actor, level })

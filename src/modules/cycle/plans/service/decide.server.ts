@@ -4,6 +4,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { keepNoTies, refuseTied, tiesOfPlan } from "../../service/ties.server.ts";
 import { beginWorks } from "../../works/service/progress.server.ts";
 import { planEvents } from "../events.server.ts";
 import { EvaluatePlan, OnPlan } from "../inputs.ts";
@@ -102,13 +103,16 @@ const stepOf = {
 /**
  * The office's findings on a filed plan, and its decision; the producer is told. A chosen plan's
  * tasks are made from the scoring engine's advice, and its progress begins today. Throws `stale`,
- * `conflict`, `invalid`.
+ * `conflict`, `invalid`, and `forbidden` for whoever is tied to the producer.
  */
 export async function evaluatePlan(db: Db, actor: UserActor, input: EvaluatePlan): Promise<void> {
-  const { evaluation, outcome, reason, ...asked } = parseInput(EvaluatePlan, input);
+  const { evaluation, outcome, reason, planId, expectedVersion } = parseInput(EvaluatePlan, input);
   await db.transaction(async (tx) => {
     const step = stepOf[outcome];
+    const asked = { planId, expectedVersion };
     const row = await takePlan(tx, actor, { activity: "decide", step }, asked);
+    await refuseTied(tx, actor, tiesOfPlan(row));
+    await keepNoTies(tx, actor, tiesOfPlan(row));
     const seq = await filingsOf(tx, row.id);
     await tx.insert(businessPlanEvaluations).values({
       planId: row.id,

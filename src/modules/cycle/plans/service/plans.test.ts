@@ -72,7 +72,7 @@ test("an office finds, returns with a reason and chooses; its tasks are the engi
     const { owner, productId, province, commune } = await buildGround(db);
     const planId = await buildPlan(db, owner, productId);
     const evaluation = goodEvaluation;
-    const asked = { planId, expectedVersion: 2, evaluation, reason: "" };
+    const asked = { planId, expectedVersion: 2, evaluation, reason: "", noTies: true };
     await assert.rejects(
       evaluatePlan(db, province, { ...asked, outcome: "returned" }),
       (error: AppError) => /lý do/.test(error.fields["reason"] ?? ""),

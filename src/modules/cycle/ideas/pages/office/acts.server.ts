@@ -8,10 +8,12 @@ import { listProducers } from "#modules/producers/service/producers.server.ts";
 import { findBook } from "#modules/rulebooks/book.server.ts";
 import { can, screeningActivity } from "../../../access.ts";
 import { cycleFacts } from "../../../calendar/facts.server.ts";
+import { declareTie, tiesOfIdea, tieTo } from "../../../service/ties.server.ts";
+import type { DeclareTie } from "../../../ties/model.ts";
 import type { LinkIdea, ScreenIdea, TakeIdea, WithdrawIdea } from "../../inputs.ts";
 import { actingLevel, levelsOf } from "../../service/move.server.ts";
 import { linkIdea, withdrawIdea } from "../../service/own.server.ts";
-import { getIdea } from "../../service/read.server.ts";
+import { authorisedIdea, getIdea } from "../../service/read.server.ts";
 import { screenIdea, takeIdea } from "../../service/screen.server.ts";
 import { type IdeaMove, next } from "../../states.ts";
 
@@ -31,6 +33,9 @@ export async function ideaPage(db: Db, actor: UserActor, id: string, text: strin
     steps.flatMap(({ by }) => by ?? []),
   );
   const sets = findBook(idea.regime)?.rulebook.sets ?? [];
+  const tie = mayScreen
+    ? await tieTo(db, actor.userId, tiesOfIdea(await authorisedIdea(db, actor, "see", id)))
+    : null;
   const mayLink =
     idea.producerId === null && idea.state !== "withdrawn" && can(actor, "screenCommune", idea);
   return {
@@ -50,10 +55,12 @@ export async function ideaPage(db: Db, actor: UserActor, id: string, text: strin
     sets: sets.map(({ code, title }) => ({ value: code, label: `${code}. ${title}` })),
     level,
     moves:
-      mayScreen && from !== null
+      mayScreen && tie === null && from !== null
         ? decisions.filter((move) => next(move, from, levels) !== null)
         : [],
-    mayTake: mayScreen && idea.state === "registered",
+    mayTake: mayScreen && tie === null && idea.state === "registered",
+    /** How the actor is tied to the applicant: then somebody else decides. */
+    tie,
     mayContact: can(actor, "contact", idea),
     mayWithdraw: can(actor, "register", idea) && next("withdraw", idea.state, levels) !== null,
     mayLink,
@@ -95,6 +102,10 @@ export async function actOnIdea(
     const sent = { setCode: "", reason: "", note: "", ...grouped(fields), ideaId } as ScreenIdea;
     const { state } = await screenIdea(db, actor, sent);
     return { done: doneWords[state] ?? "Đã ghi kết quả xem xét." };
+  }
+  if (intent === "tie") {
+    await declareTie(db, actor, { note: "", ...fields, about: "idea", id: ideaId } as DeclareTie);
+    return { done: "Đã ghi lời khai; người khác của cơ quan xem xét ý tưởng này." };
   }
   if (intent === "withdraw") {
     await withdrawIdea(db, actor, { reason: "", ...fields, ideaId } as WithdrawIdea);

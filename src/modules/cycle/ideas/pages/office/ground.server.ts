@@ -4,7 +4,9 @@ import type { Role } from "#core/access/roles.ts";
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
-import { ideaPermissions } from "../../../access.ts";
+import { can, ideaPermissions, type IdeaSubject, screeningActivity } from "../../../access.ts";
+import type { ScreenMany } from "../../inputs.ts";
+import { actingLevel } from "../../service/move.server.ts";
 
 type Args = { context: Readonly<RouterContextProvider>; request: Request };
 
@@ -26,6 +28,17 @@ export async function openIdeas({ context, request }: Args) {
 /** Whether the actor may type ideas in, for its button; the act asks again. */
 export function mayAdd(actor: UserActor): boolean {
   return hasRole(actor, "communeOfficer", "provinceOfficer");
+}
+
+/** Whether an idea waits for a decision of a level that the actor acts for. */
+export function waitsFor(actor: UserActor, idea: Parameters<typeof actingLevel>[0] & IdeaSubject) {
+  const level = actingLevel(idea);
+  return level !== null && can(actor, screeningActivity[level], idea);
+}
+
+/** The decisions that the actor may make on many ideas at once: the commune returns, the province also chooses. */
+export function movesForMany(actor: UserActor): readonly ScreenMany["move"][] {
+  return hasRole(actor, "provinceOfficer") ? ["choose", "return", "putOff"] : ["return"];
 }
 
 /** Opens the form for who called to those who may send it. */

@@ -15,6 +15,7 @@ import { Form } from "react-router";
 import { VersionField } from "#ui/forms/version-field.tsx";
 import { type Answer, Confirm, typedIn } from "#ui/office/act.tsx";
 import { fitMarks } from "../../../model.ts";
+import { DeclareTieForm, NoTiesBox, Tied } from "../../../widgets/ties.tsx";
 import type { Route } from "./+types/idea.ts";
 
 type Loaded = Route.ComponentProps["loaderData"];
@@ -28,10 +29,11 @@ const moveWords = {
 
 /** What the office may do with an idea now; nothing where it may only look. */
 export function Acts({ loaderData, answer }: { loaderData: Loaded; answer: Answer | undefined }) {
-  const { idea, mayTake, moves, mayLink, mayWithdraw } = loaderData;
+  const { idea, mayTake, moves, mayLink, mayWithdraw, tie } = loaderData;
   const version = { expectedVersion: String(idea.version) };
   return (
     <>
+      {tie !== null && <Tied tie={tie} />}
       {mayTake && (
         <Form method="post">
           <VersionField version={idea.version} />
@@ -133,6 +135,7 @@ function Screen({ loaderData, answer }: { loaderData: Loaded; answer: Answer | u
             defaultValue={values["note"]}
             error={errors["note"]}
           />
+          <NoTiesBox checked={values["noTies"] === "1"} error={errors["noTies"]} />
           <div>
             <Button type="submit" name="intent" value="screen">
               Ghi kết quả
@@ -140,6 +143,9 @@ function Screen({ loaderData, answer }: { loaderData: Loaded; answer: Answer | u
           </div>
         </Stack>
       </Form>
+      <div style={{ marginTop: "1rem" }}>
+        <DeclareTieForm answer={answer} />
+      </div>
     </Card>
   );
 }

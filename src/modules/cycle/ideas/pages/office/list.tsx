@@ -6,13 +6,20 @@ import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
-import { filterOf, mayAdd, openIdeas } from "#modules/cycle/ideas/pages/office/ground.server.ts";
+import {
+  filterOf,
+  mayAdd,
+  movesForMany,
+  openIdeas,
+  waitsFor,
+} from "#modules/cycle/ideas/pages/office/ground.server.ts";
 import { countIdeas } from "#modules/cycle/ideas/service/counts.server.ts";
 import { ideasPerPage, listIdeas } from "#modules/cycle/ideas/service/read.server.ts";
+import { screenMany } from "#modules/cycle/ideas/service/screen-many.server.ts";
 import { carryOverIdeas } from "#modules/cycle/ideas/service/screen.server.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { instantText } from "#ui/dates.ts";
-import { Confirm, Outcome } from "#ui/office/act.tsx";
+import { Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import {
@@ -25,8 +32,9 @@ import {
   ideaTracks,
 } from "../../../model.ts";
 import { cyclePaths } from "../../../paths.ts";
-import type { CarryOver } from "../../inputs.ts";
+import type { CarryOver, ScreenMany } from "../../inputs.ts";
 import type { Route } from "./+types/list.ts";
+import { LeftOut, Many, PickIdea } from "./list-many.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openIdeas(args);
@@ -61,6 +69,8 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       setCode: idea.setCode,
       registeredAt: idea.registeredAt,
       isDemo: idea.isDemo,
+      version: idea.version,
+      mayDecide: waitsFor(actor, idea),
     })),
     total,
     counts,
@@ -68,22 +78,29 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     years: [...new Set([thisYear, ...counts.years])].toSorted((a, b) => b - a),
     waitingBefore: hasRole(actor, "provinceOfficer") ? waitingBefore : 0,
     mayAdd: mayAdd(actor),
+    moves: movesForMany(actor),
     perPage: ideasPerPage,
   };
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
   const { db, actor } = await openIdeas(args);
-  if (!hasRole(actor, "provinceOfficer"))
-    throw new AppError("forbidden", { denied: "idea.screenProvince" });
+  if (!hasRole(actor, "communeOfficer", "provinceOfficer"))
+    throw new AppError("forbidden", { denied: "idea.screen" });
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
-    const { intent: _intent, ...fields } = formFields(form);
+    const { intent, ...fields } = formFields(form);
     // What the form lacks or adds is for the service to refuse.
+    if (intent === "many") {
+      const { done, left } = await screenMany(db, actor, fields as unknown as ScreenMany);
+      return { done: `Đã ghi kết quả cho ${done} ý tưởng; người đăng ký đọc được.`, left };
+    }
     const { count } = await carryOverIdeas(db, actor, fields as CarryOver);
     return { done: `Đã đưa ${count} ý tưởng vào danh sách năm nay.` };
   });
 });
+
+export const shouldRevalidate = readAnew;
 
 /** Colours by what an idea waits for. */
 export const stateColours: Readonly<Record<IdeaState, string>> = {
@@ -160,7 +177,17 @@ export default function Ideas({ loaderData, actionData }: Route.ComponentProps) 
           </Button>
         </Group>
       </Form>
-      {ideas.length === 0 ? <Text>Không có ý tưởng nào như vậy.</Text> : <Rows ideas={ideas} />}
+      {actionData && "left" in actionData && <LeftOut left={actionData.left} />}
+      {ideas.length === 0 ? (
+        <Text>Không có ý tưởng nào như vậy.</Text>
+      ) : (
+        <Form method="post" noValidate>
+          <Rows ideas={ideas} />
+          {ideas.some((idea) => idea.mayDecide) && (
+            <Many moves={loaderData.moves} answer={actionData} />
+          )}
+        </Form>
+      )}
       <Pager page={filter.page} perPage={perPage} total={total} />
     </OfficePage>
   );
@@ -210,6 +237,7 @@ function Rows({ ideas }: Pick<Loaded, "ideas">) {
         {ideas.map((idea) => (
           <Table.Tr key={idea.id}>
             <Table.Td>
+              {idea.mayDecide && <PickIdea idea={idea} />}
               <Anchor component={Link} to={cyclePaths.idea(idea.id)} fw={600}>
                 {idea.title}
               </Anchor>{" "}

@@ -18,6 +18,7 @@ import {
   evaluationTopics,
   planOutcomes,
 } from "../../model.ts";
+import { DeclareTieForm, NoTiesBox } from "../../../widgets/ties.tsx";
 import type { LoadedPlan } from "./plan.tsx";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
@@ -78,6 +79,7 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
             autosize
             minRows={2}
           />
+          <NoTiesBox checked={values["noTies"] === "1"} error={errors["noTies"]} />
           <div>
             <Button type="submit" name="intent" value="evaluate" loading={state === "submitting"}>
               Ghi kết quả và báo chủ thể
@@ -85,6 +87,9 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
           </div>
         </Stack>
       </Form>
+      <div style={{ marginTop: "1rem" }}>
+        <DeclareTieForm answer={answer} />
+      </div>
     </Card>
   );
 }

@@ -2,6 +2,8 @@ import { newIdempotencyKey } from "#core/idempotency/form.ts";
 import { today } from "#core/calendar/today.ts";
 import { formFields } from "#core/input/parse.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
+import { declareTie, tiesOfPlan, tieTo } from "../../../service/ties.server.ts";
+import type { DeclareTie } from "../../../ties/model.ts";
 import { addVisit } from "../../../works/service/visits.server.ts";
 import { figuresOf } from "../../figures.ts";
 import type { EvaluatePlan } from "../../inputs.ts";
@@ -39,6 +41,8 @@ export async function planPage({ db, actor }: PlanGround, id: string) {
     actor,
     id,
   );
+  const asksDecision = may.decide && next("choose", row.state) !== null;
+  const tie = asksDecision ? await tieTo(db, actor.userId, tiesOfPlan(row)) : null;
   const names = await namesOfAccounts(
     db,
     evaluations.map(({ by }) => by),
@@ -74,7 +78,9 @@ export async function planPage({ db, actor }: PlanGround, id: string) {
     works: await worksOf(db, actor, { row, may }),
     today: await today(db),
     formKey: newIdempotencyKey(),
-    mayDecide: may.decide && next("choose", row.state) !== null,
+    mayDecide: asksDecision && tie === null,
+    /** How the actor is tied to the producer: then somebody else decides. */
+    tie,
     mayComplete: may.decide && next("complete", row.state) !== null,
   };
 }
@@ -89,6 +95,10 @@ export async function actOnPlan(
   if (intent === "evaluate") {
     await evaluatePlan(db, actor, evaluationIn(planId, boxes as Record<string, string>));
     return { done: "Đã ghi kết quả; chủ thể đã được báo." };
+  }
+  if (intent === "tie") {
+    await declareTie(db, actor, { note: "", ...boxes, about: "plan", id: planId } as DeclareTie);
+    return { done: "Đã ghi lời khai; người khác của cơ quan xét phương án này." };
   }
   if (intent === "complete") {
     const { expectedVersion = "" } = boxes;
@@ -110,12 +120,12 @@ export async function actOnPlan(
 
 /** The boxes of the evaluation, put together: what is left out is for the service to refuse. */
 function evaluationIn(planId: string, boxes: Readonly<Record<string, string>>): EvaluatePlan {
-  const { expectedVersion = "", outcome = "", reason = "" } = boxes;
+  const { expectedVersion = "", outcome = "", reason = "", noTies } = boxes;
   const evaluation = Object.fromEntries(
     evaluationTopicNames.map((topic) => [
       topic,
       { mark: boxes[`mark.${topic}`], comment: boxes[`comment.${topic}`] ?? "" },
     ]),
   );
-  return { planId, expectedVersion, evaluation, outcome, reason } as EvaluatePlan;
+  return { planId, expectedVersion, evaluation, outcome, reason, noTies } as EvaluatePlan;
 }

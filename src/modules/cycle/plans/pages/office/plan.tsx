@@ -11,6 +11,7 @@ import { instantText } from "#ui/dates.ts";
 import { ProgressChart } from "../../../works/widgets/progress-chart.tsx";
 import { planStates } from "../../model.ts";
 import { planPaths } from "../../paths.ts";
+import { Tied } from "../../../widgets/ties.tsx";
 import { FinanceFigures } from "../../widgets/finance.tsx";
 import "../../widgets/plans.css";
 import { EvaluationForm, Evaluations } from "./evaluation.tsx";
@@ -56,6 +57,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         {plan.isDemo && <Badge color="yellow">Dữ liệu minh họa</Badge>}
       </Text>
       <Stack>
+        {loaderData.tie !== null && <Tied tie={loaderData.tie} />}
         {loaderData.mayDecide && <EvaluationForm of={loaderData} answer={actionData} />}
         {isCarriedOut && (
           <>
