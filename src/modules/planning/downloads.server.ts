@@ -5,6 +5,7 @@ import type { Db } from "#core/database/connection.ts";
 import { documentResponse } from "#core/documents/response.server.ts";
 import { AppError } from "#core/errors.ts";
 import { fileHeaders } from "#core/files/serve.ts";
+import { type Spooled, spooled } from "#core/files/spool.ts";
 import type { Services } from "#core/http/context.ts";
 import { type SignedInVariables, signedIn } from "#core/http/user.ts";
 import { type Sheet, workbook, workbookType } from "#core/sheets/xlsx.server.ts";
@@ -22,16 +23,20 @@ import { authorisedReport } from "./reports/service/load.server.ts";
 /** Reports as papers and workbooks, and the rows behind figures, for whoever may see them. */
 export function figureDownloads({ database: { db } }: Services): Hono<SignedInVariables> {
   return new Hono<SignedInVariables>()
-    .get("/bao-cao/chi-so/:file{[a-z-]+\\.xlsx}", signedIn, async (c) =>
-      sheetResponse(c, [await rowsAsked(db, c.get("actor"), c)], "chi-so"),
-    )
-    .get("/bao-cao/bang-cheo.xlsx", signedIn, async (c) =>
-      sheetResponse(c, [await pivotSheetAsked(db, c.get("actor"), c)], "bang-cheo"),
-    )
+    .get("/bao-cao/chi-so/:file{[a-z-]+\\.xlsx}", signedIn, async (c) => {
+      const { definition, asked, part } = await rowsAsked(db, c.get("actor"), c);
+      return sheetResponse(c, "chi-so", () =>
+        db.transaction((tx) => spooledSheets(c, [rowSheet(tx, definition, asked, part)])),
+      );
+    })
+    .get("/bao-cao/bang-cheo.xlsx", signedIn, async (c) => {
+      const sheet = await pivotSheetAsked(db, c.get("actor"), c);
+      return sheetResponse(c, "bang-cheo", () => spooledSheets(c, [sheet]));
+    })
     .get("/bao-cao/:report/bao-cao.xlsx", signedIn, async (c) => {
       const row = await authorisedReport(db, c.get("actor"), "see", c.req.param("report"));
       const { figures } = await figuresOf(db, row);
-      return sheetResponse(c, reportSheets(figures), "bao-cao");
+      return sheetResponse(c, "bao-cao", () => spooledSheets(c, reportSheets(figures)));
     })
     .get("/bao-cao/:report/:file{bao-cao\\.(pdf|docx)}", signedIn, async (c) =>
       documentResponse(await getReportPaper(db, c.get("actor"), c.req.param("report")), {
@@ -51,12 +56,12 @@ async function asking(db: Db, actor: UserActor, c: Context) {
   return { query, asked: await askedOf(db, period, scope) };
 }
 
-async function rowsAsked(db: Db, actor: UserActor, c: Context): Promise<Sheet> {
+async function rowsAsked(db: Db, actor: UserActor, c: Context) {
   const id = c.req.param("file")?.replace(/\.xlsx$/, "") ?? "";
   const { query, asked } = await asking(db, actor, c);
   const definition = indicatorDefinitions().get(id);
   if (!definition) throw new AppError("notFound", { vi: "Không có chỉ số này." });
-  return rowSheet(db, definition, asked, partsAsked(query, definition));
+  return { definition, asked, part: partsAsked(query, definition) };
 }
 
 async function pivotSheetAsked(db: Db, actor: UserActor, c: Context): Promise<Sheet> {
@@ -65,7 +70,19 @@ async function pivotSheetAsked(db: Db, actor: UserActor, c: Context): Promise<Sh
   return pivotSheet(await pivotOf(db, definition, asked, { rows, columns }), { definition, rows });
 }
 
-function sheetResponse(c: Context, sheets: readonly Sheet[], title: string): Response {
-  const headers = fileHeaders({ title, mediaType: workbookType, size: null });
-  return new Response(c.req.method === "HEAD" ? null : workbook(sheets), { headers });
+/** The workbook of these sheets, complete; its reading ends when the client goes away. */
+const spooledSheets = (c: Context, sheets: readonly Sheet[]) =>
+  spooled(workbook(sheets), c.req.raw.signal);
+
+/**
+ * A workbook that is complete before its first byte leaves: what fails is answered as a failure,
+ * and a slow client holds no connection of the database.
+ */
+async function sheetResponse(
+  c: Context,
+  title: string,
+  made: () => Promise<Spooled>,
+): Promise<Response> {
+  const { size, body } = c.req.method === "HEAD" ? { size: null, body: null } : await made();
+  return new Response(body, { headers: fileHeaders({ title, mediaType: workbookType, size }) });
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
+import { fetchedRows } from "#core/database/cursor.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import type { Asked } from "./formulas/formula.server.ts";
 import { findFormula } from "./formulas/registry.server.ts";
@@ -57,29 +58,23 @@ export async function listRows(
   };
 }
 
-/** All rows behind a figure, some thousands at a time, for exports: memory does not grow with them. */
+/** All rows behind a figure, some hundreds at a time, for exports; see `fetchedRows` for `tx`. */
 export async function* eachRow(
-  db: Db,
+  tx: Db,
   definition: IndicatorDefinition,
   asked: Asked,
   part: PartChoice = {},
 ): AsyncGenerator<FigureRow[]> {
   const formula = findFormula(definition.formula);
   if (!formula) return;
-  const where = await chosen(db, part, asked, formula.facts(asked));
-  let after: string | null = null;
-  for (;;) {
-    const { rows }: { rows: Fact[] } = await db.execute<Fact>(sql`
-      select f.*, f.day::text as day from (${formula.facts(asked)}) f
-      where ${where} and ${after === null ? sql`true` : sql`f.key > ${after}`}
-      order by f.key limit ${exportBatch}`);
-    if (rows.length > 0) yield rows.map((row) => rowOf(row, formula.entity, asked.scope.book));
-    after = rows.at(-1)?.key ?? null;
-    if (rows.length < exportBatch) return;
-  }
+  const rows = fetchedRows<Fact>(
+    tx,
+    sql`select f.*, f.day::text as day from (${formula.facts(asked)}) f
+      where ${await chosen(tx, part, asked, formula.facts(asked))} order by f.key`,
+  );
+  for await (const some of rows)
+    yield some.map((row) => rowOf(row, formula.entity, asked.scope.book));
 }
-
-const exportBatch = 25_000;
 
 /** Keys of all rows behind a figure, in order: what a frozen report keeps of them. */
 export async function listKeys(

@@ -6,15 +6,15 @@ import { type Dimension, dimensions, type IndicatorDefinition } from "./model.ts
 import type { Pivot } from "./pivot.server.ts";
 import { eachRow, type PartChoice } from "./rows.server.ts";
 
-/** The rows behind a figure as a sheet, read as they are written. */
+/** The rows behind a figure as a sheet, read as they are written; see `eachRow` for `tx`. */
 export function rowSheet(
-  db: Db,
+  tx: Db,
   definition: IndicatorDefinition,
   asked: Asked,
   part: PartChoice,
 ): Sheet {
   async function* rows(): AsyncGenerator<SheetCell[][]> {
-    for await (const some of eachRow(db, definition, asked, part))
+    for await (const some of eachRow(tx, definition, asked, part))
       yield some.map(({ label, note, unitName, day, stars, amount, met, key }) => [
         label,
         note,

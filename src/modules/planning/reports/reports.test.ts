@@ -145,8 +145,10 @@ test("a part, its list, its export and its cell in a pivot are the same rows", a
       const { rows, total } = await listRows(db, definition, asked, { part });
       assert.equal(total, cell, `${row.label} × ${column.label}`);
       const exported: string[] = [];
-      for await (const some of eachRow(db, definition, asked, part))
-        exported.push(...some.map(({ key }) => key));
+      await db.transaction(async (tx) => {
+        for await (const some of eachRow(tx, definition, asked, part))
+          exported.push(...some.map(({ key }) => key));
+      });
       assert.deepEqual(exported.toSorted(), rows.map(({ key }) => key).toSorted());
     }
   const districts = await computeIndicator(db, "products-valid", {
