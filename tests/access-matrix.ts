@@ -73,6 +73,13 @@ const producerReaders = [
   "centralOfficer",
   "auditor",
 ] as const;
+const agencyReaders = [
+  "admin",
+  "provinceOfficer",
+  "departmentOfficer",
+  "decisionMaker",
+  "auditor",
+] as const;
 const accountOpeners = ["admin", "provinceOfficer", "communeOfficer"] as const;
 /** An account of the commune that the test makes; its id stands here. */
 export const sampleAccount = "00000000-0000-4000-8000-000000000001";
@@ -370,6 +377,13 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     at: `/quan-tri/tai-khoan/${sampleAccount}`,
     GET: only(200, accountDesk, 404),
     POST: only(400, accountDesk, 404),
+  },
+
+  "/quan-tri/co-quan": { GET: only(200, agencyReaders) },
+  "/quan-tri/co-quan/:agency": {
+    at: `/quan-tri/co-quan/${noId}`,
+    GET: only(404, agencyReaders),
+    POST: only(404, ["admin", "provinceOfficer"]),
   },
 
   "/quan-tri/ranh-gioi": { GET: only(200, ["admin"]), POST: only(400, ["admin"]) },
@@ -782,6 +796,21 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
     GET: only(404, recognitionSeers),
     POST: only(404, recognitionSeers),
   },
+  "/phuong-an/worker.js": open,
+  "/phuong-an/:plan/thuc-dia": {
+    at: `/phuong-an/${noId}/thuc-dia`,
+    GET: only(404, recognitionSeers),
+  },
+  "/phuong-an/:plan/thuc-dia/luu": {
+    at: `/phuong-an/${noId}/thuc-dia/luu`,
+    GET: everyone(400),
+    POST: only(404, recognitionSeers),
+  },
+  "/phuong-an/:plan/anh": {
+    at: `/phuong-an/${noId}/anh`,
+    GET: everyone(400),
+    POST: only(404, recognitionSeers),
+  },
   "/phuong-an/:plan/anh/:digest": {
     at: `/phuong-an/${noId}/anh/${"0".repeat(64)}`,
     GET: signedIn(404),
@@ -860,6 +889,10 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   },
   // Plans, their targets, spending and tasks
   "/ke-hoach": { GET: only(200, desks), POST: only(400, ["communeOfficer", "provinceOfficer"]) },
+  "GET /ke-hoach/nhiem-vu/:task/tep/:digest": {
+    at: `/ke-hoach/nhiem-vu/${noId}/tep/${"0".repeat(64)}`,
+    GET: byInterface(404),
+  },
   "/ke-hoach/nhiem-vu": { GET: only(200, desks), POST: only(400, desks) },
   "/ke-hoach/:plan": inPlan(""),
   "/ke-hoach/:plan/bang": inPlan("/bang"),

@@ -20,6 +20,11 @@ export const planProbes: Readonly<Record<string, readonly Probe[]>> = {
       expectedVersion: "99",
     })),
   ],
+  "/phuong-an/:plan/thuc-dia": [get(office("/thuc-dia"))],
+  "/phuong-an/:plan/thuc-dia/luu": [
+    { method: "POST", at: office("/thuc-dia/luu"), json: { on: "2026-06-01" } },
+  ],
+  "/phuong-an/:plan/anh": [post(office("/anh"))],
   "/phuong-an/:plan/anh/:digest": [get((named) => office(`/anh/${named.planPhoto}`)(named))],
   "/phuong-an-cua-toi/:plan": [
     get(own("")),

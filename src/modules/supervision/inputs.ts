@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldFacts } from "#core/field/inputs.ts";
 import { day, optionalDay } from "#core/input/day.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "#core/input/text.ts";
 import { AgencySymbol } from "#modules/recognition/letter-inputs.ts";
@@ -78,7 +79,6 @@ export type CancelInspection = z.input<typeof CancelInspection>;
 export const OpenRecheck = OnInspection.extend({ plannedOn: day, leadId: lead });
 export type OpenRecheck = z.input<typeof OpenRecheck>;
 
-const degrees = (most: number) => z.number().min(-most).max(most).nullable();
 const photos = z.array(Digest).max(40, "Nhiều nhất 40 ảnh.");
 
 export const SaveVisit = z.strictObject({
@@ -86,9 +86,7 @@ export const SaveVisit = z.strictObject({
   /** Given by the device: the same visit sent again is the same. */
   id: Id,
   on: day,
-  latitude: degrees(90),
-  longitude: degrees(180),
-  accuracy: z.number().min(0).max(100_000).nullable(),
+  ...fieldFacts,
   people: requiredText("Hãy ghi thành phần tham gia, cả đại diện chủ thể.", 2000),
   answers: z.record(
     z.string().max(80),
@@ -103,8 +101,6 @@ export const SaveVisit = z.strictObject({
   photos,
   signatureDigest: Digest.nullable(),
   signedName: optionalLine(120),
-  /** The device's own clock, for people to read; decides nothing. */
-  deviceAt: z.iso.datetime({ offset: true }).nullable(),
 });
 export type SaveVisit = z.input<typeof SaveVisit>;
 

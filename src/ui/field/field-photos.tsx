@@ -3,14 +3,12 @@ import { useCallback, useState } from "react";
 import type { FieldPicture } from "#core/field/note.ts";
 import { shrinkPicture } from "#core/field/picture.ts";
 
-/** As many photos as a report takes. */
-const mostPhotos = 40;
-
 /** Photos taken or chosen in the field, kept on the phone until they are sent. */
 export function FieldPhotos({
   photos,
   name,
   addressOf,
+  most = 40,
   onChange,
 }: {
   photos: readonly FieldPicture[];
@@ -18,6 +16,8 @@ export function FieldPhotos({
   name: string;
   /** Where the server shows a photo that it has. */
   addressOf: (digest: string) => string;
+  /** As many as the server takes. */
+  most?: number;
   onChange: (photos: readonly FieldPicture[]) => void;
 }) {
   const [says, setSays] = useState("");
@@ -30,7 +30,9 @@ export function FieldPhotos({
       } catch {
         setSays(`Không đọc được ảnh ${file.name}.`);
       }
-    onChange([...photos, ...taken].slice(0, mostPhotos));
+    const all = [...photos, ...taken];
+    if (all.length > most) setSays(`Nhiều nhất ${most} ảnh; ảnh chọn sau không được lấy.`);
+    onChange(all.slice(0, most));
   };
   return (
     <div>

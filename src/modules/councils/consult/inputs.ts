@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldFacts } from "#core/field/inputs.ts";
 import { day, optionalDay } from "#core/input/day.ts";
 import { optional, optionalLine, optionalText, requiredText } from "#core/input/text.ts";
 import { Digest, Id, type Recommendation, recommendations } from "../model.ts";
@@ -43,23 +44,17 @@ export const SaveFinding = z.strictObject({
 });
 export type SaveFinding = z.input<typeof SaveFinding>;
 
-const degrees = (most: number) => z.number().min(-most).max(most).nullable();
-
 export const SaveSurvey = z.strictObject({
   /** Given by the device: the same survey sent again is the same. */
   id: Id,
   assignmentId: Id,
   on: day,
-  latitude: degrees(90),
-  longitude: degrees(180),
-  accuracy: z.number().min(0).max(100_000).nullable(),
+  ...fieldFacts,
   people: requiredText("Hãy ghi ai đã tham gia khảo sát.", 2000),
   findings: requiredText("Hãy ghi kết quả khảo sát."),
   photos: z.array(Digest).max(40, "Nhiều nhất 40 ảnh."),
   signatureDigest: Digest.nullable(),
   signedName: optionalLine(120),
-  /** The device's own clock, for people to read; decides nothing. */
-  deviceAt: z.iso.datetime({ offset: true }).nullable(),
 });
 export type SaveSurvey = z.input<typeof SaveSurvey>;
 

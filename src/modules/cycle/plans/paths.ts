@@ -10,6 +10,11 @@ export const planPaths = {
   part: (id: string, part: string) => `/phuong-an-cua-toi/${id}/phan/${part}`,
   standing: (id: string) => `/phuong-an-cua-toi/${id}/hien-trang`,
   works: (id: string) => `/phuong-an-cua-toi/${id}/viec`,
+  /** A visit that is written on the spot, also without a network; its parts are sent one at a time. */
+  visit: (id: string) => `/phuong-an/${id}/thuc-dia`,
+  saveVisit: (id: string) => `/phuong-an/${id}/thuc-dia/luu`,
+  photos: (id: string) => `/phuong-an/${id}/anh`,
+  worker: "/phuong-an/worker.js",
   /** A photo of a visit, for either. */
   photo: (id: string, digest: string) => `/phuong-an/${id}/anh/${digest}`,
 } as const;

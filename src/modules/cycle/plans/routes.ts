@@ -3,13 +3,19 @@ import { route } from "@react-router/dev/routes";
 const own = "modules/cycle/plans/pages/own";
 const office = "modules/cycle/plans/pages/office";
 
-/** Photos of visits, in no shell. */
-export const planResources = [route("phuong-an/:plan/anh/:digest", `${office}/photo.ts`)];
+/** Photos of visits, and what a phone in the field sends; in no shell. */
+export const planResources = [
+  route("phuong-an/worker.js", `${office}/worker.ts`),
+  route("phuong-an/:plan/anh", `${office}/photos.ts`),
+  route("phuong-an/:plan/anh/:digest", `${office}/photo.ts`),
+  route("phuong-an/:plan/thuc-dia/luu", `${office}/save-visit.ts`),
+];
 
 /** Business plans at the offices' desks; see `paths.ts`. */
 export const planRoutes = [
   route("phuong-an", `${office}/list.tsx`),
   route("phuong-an/:plan", `${office}/plan.tsx`),
+  route("phuong-an/:plan/thuc-dia", `${office}/visit.tsx`),
 ];
 
 /** A producer's own business plans; plain HTML in the producer's shell. */

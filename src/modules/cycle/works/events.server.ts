@@ -27,6 +27,11 @@ export const workEvents = {
     plan,
     z.strictObject({ criterion: z.string(), from: option, to: option }),
   ),
+  photoKept: defineAuditEvent(
+    "businessPlan.photoKept",
+    plan,
+    z.strictObject({ digest: z.string() }),
+  ),
   visited: defineAuditEvent(
     "businessPlan.visited",
     plan,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldFacts, PictureDigest } from "#core/field/inputs.ts";
 import { day, optionalDay } from "#core/input/day.ts";
 import {
   optional,
@@ -8,7 +9,7 @@ import {
   requiredText,
 } from "#core/input/text.ts";
 import { Id, Version } from "../plans/model.ts";
-import { blockerNames, taskStepChoices, visitorKindNames } from "./model.ts";
+import { blockerNames, mostPhotos, taskStepChoices, visitorKindNames } from "./model.ts";
 
 export const AddTask = z.strictObject({
   planId: Id,
@@ -62,11 +63,18 @@ export type SetStanding = z.input<typeof SetStanding>;
 
 export const AddVisit = z.strictObject({
   planId: Id,
+  /** Given by the form or the phone: the same visit sent again is the same. */
   formKey: Id,
   on: day,
   visitor: z.enum(visitorKindNames, { error: "Hãy chọn ai đến." }),
   people: requiredLine(300, "Hãy ghi tên người đến."),
   notes: requiredText("Hãy ghi đã thấy gì, đã hướng dẫn gì.", 4_000),
   nextSteps: optionalText(2_000).default(null),
+  latitude: fieldFacts.latitude.default(null),
+  longitude: fieldFacts.longitude.default(null),
+  accuracy: fieldFacts.accuracy.default(null),
+  deviceAt: fieldFacts.deviceAt.default(null),
+  /** Photos that were sent before, see `keepPlanPhoto`. */
+  photos: z.array(PictureDigest).max(mostPhotos, `Nhiều nhất ${mostPhotos} ảnh.`).default([]),
 });
 export type AddVisit = z.input<typeof AddVisit>;

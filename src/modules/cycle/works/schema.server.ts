@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   check,
   date,
+  doublePrecision,
   index,
   integer,
   pgTable,
@@ -96,6 +97,12 @@ export const businessPlanVisits = pgTable(
     notes: text("notes").notNull(),
     /** What is to follow, and who does it. */
     nextSteps: text("next_steps"),
+    /** Where it was written: WGS 84 degrees, accuracy in metres. Null for one written at a desk. */
+    latitude: doublePrecision("latitude"),
+    longitude: doublePrecision("longitude"),
+    accuracy: doublePrecision("accuracy"),
+    /** The phone's own clock when it was written, for people to read; decides nothing. */
+    deviceAt: instant("device_at"),
     /** Key of the form: sent twice, it is one visit. */
     formKey: uuid("form_key").notNull(),
     writtenBy: account("written_by").notNull(),
@@ -105,6 +112,24 @@ export const businessPlanVisits = pgTable(
     unique("business_plan_visits_form").on(table.planId, table.formKey),
     index("business_plan_visits_plan_idx").on(table.planId, table.on),
   ],
+);
+
+/**
+ * Photos that a phone has sent ahead of the visit that will name them, so that a weak network takes
+ * them one at a time.
+ */
+export const businessPlanFiles = pgTable(
+  "business_plan_files",
+  {
+    planId: ofPlan(),
+    provinceCode: text("province_code").notNull(),
+    digest: text("digest")
+      .notNull()
+      .references(() => storedFiles.digest),
+    storedBy: account("stored_by").notNull(),
+    storedAt: instant("stored_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.digest] })],
 );
 
 /** Photos of a visit, in their order. */

@@ -48,6 +48,10 @@ export async function worksOf(
       people: visit.people,
       notes: visit.notes,
       nextSteps: visit.nextSteps,
+      position:
+        visit.latitude === null || visit.longitude === null
+          ? null
+          : { latitude: visit.latitude, longitude: visit.longitude, accuracy: visit.accuracy },
       writer: visit.writer,
       photos: visit.photos,
     })),

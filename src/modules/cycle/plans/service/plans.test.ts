@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import sharp from "sharp";
 import type { AppError } from "#core/errors.ts";
 import { buildGround, buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
 import { describeDossier } from "#modules/dossiers/service/describe.server.ts";
@@ -18,7 +19,8 @@ import { smallHeic } from "#tests/support/upload-fixtures.ts";
 import { cycleNotices, ideas } from "../../schema.server.ts";
 import { addTask, moveTask } from "../../works/service/tasks.server.ts";
 import { setStanding } from "../../works/service/progress.server.ts";
-import { addVisit, findPhoto } from "../../works/service/visits.server.ts";
+import { findPhoto, keepPlanPhoto } from "../../works/service/photos.server.ts";
+import { addVisit } from "../../works/service/visits.server.ts";
 import { buildPlan, decidePlan, filledParts, goodEvaluation } from "../factory.ts";
 import { businessPlanFilings, businessPlans } from "../schema.server.ts";
 import { completePlan, evaluatePlan, filePlan, withdrawPlan } from "./decide.server.ts";
@@ -179,6 +181,50 @@ test("a visit is written once with its photos, by an office and not of a day to 
     assert.equal((await findPhoto(db, owner, { planId, digest })).mediaType, "image/jpeg");
     const other = await buildGround(db);
     await assert.rejects(findPhoto(db, other.owner, { planId, digest }), isCode("notFound"));
+  }));
+
+test("a visit that a phone sends names only photos that were sent for this plan", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId);
+    const ground = { db, files };
+    const drawn = sharp({ create: { width: 8, height: 8, channels: 3, background: "#3a7" } });
+    const content = new Blob([Buffer.from(await drawn.jpeg().toBuffer())]);
+    await assert.rejects(
+      keepPlanPhoto(ground, province, { planId, content }),
+      isCode("conflict"),
+      "the plan is not carried out yet",
+    );
+    await decidePlan(db, province, planId);
+    const { digest } = await keepPlanPhoto(ground, province, { planId, content });
+    await keepPlanPhoto(ground, province, { planId, content });
+    await assert.rejects(keepPlanPhoto(ground, owner, { planId, content }), isCode("forbidden"));
+    await assert.rejects(findPhoto(db, owner, { planId, digest }), isCode("notFound"));
+    const visit = {
+      planId,
+      formKey: "0192d3f0-5f0e-7cc0-9b1e-3c6d1a2b4f11",
+      on: "2020-05-04",
+      visitor: "province",
+      people: "Cán bộ Mẫu",
+      notes: "Ghi tại xưởng.",
+      latitude: 21.6,
+      longitude: 105.85,
+      accuracy: 12,
+      deviceAt: "2020-05-04T03:00:00.000Z",
+    } as const;
+    const another = await recordAnyFile(db);
+    await assert.rejects(
+      addVisit(ground, province, { ...visit, photos: [another] }),
+      (error: AppError) => /chưa được gửi/.test(error.fields["photos"] ?? ""),
+    );
+    const { id } = await addVisit(ground, province, { ...visit, photos: [digest] });
+    assert.equal((await addVisit(ground, province, { ...visit, photos: [digest] })).id, id);
+    const { visits } = await describeWorks(db, owner, planId);
+    assert.deepEqual(
+      visits.map(({ photos, latitude, accuracy }) => [photos, latitude, accuracy]),
+      [[[digest], 21.6, 12]],
+    );
+    assert.equal((await findPhoto(db, owner, { planId, digest })).mediaType, "image/jpeg");
   }));
 
 test("plans of others are not there, and drafts are for the producer and its offices", () =>

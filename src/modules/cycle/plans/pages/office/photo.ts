@@ -2,7 +2,7 @@ import { contentResponse } from "#core/files/serve.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
-import { findPhoto } from "#modules/cycle/works/service/visits.server.ts";
+import { findPhoto } from "#modules/cycle/works/service/photos.server.ts";
 import type { Route } from "./+types/photo.ts";
 
 /** A photo of a visit, for those who may see the plan. */

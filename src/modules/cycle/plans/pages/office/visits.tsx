@@ -37,6 +37,7 @@ export function Visits({ of, answer }: { of: LoadedPlan; answer: Answer | undefi
             {visit.nextSteps && <Text size="sm">Việc tiếp theo: {visit.nextSteps}</Text>}
             <Text size="sm" c="dimmed">
               Người ghi: {visit.writer}
+              {visit.position && `, tại ${placeText(visit.position)}`}
             </Text>
             {visit.photos.length > 0 && (
               <ul className="photos">
@@ -56,9 +57,25 @@ export function Visits({ of, answer }: { of: LoadedPlan; answer: Answer | undefi
           </div>
         ))}
       </Stack>
-      {mayVisit && <VisitForm of={of} answer={answer} />}
+      {mayVisit && (
+        <>
+          <Button component="a" href={planPaths.visit(of.plan.id)} variant="default" my="sm">
+            Ghi tại cơ sở, không cần mạng
+          </Button>
+          <VisitForm of={of} answer={answer} />
+        </>
+      )}
     </Card>
   );
+}
+
+function placeText({
+  latitude,
+  longitude,
+  accuracy,
+}: NonNullable<LoadedPlan["works"]["visits"][number]["position"]>): string {
+  const within = accuracy === null ? "" : ` (sai số khoảng ${Math.round(accuracy)} m)`;
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}${within}`;
 }
 
 function VisitForm({ of, answer }: { of: LoadedPlan; answer: Answer | undefined }) {
