@@ -8,6 +8,7 @@ import { loadDemoDossiers } from "#modules/dossiers/demo.server.ts";
 import { loadDemoMarket } from "#modules/market/demo.server.ts";
 import { isDemoInstallation, loadDemoPeople } from "#modules/people/demo.server.ts";
 import { loadDemoRecognitions } from "#modules/recognition/demo.server.ts";
+import { loadDemoRegister } from "#modules/recognition/demo/register.server.ts";
 import { loadDemoPlanning } from "#modules/planning/plans/demo.server.ts";
 import { loadDemoReports } from "#modules/planning/reports/demo.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
@@ -48,6 +49,7 @@ export async function loadDemo(services: Services): Promise<void> {
   await loadDemoMarket(services, isDemo);
   await loadDemoSupport(services, isDemo);
   await loadDemoAreas(services, isDemo);
+  await loadDemoRegister(services, isDemo);
   await loadDemoPlanning(services, isDemo);
   await loadDemoReports(services, isDemo);
 }

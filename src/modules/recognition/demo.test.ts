@@ -12,6 +12,8 @@ import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildIssued, buildScored } from "#tests/support/issued.ts";
 import { testServices } from "#tests/support/services.ts";
 import { demoVerificationText, loadDemoRecognitions } from "./demo.server.ts";
+import { loadDemoRegister } from "./demo/register.server.ts";
+import { registerImports } from "./import/schema.server.ts";
 import { decisionBefore } from "./demo/past.ts";
 import { renewalProcedure, stateOn } from "./rules.ts";
 import { certificates, decisions, recognitions } from "./schema.server.ts";
@@ -133,6 +135,29 @@ test("what a visitor of a demo brings is a sample too, up to its certificate", a
       made.map(() => ({ isDemo: true })),
     );
     assert.ok(rows.length > 0);
+  });
+});
+
+test("a demo has a register of the years before, taken over as samples, once", async () => {
+  await rolledBack(db, async (tx) => {
+    const services = { database: { ...database, db: tx } };
+    assert.equal(await loadDemoRegister(services, false), false, "no demo installation");
+    await makeSamples(tx);
+    assert.equal(await loadDemoRegister(services, true), true);
+    assert.equal(await loadDemoRegister(services, true), false, "filled once");
+    const [taken] = await tx.select({ report: registerImports.report }).from(registerImports);
+    assert.ok(taken);
+    const { products, refused, accepted, doubtful, problems } = taken.report;
+    assert.equal(refused, 0);
+    assert.ok(products > 100 && accepted > 10 * doubtful, JSON.stringify(problems));
+    const { rows } = await tx.execute<{ name: string; isDemo: boolean }>(sql`
+      select r.product_name as name, r.is_demo as "isDemo" from recognitions r
+      join register_import_made m on m.kind = 'recognition' and m.thing_id = r.id`);
+    assert.deepEqual(
+      rows.filter(({ name, isDemo }) => !isDemo || !name.endsWith("(dữ liệu mẫu)")),
+      [],
+    );
+    assert.ok(rows.length > 100);
   });
 });
 
