@@ -27,6 +27,8 @@ import { cycleDownloads } from "#modules/cycle/downloads.server.ts";
 import { dossierDownloads } from "#modules/dossiers/api.server.ts";
 import { newsPictures, profilesApi, publicPictures } from "#modules/market/downloads.server.ts";
 import { figureDownloads } from "#modules/planning/downloads.server.ts";
+import "#modules/planning/duties.server.ts";
+import { taskDownloads } from "#modules/planning/plans/downloads.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
@@ -202,6 +204,7 @@ export function createApp(
   app.route("/", inspectionDownloads(services));
   app.route("/", caseDownloads(services));
   app.route("/", figureDownloads(services));
+  app.route("/", taskDownloads(services));
   app.route("/", supportDownloads(services));
   app.route("/", publicPictures(services));
   app.route("/", sharedPictures(services));

@@ -59,6 +59,7 @@ async function build(word: string): Promise<Things> {
     inspectionDigest: none,
     programmePlan: none,
     planTask: none,
+    taskFile: none,
     case: none,
     caseDigest: none,
     complaint: none,

@@ -225,7 +225,12 @@ async function build(
       word,
       digest: photoDigest,
     })),
-    ...(await buildProgrammeThings(db, { office: ground.province, path, word })),
+    ...(await buildProgrammeThings(db, {
+      office: ground.province,
+      path,
+      word,
+      digest: photoDigest,
+    })),
     ...(await buildReportThings(db, { office: ground.province, path, word })),
     ...(await buildSupportThings(db, {
       owner,

@@ -21,6 +21,9 @@ export const programmeProbes: Readonly<Record<string, readonly Probe[]>> = {
   ],
   "/ke-hoach/:plan/chi": [get(one("/chi")), post(one("/chi"), () => ({ intent: "record" }))],
   "/ke-hoach/:plan/thay-doi": [get(one("/thay-doi"))],
+  "GET /ke-hoach/nhiem-vu/:task/tep/:digest": [
+    get((named) => `/ke-hoach/nhiem-vu/${named.planTask}/tep/${named.taskFile}`),
+  ],
   "/ke-hoach/nhiem-vu": [
     post(
       () => "/ke-hoach/nhiem-vu",

@@ -1,10 +1,12 @@
-import { Box, Group, Text } from "@mantine/core";
-import { Outlet } from "react-router";
+import { Alert, Anchor, Box, Group, Text } from "@mantine/core";
+import { Link, Outlet, useLocation } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { roleTable } from "#core/access/roles.ts";
+import { dutiesOf } from "#core/duties/duty.ts";
+import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireSession } from "#core/session/session.ts";
-import { officeMenu } from "#ui/office/menu.ts";
+import { firstPages, officeMenu } from "#ui/office/menu.ts";
 import { OfficeShell } from "#ui/office/shell.tsx";
 import { SignOut } from "#ui/office/sign-out.tsx";
 import mark from "#ui/public/mark.svg?no-inline";
@@ -22,7 +24,10 @@ export const links: Route.LinksFunction = () => [
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const { actor, account } = await requireSession(context, request);
   const roles = [...new Set(actor.grants.map(({ role }) => roleTable[role].vi))];
+  const isFirst = firstPages.includes(new URL(request.url).pathname);
+  const { db } = context.get(requestContext).database;
   return {
+    duties: isFirst ? await dutiesOf(db, actor) : [],
     name: account.name,
     roles: roles.join(", "),
     menu: officeMenu
@@ -37,7 +42,8 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 });
 
 export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
-  const { menu, name, roles } = loaderData;
+  const { menu, name, roles, duties } = loaderData;
+  const { pathname } = useLocation();
   return (
     <OfficeShell
       menu={menu}
@@ -55,7 +61,33 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
         </Group>
       }
     >
+      {firstPages.includes(pathname) && duties.length > 0 && <Duties duties={duties} />}
       <Outlet />
     </OfficeShell>
+  );
+}
+
+function Duties({ duties }: Pick<Route.ComponentProps["loaderData"], "duties">) {
+  return (
+    <Alert
+      color={duties.some(({ isUrgent }) => isUrgent) ? "red" : "yellow"}
+      title="Việc khác đang chờ"
+      mb="md"
+    >
+      <ul className="tight">
+        {duties.map(({ text, href, isUrgent }) => (
+          <li key={text}>
+            <Anchor
+              component={Link}
+              to={href}
+              underline="always"
+              {...(isUrgent ? { fw: 600 } : {})}
+            >
+              {text}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

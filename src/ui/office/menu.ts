@@ -10,6 +10,14 @@ export type MenuEntry = {
 /** Entries that belong to one part of the work; `name` null: what everybody starts from. */
 export type MenuGroup = { readonly name: string | null; readonly entries: readonly MenuEntry[] };
 
+/** Pages where somebody's work begins: what waits elsewhere is said there too. */
+export const firstPages: readonly string[] = [
+  "/van-phong",
+  "/quyet-dinh",
+  "/kiem-tra",
+  "/van-phong/bang",
+];
+
 /** Who works with dossiers at a desk, or looks over its shoulder. */
 const desks: readonly Role[] = [
   "communeOfficer",
@@ -338,6 +346,11 @@ export const officeMenu: readonly MenuGroup[] = [
         href: "/quan-tri/tai-khoan",
         name: "Quản lý tài khoản",
         roles: ["admin", "provinceOfficer", "communeOfficer", "auditor"],
+      },
+      {
+        href: "/quan-tri/co-quan",
+        name: "Cơ quan, sở, ngành",
+        roles: ["admin", "provinceOfficer", "departmentOfficer", "decisionMaker", "auditor"],
       },
       { href: "/quan-tri/ranh-gioi", name: "Ranh giới hành chính", roles: ["admin"] },
       { href: "/quan-tri/lien-thong", name: "Liên thông dữ liệu", roles: ["admin"] },

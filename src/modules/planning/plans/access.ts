@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/actor.ts";
-import { can as may, type Permissions } from "#core/access/kernel.ts";
+import { can as may, type Permission, type Permissions } from "#core/access/kernel.ts";
 import { currentVersion } from "#modules/places/model.ts";
 
 /** What can be done with plans. A commune's office makes its own; departments read, and answer tasks. */
@@ -52,4 +52,21 @@ export function sees(actor: Actor, plan: { unitPath: string }): boolean {
         jurisdiction.path.split("/")[0] === plan.unitPath,
     )
   );
+}
+
+/** Who sees everybody's tasks: a department and a commune see their own. */
+export const taskReaders = {
+  kind: "read",
+  roles: ["provinceOfficer", "decisionMaker", "centralOfficer"],
+} as const satisfies Permission;
+
+/** Whether an account sees a task: the one that was given to it, or any of its units. */
+export function seesTask(actor: Actor, task: { unitPath: string; assigneeId: string }): boolean {
+  if (actor.kind === "user" && actor.userId === task.assigneeId) return true;
+  return may(actor, taskReaders, {
+    place: { version: currentVersion, path: task.unitPath },
+    holders: [],
+    assigned: [],
+    conflicted: [],
+  });
 }

@@ -30,5 +30,13 @@ export const planEvents = {
     z.strictObject({ spending: z.string() }),
   ),
   taskGiven: defineAuditEvent("planTask.given", "planTask", z.strictObject({ plan: z.string() })),
-  taskMoved: defineAuditEvent("planTask.moved", "planTask", z.strictObject({ act: z.string() })),
+  taskMoved: defineAuditEvent(
+    "planTask.moved",
+    "planTask",
+    z.strictObject({
+      act: z.string(),
+      /** How many files came with an answer. */
+      files: z.int().optional(),
+    }),
+  ),
 } as const;

@@ -2,6 +2,7 @@
 export const planPaths = {
   list: "/ke-hoach",
   tasks: "/ke-hoach/nhiem-vu",
+  taskFile: (id: string, digest: string) => `/ke-hoach/nhiem-vu/${id}/tep/${digest}`,
   one: (id: string) => `/ke-hoach/${id}`,
   sheet: (id: string) => `/ke-hoach/${id}/bang`,
   targets: (id: string) => `/ke-hoach/${id}/chi-tieu`,

@@ -32,6 +32,9 @@ export function isOverdue(task: { state: TaskState; dueOn: string }, today: stri
   return (task.state === "open" || task.state === "returned") && task.dueOn < today;
 }
 
+/** How many files may come with one answer. */
+export const mostAnswerFiles = 5;
+
 /** How many days before its deadline a task is first recalled. */
 export const reminderDays = 3;
 

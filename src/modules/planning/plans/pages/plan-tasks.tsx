@@ -1,4 +1,5 @@
 import {
+  Anchor,
   Badge,
   Button,
   Card,
@@ -13,7 +14,8 @@ import {
 import { Form, useNavigation } from "react-router";
 import { dayText, instantText } from "#ui/dates.ts";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
-import { type TaskAct, taskStates } from "../tasks.ts";
+import { planPaths } from "../paths.ts";
+import { mostAnswerFiles, type TaskAct, taskStates } from "../tasks.ts";
 import type { LoadedPlan } from "./plan.tsx";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
@@ -123,6 +125,7 @@ export function TaskList({
               {task.answer}
             </Text>
           )}
+          {task.files.length > 0 && <Files task={task} />}
           {task.remark && task.state === "returned" && (
             <Text size="sm">
               <strong>Cần làm lại:</strong> {task.remark}
@@ -132,6 +135,23 @@ export function TaskList({
         </Card>
       ))}
     </Stack>
+  );
+}
+
+function Files({ task }: { task: TaskShown }) {
+  return (
+    <ul className="tight" aria-label="Tệp kèm theo">
+      {task.files.map(({ digest, name, size }) => (
+        <li key={digest}>
+          <Anchor href={planPaths.taskFile(task.id, digest)} size="sm" underline="always">
+            {name}
+          </Anchor>{" "}
+          <Text span size="sm" c="dimmed">
+            ({Math.max(1, Math.round(size / 1024)).toLocaleString("vi-VN")} KB)
+          </Text>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -149,7 +169,7 @@ function TaskActs({ task, answer }: { task: TaskShown; answer: Answer | undefine
   const isThis = typed.values["taskId"] === task.id;
   const needsText = task.acts.some((act) => act === "answer" || act === "return");
   return (
-    <Form method="post" noValidate>
+    <Form method="post" encType="multipart/form-data" noValidate>
       <input type="hidden" name="intent" value="task" />
       <input type="hidden" name="taskId" value={task.id} />
       <VersionField version={task.version} />
@@ -163,6 +183,9 @@ function TaskActs({ task, answer }: { task: TaskShown; answer: Answer | undefine
           defaultValue={isThis ? (typed.values["text"] ?? "") : ""}
           error={isThis ? typed.errors["text"] : undefined}
         />
+      )}
+      {task.acts.includes("answer") && (
+        <FilesField error={isThis ? typed.errors["files"] : undefined} id={`files-${task.id}`} />
       )}
       <Group gap="xs" mt="xs">
         {task.acts.map((act) => (
@@ -181,5 +204,34 @@ function TaskActs({ task, answer }: { task: TaskShown; answer: Answer | undefine
         ))}
       </Group>
     </Form>
+  );
+}
+
+/** Files beside an answer; a plain box, so that it works without a script. */
+function FilesField({ id, error }: { id: string; error: string | undefined }) {
+  return (
+    <div style={{ marginTop: "0.5rem" }}>
+      <Text component="label" htmlFor={id} size="sm" fw={500}>
+        Tệp kèm theo (nếu có)
+      </Text>
+      <Text size="xs" c="dimmed" id={`${id}-hint`}>
+        PDF, ảnh, Word hoặc Excel; nhiều nhất {mostAnswerFiles} tệp, mỗi tệp không quá 20 MB
+      </Text>
+      <input
+        id={id}
+        aria-describedby={`${id}-hint`}
+        className="file-box"
+        type="file"
+        name="files"
+        multiple
+        accept="application/pdf,image/*,.docx,.xlsx"
+        aria-invalid={error !== undefined}
+      />
+      {error && (
+        <Text size="sm" className="late-text">
+          {error}
+        </Text>
+      )}
+    </div>
   );
 }

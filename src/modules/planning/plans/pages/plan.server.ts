@@ -18,7 +18,9 @@ import {
 } from "../service/load.server.ts";
 import { spentByLine } from "../service/spending.server.ts";
 import { actualsOf } from "../service/targets.server.ts";
+import { takeAnswerFiles } from "../service/task-files.server.ts";
 import { actOnTask, giveTask, listTakers, listTasks } from "../service/tasks.server.ts";
+import type { TaskAct } from "../tasks.ts";
 import { typedOf } from "../sheet.ts";
 import type { PlanGround } from "./ground.server.ts";
 
@@ -101,10 +103,11 @@ function versionLine(version: VersionRow) {
 
 /** Does what a form of a plan's page asks. What the form lacks or adds is for the service to refuse. */
 export async function actOnPlan(
-  { db, actor }: PlanGround,
+  ground: PlanGround,
   planId: string,
   form: FormData,
 ): Promise<{ done: string }> {
+  const { db, actor } = ground;
   const { intent, ...fields } = formFields(form);
   if (intent === "issue") {
     await issuePlan(db, actor, { ...fields, planId } as IssuePlan);
@@ -118,7 +121,25 @@ export async function actOnPlan(
     await giveTask(db, actor, { ...fields, planId } as GiveTask);
     return { done: "Đã giao nhiệm vụ." };
   }
+  return actOnTaskForm(ground, form);
+}
+
+const doneWith: Readonly<Record<TaskAct, string>> = {
+  answer: "Đã gửi kết quả.",
+  accept: "Đã chấp nhận kết quả.",
+  return: "Đã đề nghị làm lại.",
+  withdraw: "Đã rút lại nhiệm vụ.",
+};
+
+/** Does what the form of one task asks, with the files that come with an answer. */
+export async function actOnTaskForm(ground: PlanGround, form: FormData): Promise<{ done: string }> {
+  const { intent, ...fields } = formFields(form);
   if (intent !== "task") throw new AppError("invalid");
-  await actOnTask(db, actor, fields as ActOnTask);
-  return { done: "Đã ghi." };
+  // What the form lacks or adds is for the service to refuse.
+  const asked = fields as ActOnTask;
+  const sent = form.getAll("files").filter((one) => one instanceof File);
+  const taken =
+    asked.act === "answer" ? await takeAnswerFiles(ground, ground.actor, asked.taskId, sent) : [];
+  await actOnTask(ground.db, ground.actor, asked, taken);
+  return { done: doneWith[asked.act] };
 }

@@ -1,12 +1,10 @@
-import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
-import { formFields } from "#core/input/parse.ts";
 import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
-import { actOnTask, listTasks } from "#modules/planning/plans/service/tasks.server.ts";
+import { actOnTaskForm } from "#modules/planning/plans/pages/plan.server.ts";
+import { listTasks } from "#modules/planning/plans/service/tasks.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import type { ActOnTask } from "../inputs.ts";
 import { TaskList } from "./plan-tasks.tsx";
 import type { Route } from "./+types/tasks.ts";
 
@@ -16,14 +14,9 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
-  const { db, actor } = await openPlanPage(args);
+  const ground = await openPlanPage(args);
   const form = await args.request.formData();
-  return orBackToForm(args.context, form, async () => {
-    const { intent, ...fields } = formFields(form);
-    if (intent !== "task") throw new AppError("invalid");
-    await actOnTask(db, actor, fields as ActOnTask);
-    return { done: "Đã ghi." };
-  });
+  return orBackToForm(args.context, form, () => actOnTaskForm(ground, form));
 });
 
 export const shouldRevalidate = readAnew;

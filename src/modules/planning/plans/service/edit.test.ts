@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { sql } from "drizzle-orm";
 import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { parseEnv } from "#core/env.ts";
+import { openFileStore } from "#core/files/open.ts";
+import { dutiesOf } from "#core/duties/duty.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { buildPdf } from "#tests/support/upload-fixtures.ts";
 import { findingsOf } from "../findings.ts";
 import { reportOf } from "../report.ts";
 import { shippedPlan, shippedPlanIds } from "../shipped.server.ts";
@@ -23,11 +30,17 @@ import {
 } from "./load.server.ts";
 import { cancelSpending, listSpending, recordSpending, spentByLine } from "./spending.server.ts";
 import { actualsOf, saveTargets } from "./targets.server.ts";
+import { takeAnswerFiles, taskFile } from "./task-files.server.ts";
+import { letterAbout, remindOfTasks } from "./task-letters.server.ts";
 import { actOnTask, giveTask, listTasks } from "./tasks.server.ts";
+import "../../duties.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
 const { db } = database;
+const folder = mkdtempSync(join(tmpdir(), "ocop-plans-"));
+after(() => rmSync(folder, { recursive: true }));
+const files = await openFileStore(parseEnv({ OCOP_DATA_DIR: folder }));
 
 async function refusal(work: () => Promise<unknown>, code: ErrorCode): Promise<AppError> {
   const thrown = await work().then(
@@ -279,7 +292,7 @@ test("spending is recorded against issued lines and cancelled with a reason, nev
 
 test("a department answers its own task and no other; the office accepts or returns", async () => {
   await rolledBack(db, async (tx) => {
-    const { office, department, commune, stranger } = await cast(tx);
+    const { office, department, commune, stranger, auditor } = await cast(tx);
     const { id: planId } = await openPlan(tx, office, opened);
     const on = await today(tx);
     const task = {
@@ -293,13 +306,50 @@ test("a department answers its own task and no other; the office accepts or retu
     await refusal(() => giveTask(tx, office, { ...task, dueOn: addDays(on, -1) }), "invalid");
     await refusal(() => giveTask(tx, office, { ...task, assigneeId: stranger.userId }), "invalid");
     const { id: taskId } = await giveTask(tx, office, task);
+    // Given a week ago: it is recalled once as its day comes, once when it has passed, to its taker.
+    await rolledBack(tx, async (later) => {
+      await later.execute(sql`update plan_tasks set given_at = now() - interval '7 days'`);
+      const told: (number | string)[] = [];
+      for (const after of [-4, -3, -3, 0, 1, 1, 9])
+        told.push(await remindOfTasks(later, addDays(on, after)));
+      assert.deepEqual(told, [0, 1, 0, 0, 1, 0, 0]);
+      const { rows } = await later.execute<{ step: string }>(
+        sql`select step from plan_task_reminders order by step`,
+      );
+      assert.deepEqual(rows, [{ step: "overdue" }, { step: "soon" }]);
+      await later.execute(
+        sql`update users set email = 'so@vidu.example' where id = ${department.userId}`,
+      );
+      const letter = await letterAbout(later, { taskId, about: "overdue" }, "https://ocop.example");
+      assert.equal(letter?.to, "so@vidu.example");
+      assert.match(letter.text, /đã quá hạn[^]*https:\/\/ocop\.example\/ke-hoach\/nhiem-vu/);
+      await later.execute(sql`update plan_tasks set state = 'done'`);
+      assert.equal(await letterAbout(later, { taskId, about: "overdue" }, null), null);
+      assert.equal(await remindOfTasks(later, addDays(on, 30)), 0);
+    });
     const answer = { taskId, expectedVersion: "1", act: "answer" as const, text: "Đã làm xong." };
     await refusal(() => actOnTask(tx, commune, answer), "notFound");
     await refusal(() => actOnTask(tx, stranger, answer), "notFound");
     await refusal(() => actOnTask(tx, office, answer), "forbidden");
     await refusal(() => actOnTask(tx, department, { ...answer, text: "" }), "invalid");
-    await actOnTask(tx, department, answer);
+    const pdf = new File([new Uint8Array(await buildPdf())], "Báo cáo lớp tập huấn.pdf");
+    const take = (by: typeof department) => takeAnswerFiles({ db: tx, files }, by, taskId, [pdf]);
+    await refusal(() => take(commune), "notFound");
+    await refusal(() => take(office), "notFound");
+    await actOnTask(tx, department, answer, await take(department));
     await refusal(() => actOnTask(tx, department, answer), "stale");
+    const [answered] = await listTasks(tx, office);
+    const digest = answered?.files[0]?.digest ?? "";
+    assert.deepEqual(
+      answered?.files.map(({ name }) => name),
+      ["Báo cáo lớp tập huấn"],
+    );
+    for (const reader of [department, office, auditor])
+      assert.equal((await taskFile(tx, reader, { taskId, digest })).mediaType, "application/pdf");
+    for (const outside of [commune, stranger])
+      await refusal(() => taskFile(tx, outside, { taskId, digest }), "notFound");
+    const other = "0".repeat(64);
+    await refusal(() => taskFile(tx, department, { taskId, digest: other }), "notFound");
     await refusal(
       () => actOnTask(tx, department, { ...answer, act: "accept", expectedVersion: "2" }),
       "forbidden",
@@ -307,6 +357,12 @@ test("a department answers its own task and no other; the office accepts or retu
     const back = { taskId, act: "return" as const, text: "Thiếu số liệu.", expectedVersion: "2" };
     await actOnTask(tx, office, back);
     await tx.execute(sql`update plan_tasks set due_on = ${addDays(on, -1)}`);
+    assert.deepEqual(
+      (await dutiesOf(tx, department)).map(({ text, isUrgent }) => [text, isUrgent]),
+      [["1 nhiệm vụ giao cho bạn đã quá hạn.", true]],
+    );
+    assert.equal((await dutiesOf(tx, office))[0]?.isUrgent, true, "the office sees it too");
+    assert.deepEqual(await dutiesOf(tx, stranger), []);
     assert.deepEqual(
       (await listTasks(tx, department)).map(({ state, isOverdue, acts }) => [
         state,

@@ -8,12 +8,14 @@ import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { findOfficials, searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
-import { can, planPermissions } from "../access.ts";
+import { can, planPermissions, taskReaders } from "../access.ts";
 import { planEvents } from "../events.server.ts";
 import { ActOnTask, GiveTask } from "../inputs.ts";
 import { plans, planTasks } from "../schema.server.ts";
 import { isOverdue, mayFollow, type TaskAct, taskActs } from "../tasks.ts";
 import { takePlan } from "./load.server.ts";
+import { filesOfTasks, keepAnswerFiles, type TakenFile } from "./task-files.server.ts";
+import { tellOfTask } from "./task-letters.server.ts";
 
 /** Who may be given tasks: departments of the province, and its communes' offices. */
 const takers = ["departmentOfficer", "communeOfficer"] as const;
@@ -50,6 +52,7 @@ export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promi
       })
       .returning({ id: planTasks.id });
     if (!kept) throw new Error("the task was not stored");
+    await tellOfTask(tx, { taskId: kept.id, about: "given", version: 1 });
     await appendAudit(tx, planEvents.taskGiven, {
       actorId: actor.userId,
       subjectId: kept.id,
@@ -62,10 +65,15 @@ export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promi
 }
 
 /**
- * Answers a task, or accepts, returns or withdraws it. `notFound` for whom it is not given to and
+ * Answers a task, with files that were taken in for it (`takeAnswerFiles`), or accepts, returns or withdraws it. `notFound` for whom it is not given to and
  * who does not give tasks there, `stale` when it was changed since it was shown.
  */
-export async function actOnTask(db: Db, actor: UserActor, input: ActOnTask): Promise<void> {
+export async function actOnTask(
+  db: Db,
+  actor: UserActor,
+  input: ActOnTask,
+  taken: readonly TakenFile[] = [],
+): Promise<void> {
   const { taskId, expectedVersion, act, text } = parseInput(ActOnTask, input);
   await db.transaction(async (tx) => {
     const [row] = await tx.select().from(planTasks).where(eq(planTasks.id, taskId)).for("update");
@@ -91,12 +99,19 @@ export async function actOnTask(db: Db, actor: UserActor, input: ActOnTask): Pro
       .update(planTasks)
       .set({ ...changeOf(act, text), state: taskActs[act].to, version: row.version + 1 })
       .where(eq(planTasks.id, taskId));
+    if (act === "answer") await keepAnswerFiles(tx, actor, row, taken);
+    if (act === "answer" || act === "return")
+      await tellOfTask(tx, {
+        taskId,
+        about: act === "answer" ? "answered" : "returned",
+        version: row.version + 1,
+      });
     await appendAudit(tx, planEvents.taskMoved, {
       actorId: actor.userId,
       subjectId: taskId,
       provinceCode: row.provinceCode,
       unitPath: row.unitPath,
-      details: { act },
+      details: { act, ...(act === "answer" && taken.length > 0 ? { files: taken.length } : {}) },
     });
   });
 }
@@ -110,12 +125,12 @@ function changeOf(act: TaskAct, text: string | null) {
 export type ShownTask = Awaited<ReturnType<typeof listTasks>>[number];
 
 /**
- * Tasks that the actor sees, the most urgent first: its own; for offices and readers, all those of
- * their units. Of one plan when `planId` is given.
+ * Tasks that the actor sees, the most urgent first and what is settled last: its own; for offices
+ * and readers, all those of their units. Of one plan when `planId` is given.
  */
 export async function listTasks(db: Db, actor: UserActor, planId?: string) {
   const own = eq(planTasks.assigneeId, actor.userId);
-  const scope = scopeSql(actor, readers, {
+  const scope = scopeSql(actor, taskReaders, {
     placeVersion: sql`${currentVersion}::text`,
     placePath: planTasks.unitPath,
   });
@@ -124,11 +139,19 @@ export async function listTasks(db: Db, actor: UserActor, planId?: string) {
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .where(and(or(own, scope), planId === undefined ? undefined : eq(planTasks.planId, planId)))
-    .orderBy(asc(planTasks.dueOn), asc(planTasks.id))
+    .orderBy(
+      sql`${planTasks.state} in ('done', 'withdrawn')`,
+      asc(planTasks.dueOn),
+      asc(planTasks.id),
+    )
     .limit(300);
   const people = await findOfficials(
     db,
     rows.map(({ task }) => task.assigneeId),
+  );
+  const files = await filesOfTasks(
+    db,
+    rows.map(({ task }) => task.id),
   );
   const on = await today(db);
   return rows.map(({ task, plan }) => {
@@ -143,18 +166,13 @@ export async function listTasks(db: Db, actor: UserActor, planId?: string) {
     return {
       ...task,
       plan,
+      files: files.get(task.id) ?? [],
       assignee: assignee?.agencyName ?? assignee?.name ?? "",
       isOverdue: isOverdue(task, on),
       acts,
     };
   });
 }
-
-/** Who sees everybody's tasks: a department and a commune see their own. */
-const readers = {
-  ...planPermissions.see,
-  roles: ["provinceOfficer", "decisionMaker", "centralOfficer"],
-} as const;
 
 /** Whether the actor gives tasks somewhere. */
 export function mayGiveTasks(actor: UserActor): boolean {

@@ -1,0 +1,31 @@
+import type { UserActor } from "../access/actor.ts";
+import type { Db } from "../database/connection.ts";
+
+/** Something that waits for a person, said in one line on the page where their work begins. */
+export type Duty = {
+  /** One Vietnamese sentence. */
+  readonly text: string;
+  /** The page that has it. */
+  readonly href: string;
+  /** Its day has passed, or it must not wait. */
+  readonly isUrgent: boolean;
+};
+
+type Source = (db: Db, actor: UserActor) => Promise<readonly Duty[]>;
+
+const sources: Source[] = [];
+
+/**
+ * Adds what a module has to say on the first pages of signed-in work. The pages themselves belong
+ * to earlier modules, which do not know of it.
+ */
+export function defineDuties(source: Source): void {
+  sources.push(source);
+}
+
+/** What waits for a person, the urgent first. */
+export async function dutiesOf(db: Db, actor: UserActor): Promise<Duty[]> {
+  const found: Duty[] = [];
+  for (const source of sources) found.push(...(await source(db, actor)));
+  return found.toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
+}
