@@ -144,6 +144,8 @@ export const publicParameters: readonly string[] = [
   "GET /chu-trinh/:file{y-tuong-20[0-9]{2}\\.xlsx}",
   // Accounts: asked in src/modules/people/access.test.ts, by every role and unit.
   "/quan-tri/tai-khoan/:id",
+  // Lists of agencies: asked in src/modules/people/service/manage.test.ts.
+  "/quan-tri/co-quan/:agency",
 ];
 
 /**

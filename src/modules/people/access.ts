@@ -5,6 +5,8 @@ import {
   type Permission,
   roleMay,
 } from "#core/access/kernel.ts";
+import { hasRole } from "#core/access/actor.ts";
+import { AppError } from "#core/errors.ts";
 import { type Rank, type Role, roles, roleTable } from "#core/access/roles.ts";
 
 /** What can be done with an account by others than the person. */
@@ -43,6 +45,38 @@ export const accountPermissions = {
     linkNational: { kind: "write", roles: ["admin"] },
   },
 } as const satisfies Record<Rank, AdministrationPermissions<AccountAction>>;
+
+/** The list of agencies is the province's own: its office keeps it, whoever works in one reads it. */
+export const agencyPermissions = {
+  see: { kind: "read", roles: ["admin", "provinceOfficer", "departmentOfficer", "decisionMaker"] },
+  keep: { kind: "write", roles: ["admin", "provinceOfficer"] },
+} as const satisfies AdministrationPermissions<string>;
+
+/** May the actor do this to an agency of this unit? */
+export function canAgency(
+  actor: Actor,
+  activity: keyof typeof agencyPermissions,
+  { placeVersion, placePath }: { readonly placeVersion: string; readonly placePath: string },
+): boolean {
+  return may(actor, agencyPermissions[activity], {
+    place: { version: placeVersion, path: placePath },
+    holders: [],
+    assigned: [],
+    conflicted: [],
+  });
+}
+
+/** Opens the list of agencies to those who may see one somewhere; `forbidden` for everybody else. */
+export function requireAgencyDesk(actor: Actor): void {
+  if (!hasRole(actor, "auditor", ...agencyPermissions.see.roles))
+    throw new AppError("forbidden", { denied: "agency.see" });
+}
+
+/** As `requireAgencyDesk`, for who keeps the list. */
+export function requireAgencyKeeper(actor: Actor): void {
+  if (!hasRole(actor, ...agencyPermissions.keep.roles))
+    throw new AppError("forbidden", { denied: "agency.keep" });
+}
 
 /** An account as far as rights go. */
 export type AccountSubject = {

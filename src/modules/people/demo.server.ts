@@ -87,6 +87,22 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
       const { path } = await getUnit(tx, { version: currentVersion, code });
       places.set(code, { version: currentVersion, path });
     }
+    const sample = {
+      placeVersion: currentVersion,
+      placePath: province,
+      isDemo: true,
+    } as const;
+    const [office, department] = await tx
+      .insert(agencies)
+      .values([
+        { ...sample, name: "Văn phòng điều phối (cơ quan mẫu)", kind: "office" },
+        { ...sample, name: "Sở, ngành của tỉnh (cơ quan mẫu)", kind: "department" },
+      ])
+      .returning({ id: agencies.id });
+    const agencyOf: Readonly<Record<string, string | undefined>> = {
+      vanphong: office?.id,
+      songanh: department?.id,
+    };
     for (const { username, name, role, unit } of [...demoAccounts, ...demoColleagues]) {
       const place = places.get(unit);
       if (!place) throw new Error(`the demo has no unit ${unit}`);
@@ -95,6 +111,7 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
         name,
         email: null,
         title: null,
+        agencyId: agencyOf[username] ?? null,
         role,
         place,
         hash,
@@ -102,20 +119,6 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
         isDemo: true,
       });
     }
-    await tx.insert(agencies).values([
-      {
-        name: "Văn phòng điều phối (cơ quan mẫu)",
-        kind: "office",
-        placeVersion: currentVersion,
-        placePath: province,
-      },
-      {
-        name: "Sở, ngành của tỉnh (cơ quan mẫu)",
-        kind: "department",
-        placeVersion: currentVersion,
-        placePath: province,
-      },
-    ]);
     return true;
   });
 }

@@ -67,6 +67,15 @@ export const events = {
     account,
     z.strictObject({ role: z.enum(roles), placePath: z.string() }),
   ),
+  agencySaved: defineAuditEvent(
+    "agency.saved",
+    "agency",
+    z.strictObject({
+      fields: z.array(z.string()),
+      until: z.string().nullable(),
+      successor: z.string().nullable(),
+    }),
+  ),
   nationalLinked: defineAuditEvent(
     "account.nationalLinked",
     account,

@@ -153,6 +153,8 @@ export const CreateAccount = z.strictObject({
   title: optionalLine(120),
   role: z.enum(roles, { error: "Hãy chọn vai trò." }),
   unit: UnitChoice,
+  /** The agency of the province that the person works in. */
+  agencyId: optional(z.uuid("Hãy chọn cơ quan trong danh sách.")),
 });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 
@@ -161,6 +163,7 @@ export const UpdateAccount = z.strictObject({
   username: Username,
   email: optional(Email),
   title: optionalLine(120),
+  agencyId: optional(z.uuid("Hãy chọn cơ quan trong danh sách.")),
   version: z.coerce.number().int(),
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;

@@ -19,4 +19,6 @@ export const officeRoutes = [
   route("quan-tri/tai-khoan", `${pages}/accounts.tsx`),
   route("quan-tri/tai-khoan/moi", `${pages}/new-account.tsx`),
   route("quan-tri/tai-khoan/:id", `${pages}/account.tsx`),
+  route("quan-tri/co-quan", `${pages}/agencies.tsx`),
+  route("quan-tri/co-quan/:agency", `${pages}/agency.tsx`),
 ];

@@ -89,7 +89,7 @@ export function Roles({ loaderData, actionData }: Parts) {
   );
 }
 
-export function Details({ loaderData: { account }, actionData }: Parts) {
+export function Details({ loaderData: { account, agencies }, actionData }: Parts) {
   const failure = failureOf({ actionData }, "update");
   const typed = (name: "name" | "username" | "email" | "title") =>
     failure ? (failure.values[name] ?? "") : (account[name] ?? "");
@@ -128,6 +128,19 @@ export function Details({ loaderData: { account }, actionData }: Parts) {
             defaultValue={typed("title")}
             error={failure?.errors["title"]}
           />
+          {agencies.length > 0 && (
+            <NativeSelect
+              name="agencyId"
+              label="Cơ quan công tác"
+              description="Cán bộ thấy việc và đề nghị được giao cho cơ quan của mình."
+              defaultValue={failure?.values["agencyId"] ?? account.agencyId ?? ""}
+              error={failure?.errors["agencyId"]}
+              data={[
+                { value: "", label: "Chưa chọn" },
+                ...agencies.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
           <div>
             <Button type="submit" name="intent" value="update" variant="default">
               Lưu

@@ -108,7 +108,12 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
   const message =
     actionData && "ok" in actionData ? actionData.message || actionData.errors["form"] : null;
   return (
-    <OfficePage title={account.name} description={`${account.username} · ${account.unitName}`}>
+    <OfficePage
+      title={account.name}
+      description={[account.username, account.unitName, account.agencyName]
+        .filter(Boolean)
+        .join(" · ")}
+    >
       <title>{`${account.name} – OCOP`}</title>
       <Stack maw={760}>
         {message && (

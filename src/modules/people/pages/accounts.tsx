@@ -111,6 +111,11 @@ export default function AccountsPage({ loaderData }: Route.ComponentProps) {
                   <Anchor component={Link} to={`/quan-tri/tai-khoan/${account.id}`}>
                     {account.name}
                   </Anchor>
+                  {account.agencyName && (
+                    <Text size="sm" c="dimmed">
+                      {account.agencyName}
+                    </Text>
+                  )}
                 </Table.Td>
                 <Table.Td data-label="Tên đăng nhập">{account.username}</Table.Td>
                 <Table.Td>

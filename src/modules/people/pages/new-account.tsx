@@ -1,11 +1,13 @@
 import { Alert, Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { Form } from "react-router";
+import { roleTable } from "#core/access/roles.ts";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields, parseInput } from "#core/input/parse.ts";
 import { requireActor } from "#core/session/session.ts";
 import { requireOpening } from "#modules/people/service/accounts.server.ts";
+import { listAgencies } from "#modules/people/service/agencies.server.ts";
 import { createAccount } from "#modules/people/service/manage.server.ts";
 import { chooseUnit, findUnitOptions } from "#modules/people/service/unit-choice.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -15,8 +17,17 @@ import { OneTimePassword } from "./one-time-password.tsx";
 import { UnitField } from "./unit-field.tsx";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
-  const offered = requireOpening(await requireActor(context, request));
-  return { roles: offered.map((role) => ({ value: role, label: roleName(role) })) };
+  const actor = await requireActor(context, request);
+  const offered = requireOpening(actor);
+  const agencies = offered.some((role) => roleTable[role].rank === "official")
+    ? await listAgencies(context.get(requestContext).database.db, actor)
+    : [];
+  return {
+    roles: offered.map((role) => ({ value: role, label: roleName(role) })),
+    agencies: agencies
+      .filter(({ isThere }) => isThere)
+      .map(({ id, name }) => ({ value: id, label: name })),
+  };
 });
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
@@ -99,6 +110,15 @@ export default function NewAccountPage({ loaderData, actionData }: Route.Compone
             options={failure?.options ?? []}
             hint="Đơn vị mà vai trò có hiệu lực: gõ tên xã, phường hoặc tỉnh hiện nay, có dấu hay không dấu."
           />
+          {loaderData.agencies.length > 0 && (
+            <NativeSelect
+              name="agencyId"
+              label="Cơ quan công tác (với cán bộ)"
+              defaultValue={typed("agencyId")}
+              error={error("agencyId")}
+              data={[{ value: "", label: "Chưa chọn" }, ...loaderData.agencies]}
+            />
+          )}
           <div>
             <Button type="submit">Mở tài khoản</Button>
           </div>

@@ -67,6 +67,7 @@ export async function insertAccount(
     username: string;
     email: string | null;
     title: string | null;
+    agencyId?: string | null;
     role: Role;
     place: Place;
     hash: string;
@@ -76,12 +77,12 @@ export async function insertAccount(
     mustChangePassword?: boolean;
   },
 ): Promise<string> {
-  const { name, username, email, title, place, isDemo = false } = account;
+  const { name, username, email, title, agencyId = null, place, isDemo = false } = account;
   const { mustChangePassword = !isDemo } = account;
   const at = { placeVersion: place.version, placePath: place.path };
   const [user] = await tx
     .insert(users)
-    .values({ name, username, email, title, ...at, isDemo, mustChangePassword })
+    .values({ name, username, email, title, agencyId, ...at, isDemo, mustChangePassword })
     .returning({ id: users.id });
   if (!user) throw new Error("the account was not stored");
   await tx.insert(credentials).values({

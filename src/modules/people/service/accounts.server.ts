@@ -13,6 +13,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Actor } from "#core/access/actor.ts";
+import { provinceOf } from "#core/access/kernel.ts";
 import type { Role } from "#core/access/roles.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -32,6 +33,7 @@ import { nationalProvider } from "../auth.server.ts";
 import type { AccountSearch } from "../model.ts";
 import { rankOf } from "../rules.ts";
 import { credentials, roleGrants, users } from "../schema.server.ts";
+import { agencyOptions, nameAgencies } from "./agencies.server.ts";
 
 /** One role of an account, with the unit's name of today. */
 export type HeldRole = { id: string; role: Role; placePath: string; unitName: string };
@@ -43,6 +45,8 @@ export type Account = {
   username: string;
   email: string | null;
   title: string | null;
+  agencyId: string | null;
+  agencyName: string | null;
   unitName: string;
   placePath: string;
   roles: HeldRole[];
@@ -127,12 +131,18 @@ async function present(db: Db, rows: readonly UserRow[]): Promise<Account[]> {
     rows.map(({ id }) => id),
   );
   const named = await namesOfPlaces(db, [...rows, ...held]);
+  const agencyNames = await nameAgencies(
+    db,
+    rows.flatMap(({ agencyId }) => agencyId ?? []),
+  );
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     username: row.username,
     email: row.email,
     title: row.title,
+    agencyId: row.agencyId,
+    agencyName: agencyNames.get(row.agencyId ?? "") ?? null,
     unitName: named(row),
     placePath: row.placePath,
     roles: held
@@ -235,6 +245,8 @@ export async function getAccount(
   account: Account;
   abilities: readonly AccountAction[];
   nationalSubject: string | null;
+  /** Agencies that the account may belong to; none unless the actor may say so. */
+  agencies: readonly { readonly id: string; readonly name: string }[];
 }> {
   const subject = await authorisedSubject(db, actor, "see", id);
   const [account] = await present(db, [subject.row]);
@@ -247,6 +259,10 @@ export async function getAccount(
   return {
     account,
     abilities: may,
+    agencies:
+      may.includes("update") && subject.rank === "official"
+        ? await agencyOptions(db, provinceOf(subject.place.path), subject.row.agencyId)
+        : [],
     nationalSubject: may.includes("linkNational") ? (linked?.subject ?? null) : null,
   };
 }

@@ -19,6 +19,7 @@ import {
   replacePassword,
 } from "./account-rows.server.ts";
 import { authorisedSubject } from "./accounts.server.ts";
+import { requireAgency } from "./agencies.server.ts";
 import { endSessionsOf } from "./session.server.ts";
 
 const factsOf = (actor: UserActor, subjectId: string, path: string) => ({
@@ -49,6 +50,7 @@ export async function createAccount(
   const password = oneTimePassword();
   const hash = await hashPassword(password);
   const id = await act(db, async (tx) => {
+    await requireAgency(tx, provinceOf(place.path), { id: input.agencyId ?? null });
     const created = await insertAccount(tx, { ...input, place, hash, grantedBy: actor.userId });
     await appendAudit(tx, events.created, {
       ...factsOf(actor, created, place.path),
@@ -70,10 +72,12 @@ export async function updateAccount(
     const { row } = await authorisedSubject(tx, actor, "update", id);
     if (row.version !== input.version) throw new AppError("stale");
     const { version, ...wanted } = input;
-    const fields = (["name", "username", "email", "title"] as const).filter(
+    const fields = (["name", "username", "email", "title", "agencyId"] as const).filter(
       (field) => row[field] !== wanted[field],
     );
     if (fields.length === 0) return;
+    const agency = { id: wanted.agencyId, kept: row.agencyId };
+    await requireAgency(tx, provinceOf(row.placePath), agency);
     await tx
       .update(users)
       .set({
