@@ -457,11 +457,11 @@ BEGIN
 END $$;
 
 -- A recognition rests on an issued decision and keeps what was decided; it can be extended,
--- revoked, replaced, and restored.
+-- revoked, replaced, and restored. `gone` is computed by the database, after this trigger.
 CREATE OR REPLACE FUNCTION recognition_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   changing text[] := ARRAY['unit_path', 'extended_until', 'extension_basis', 'revoked_on', 'revocation_id',
-    'revocation_ground', 'replaced_on', 'replaced_by_id', 'version'];
+    'revocation_ground', 'replaced_on', 'replaced_by_id', 'version', 'gone'];
 BEGIN
   IF TG_OP = 'DELETE' AND state_of_its_import('recognition', OLD.id) = 'undoing' THEN
     RETURN OLD;

@@ -176,6 +176,12 @@ export const recognitions = pgTable(
     revocationGround: text("revocation_ground").$type<RevocationGround>(),
     replacedOn: day("replaced_on"),
     replacedById: uuid("replaced_by_id"),
+    /** The first day on which the star may not be shown any more, for whatever reason. */
+    gone: day("gone")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`least(greatest(expires_on, extended_until) + 1, revoked_on, replaced_on)`,
+      ),
     isDemo: isDemoColumn(),
     version: integer("version").notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -184,7 +190,16 @@ export const recognitions = pgTable(
     unique("recognitions_once").on(table.decisionId, table.productId),
     index("recognitions_expiry_idx").on(table.provinceCode, table.expiresOn),
     index("recognitions_unit_idx").on(table.unitPath.op("text_pattern_ops")),
-    index("recognitions_product_idx").on(table.productId),
+    index("recognitions_product_idx").on(table.productId, table.recognisedOn),
+    index("recognitions_since_idx").on(table.recognisedOn),
+    // All that counting what is in force asks for, so that the rows themselves are not read.
+    index("recognitions_gone_idx").on(
+      table.gone,
+      table.recognisedOn,
+      table.stars,
+      table.unitPath,
+      table.producerId,
+    ),
     index("recognitions_producer_idx").on(table.producerId),
     index("recognitions_revocation_idx").on(table.revocationId),
   ],

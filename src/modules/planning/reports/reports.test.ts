@@ -54,6 +54,9 @@ let province = "";
 
 before(async () => {
   await loadRegister(db, { to: 300 });
+  // Some were followed by another star that this register does not have.
+  await db.execute(sql`update recognitions set replaced_on = recognised_on + 300 + stars
+    where get_byte(decode(md5(product_id::text), 'hex'), 0) < 50`);
   const { rows } = await db.execute<Standing>(sql`
     select product_id as product, producer_id as producer, unit_path as path, stars,
       recognised_on::text as since, greatest(expires_on, extended_until)::text as ends,
@@ -111,8 +114,11 @@ test("figures are what a count of the rows one by one gives, on any day and in a
         const nextDay = (day: string) =>
           new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
         const lapsed = here.filter(
-          ({ ends, revoked }) =>
-            nextDay(ends) >= from && nextDay(ends) <= on && (revoked === null || revoked > ends),
+          ({ ends, revoked, replaced }) =>
+            nextDay(ends) >= from &&
+            nextDay(ends) <= on &&
+            (revoked === null || revoked > ends) &&
+            (replaced === null || replaced > on),
         );
         assert.equal(await value("products-valid"), now.length);
         assert.equal(await value("products-recognised"), given.length);
@@ -194,11 +200,30 @@ test("the dashboard tells the same as the indicators", async () => {
       here.filter((one) => inForce(one, `${year}-12-31`)).length,
       String(year),
     );
+  for (const { year, recognised } of years)
+    assert.equal(
+      recognised[3] + recognised[4] + recognised[5],
+      here.filter(({ since }) => since.startsWith(`${year}-`) && since <= today).length,
+      `recognised in ${year}`,
+    );
+  const lastDays = here
+    .filter((one) => inForce(one, today))
+    .map(({ ends, revoked, replaced }) =>
+      [
+        ends,
+        ...[revoked, replaced].flatMap((day) => (day === null ? [] : dayBefore(day))),
+      ].toSorted(),
+    );
+  for (const { month, count } of overview.standing.ending)
+    assert.equal(count, lastDays.filter(([day]) => day?.startsWith(month)).length, month);
   assert.equal(
     overview.places.reduce((sum, { count }) => sum + count, 0),
     now[3] + now[4] + now[5],
   );
 });
+
+const dayBefore = (day: string) =>
+  new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 test("what was sent stays what it was; what changes afterwards is shown beside it", async () => {
   await rolledBack(db, async (tx) => {

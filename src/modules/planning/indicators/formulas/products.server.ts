@@ -31,8 +31,8 @@ const product = (factsOf: (asked: Asked) => SQL): Formula => ({
 function lapsed(asked: Asked): SQL {
   return productsWhose(
     asked,
-    sql`s.ends + 1 between ${asked.from} and ${asked.on}
-      and coalesce(s.revoked_on > s.ends, true) and coalesce(s.replaced_on > ${asked.on}, true)`,
+    sql`s.gone between ${asked.from} and ${asked.on} and s.gone = s.ends + 1
+      and coalesce(s.replaced_on > ${asked.on}, true)`,
   );
 }
 
@@ -102,7 +102,7 @@ export const productFormulas: Readonly<Record<string, Formula>> = {
       );
       return sql`select ${key} as key, null::text as label, min(s.unit_path) as unit_path,
           min(s.unit_version) as unit_version, min(s.unit_code) as unit_code,
-          count(distinct s.product_id)::numeric as amount, ${of}
+          count(*)::numeric as amount, ${of}
         from ${standings(asked)} s where ${inForce(sql`${asked.on}::date`)} and ${known} group by 1`;
     },
     whole: ({ scope }) => scope.book.communesOf(scope.ref).length,
