@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
-import { users } from "#modules/people/schema.server.ts";
+import { agencies, users } from "#modules/people/schema.server.ts";
 import type { FundSource, PlanLevel, PlanMoney, TargetTable } from "./model.ts";
 import type { ReminderStep, TaskState } from "./tasks.ts";
 
@@ -182,13 +182,16 @@ export const planTasks = pgTable(
     planId: uuid("plan_id")
       .notNull()
       .references(() => plans.id),
-    assigneeId: account("assignee_id").notNull(),
+    /** Whom it was given to: one account, or an agency, whose officers all have it. */
+    assigneeId: account("assignee_id"),
+    agencyId: uuid("agency_id").references(() => agencies.id),
     title: text("title").notNull(),
     details: text("details"),
     dueOn: day("due_on").notNull(),
     state: text("state").$type<TaskState>().notNull().default("open"),
     answer: text("answer"),
     answeredAt: instant("answered_at"),
+    answeredBy: account("answered_by"),
     /** Why an answer was returned. */
     remark: text("remark"),
     version: integer("version").notNull().default(1),
@@ -199,6 +202,8 @@ export const planTasks = pgTable(
   (table) => [
     index("plan_tasks_province_idx").on(table.provinceCode, table.dueOn),
     index("plan_tasks_assignee_idx").on(table.assigneeId),
+    index("plan_tasks_agency_idx").on(table.agencyId),
+    check("plan_tasks_taker", sql`num_nonnulls(${table.assigneeId}, ${table.agencyId}) = 1`),
   ],
 );
 

@@ -5,8 +5,10 @@ import { forPage } from "#core/http/page.ts";
 import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
 import { planHead } from "#modules/planning/plans/pages/plan.server.ts";
 import { contentOf, versionsOf } from "#modules/planning/plans/service/load.server.ts";
-import { differencesOf } from "../diff.ts";
-import { Differences } from "./difference-list.tsx";
+import { spentByLine } from "#modules/planning/plans/service/spending.server.ts";
+import { planDifference, spendingDifferences } from "../diff.ts";
+import { planMoneyUnits } from "../model.ts";
+import { Differences, SpentWhereChanged } from "./difference-list.tsx";
 import { PlanPage } from "./head.tsx";
 import type { Route } from "./+types/differences.ts";
 
@@ -23,15 +25,23 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   };
   const from = find("tu", Math.max(newest.number - 1, 1));
   const to = find("den", newest.number);
+  const before = await contentOf(ground.db, from);
+  const after = await contentOf(ground.db, to);
   return {
     head,
     numbers: versions.map(({ number }) => number).toReversed(),
     from: from.number,
     to: to.number,
     reason: to.reason,
-    differences: differencesOf(
-      (await contentOf(ground.db, from)).lines,
-      (await contentOf(ground.db, to)).lines,
+    difference: planDifference(
+      { ...before, themes: from.themes },
+      { ...after, themes: to.themes },
+      row.money,
+    ),
+    spending: spendingDifferences(
+      before.lines,
+      after.lines,
+      await spentByLine(ground.db, row.id),
       row.money,
     ),
   };
@@ -39,7 +49,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 
 /** What two versions of a plan say differently. */
 export default function VersionDifferences({ loaderData }: Route.ComponentProps) {
-  const { head, numbers, from, to, reason, differences } = loaderData;
+  const { head, numbers, from, to, reason, difference, spending } = loaderData;
   const choices = numbers.map((number) => ({
     value: String(number),
     label: number === 1 ? "Bản đầu" : `Bản điều chỉnh ${number - 1}`,
@@ -58,7 +68,8 @@ export default function VersionDifferences({ loaderData }: Route.ComponentProps)
         </Form>
         <Card withBorder>
           {reason && <p>Lý do điều chỉnh: {reason}</p>}
-          <Differences differences={differences} />
+          <Differences difference={difference} />
+          <SpentWhereChanged spending={spending} unit={planMoneyUnits[head.money]} />
         </Card>
       </Stack>
     </PlanPage>

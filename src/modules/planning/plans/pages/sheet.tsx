@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Card, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
@@ -10,7 +10,6 @@ import { planHead } from "#modules/planning/plans/pages/plan.server.ts";
 import { saveSheet } from "#modules/planning/plans/service/edit.server.ts";
 import { authorisedPlan, contentOf } from "#modules/planning/plans/service/load.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
-import { differencesOf } from "../diff.ts";
 import { findingsOf } from "../findings.ts";
 import type { SaveSheet } from "../inputs.ts";
 import {
@@ -21,9 +20,9 @@ import {
   typedOf,
   withBlankLine,
 } from "../sheet.ts";
-import { Differences } from "./difference-list.tsx";
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
+import { type DraftContent, OthersSave, useBase } from "./others-save.tsx";
 import stylesheet from "./plans.css?url";
 import { type SheetColumn, sheetColumns } from "./sheet-columns.ts";
 import { byCell, SheetGrid } from "./sheet-grid.tsx";
@@ -41,8 +40,11 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { lines } = await contentOf(ground.db, newest);
   return {
     head,
-    themes: newest.themes,
-    rows: lines.map((line) => typedOf(line, row.money)),
+    content: {
+      rows: lines.map((line) => typedOf(line, row.money)),
+      themes: newest.themes,
+      tables: newest.tables,
+    },
   };
 });
 
@@ -68,40 +70,40 @@ const newId = () => Math.random().toString(36).slice(2, 10);
 
 /** The sheet of a draft: typed or pasted, its sums checked as it is typed. */
 export default function Sheet({ loaderData, actionData }: Route.ComponentProps) {
-  const { head } = loaderData;
-  const [base, setBase] = useState({ lock: head.lock, rows: loaderData.rows });
-  const [rows, keepRows] = useState<readonly TypedLine[]>(() =>
-    withBlankLine(loaderData.rows, newId),
-  );
+  const { head, content } = loaderData;
+  const theirs = { lock: head.lock, content };
+  const [base, setBase] = useBase(theirs);
+  const [rows, keepRows] = useState<readonly TypedLine[]>(() => withBlankLine(content.rows, newId));
   const setRows = (next: readonly TypedLine[]) => keepRows(withBlankLine(next, newId));
   const filled = rows.filter(isFilled);
-  const [themes, setThemes] = useState(loaderData.themes);
-  const [sent, setSent] = useState<readonly TypedLine[]>(loaderData.rows);
+  const [themes, setThemes] = useState(content.themes);
+  const [sent, setSent] = useState<Pick<DraftContent, "rows" | "themes">>(content);
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
     setAnswered(actionData);
     // What was sent is what was saved: what has been typed since is not.
-    if (actionData && "done" in actionData) setBase({ lock: actionData.lock, rows: [...sent] });
+    if (actionData && "done" in actionData)
+      setBase({ lock: actionData.lock, content: { ...base.content, ...sent } });
   }
   const years = sheetYears(head);
   const { lines, faults } = readSheet(filled, head.money);
   const findings = findingsOf({ lines, breakdowns: [], tables: [], money: head.money });
   const columns = sheetColumns(years);
-  const [extras, setExtras] = useState(() => usedExtras(columns, loaderData.rows));
+  const [extras, setExtras] = useState(() => usedExtras(columns, content.rows));
   const isStale = actionData !== undefined && "ok" in actionData && base.lock !== head.lock;
   return (
     <PlanPage head={head} part="Bảng kế hoạch">
       <Outcome answer={actionData && "ok" in actionData ? withoutCells(actionData) : actionData} />
       {isStale && (
         <OthersSave
-          head={head}
-          before={base.rows}
-          after={loaderData.rows}
-          onKeepMine={() => setBase({ lock: head.lock, rows: loaderData.rows })}
+          money={head.money}
+          before={base.content}
+          after={content}
+          onKeepMine={() => setBase(theirs)}
           onTakeTheirs={() => {
-            setBase({ lock: head.lock, rows: loaderData.rows });
-            setRows(loaderData.rows);
-            setThemes(loaderData.themes);
+            setBase(theirs);
+            setRows(content.rows);
+            setThemes(content.themes);
           }}
         />
       )}
@@ -150,7 +152,12 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
             )}
           </Group>
         </Card>
-        <SaveForm lock={base.lock} rows={filled} themes={themes} onSend={() => setSent(filled)} />
+        <SaveForm
+          lock={base.lock}
+          rows={filled}
+          themes={themes}
+          onSend={() => setSent({ rows: filled, themes })}
+        />
       </Stack>
     </PlanPage>
   );
@@ -184,36 +191,5 @@ function SaveForm({
         Lưu bảng
       </Button>
     </Form>
-  );
-}
-
-/** Somebody else saved first: what they changed, and what to do with what was typed here. */
-function OthersSave({
-  head,
-  before,
-  after,
-  onKeepMine,
-  onTakeTheirs,
-}: {
-  head: { readonly money: "dong" | "million" };
-  before: readonly TypedLine[];
-  after: readonly TypedLine[];
-  onKeepMine: () => void;
-  onTakeTheirs: () => void;
-}) {
-  const linesOf = (rows: readonly TypedLine[]) => readSheet(rows, head.money).lines;
-  const differences = differencesOf(linesOf(before), linesOf(after), head.money);
-  return (
-    <Alert color="yellow" title="Người khác vừa thay đổi" mb="sm">
-      <Differences differences={differences} />
-      <Group mt="sm">
-        <Button size="sm" onClick={onKeepMine}>
-          Đã xem, giữ nội dung tôi nhập
-        </Button>
-        <Button size="sm" variant="default" onClick={onTakeTheirs}>
-          Bỏ nội dung tôi nhập, lấy bản mới
-        </Button>
-      </Group>
-    </Alert>
   );
 }

@@ -1,10 +1,12 @@
 import type { ClipboardEvent } from "react";
 import { parsePastedRange } from "#core/sheets/paste.ts";
-import type { TargetRow } from "../diff.ts";
 
 /** The line that waits to be typed into. */
+/** A row of the sheet as it stands in its boxes. */
+export type TargetRow = { readonly unit: string; readonly cells: readonly string[] };
+
 export const blankRow: TargetRow = { unit: "", cells: [] };
-export const totalName = "Tổng ghi trong kế hoạch";
+const totalName = "Tổng ghi trong kế hoạch";
 
 /** The rows of a year's targets as a sheet, with the sums that the plan states as its last line. */
 export function TargetGrid({

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Form, Link, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
@@ -9,18 +9,19 @@ import { formatNumber } from "#core/input/number.ts";
 import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
 import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
 import { planHead } from "#modules/planning/plans/pages/plan.server.ts";
-import { authorisedPlan } from "#modules/planning/plans/service/load.server.ts";
+import { authorisedPlan, contentOf } from "#modules/planning/plans/service/load.server.ts";
 import { saveTargets, targetTableId } from "#modules/planning/plans/service/targets.server.ts";
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { listSubtree } from "#modules/places/service/units.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
-import { targetChanges, type TargetRow } from "../diff.ts";
 import type { SaveTargets } from "../inputs.ts";
 import { planPaths } from "../paths.ts";
+import { typedOf } from "../sheet.ts";
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
+import { OthersSave, useBase } from "./others-save.tsx";
 import stylesheet from "./plans.css?url";
-import { blankRow, TargetGrid, totalName } from "./target-grid.tsx";
+import { blankRow, TargetGrid, type TargetRow } from "./target-grid.tsx";
 import type { Route } from "./+types/targets.ts";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
@@ -39,9 +40,15 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const units = ref.version === currentVersion ? await listSubtree(ground.db, ref) : [];
   const text = (cell: string | null | undefined) => (cell ? formatNumber(cell) : "");
   const columns = table?.columns.map(({ id }) => id) ?? ["products-first"];
+  const { lines } = await contentOf(ground.db, newest);
   return {
     head,
     year,
+    content: {
+      rows: lines.map((line) => typedOf(line, row.money)),
+      themes: newest.themes,
+      tables: newest.tables,
+    },
     indicators: [...indicatorDefinitions().values()].map(({ id, vi, unit }) => ({
       value: id,
       label: `${vi} (${unit})`,
@@ -74,15 +81,11 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 export const shouldRevalidate = readAnew;
 
-type Row = TargetRow;
-
-/** The table as it is kept, its sums as a last row. */
-function tableOf({ rows, stated }: Route.ComponentProps["loaderData"]): Row[] {
-  return [
-    ...rows.map(({ name, cells }) => ({ unit: name, cells })),
-    { unit: totalName, cells: stated },
-  ];
-}
+/** The rows as they were loaded, with a blank one to type into. */
+const typedRows = ({ rows }: Route.ComponentProps["loaderData"]): readonly TargetRow[] => [
+  ...rows.map(({ name, cells }) => ({ unit: name, cells })),
+  blankRow,
+];
 
 /** Targets of one year: units by indicators, typed or pasted. */
 export default function Targets({ loaderData, actionData }: Route.ComponentProps) {
@@ -97,39 +100,35 @@ function YearTargets({
   loaderData: Route.ComponentProps["loaderData"];
   actionData: Route.ComponentProps["actionData"] | undefined;
 }) {
-  const { head, year, indicators, communes } = loaderData;
-  const [lock, setLock] = useState(head.lock);
-  const [base, setBase] = useState<readonly Row[]>(() => tableOf(loaderData));
+  const { head, year, indicators, communes, content } = loaderData;
+  const theirs = { lock: head.lock, content };
+  const [base, setBase] = useBase(theirs);
   const [columns, setColumns] = useState<readonly string[]>(loaderData.columns);
   const [stated, setStated] = useState<readonly string[]>(loaderData.stated);
-  const [rows, setRows] = useState<readonly Row[]>(() => [
-    ...loaderData.rows.map(({ name, cells }) => ({ unit: name, cells })),
-    blankRow,
-  ]);
+  const [rows, setRows] = useState<readonly TargetRow[]>(() => typedRows(loaderData));
   const failed = actionData && "ok" in actionData ? actionData : undefined;
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
     setAnswered(actionData);
-    if (actionData && "done" in actionData) {
-      setLock(actionData.lock);
-      setBase([
-        ...rows.filter(({ unit }) => unit.trim() !== ""),
-        { unit: totalName, cells: stated },
-      ]);
-    }
+    if (actionData && "done" in actionData)
+      setBase({ lock: actionData.lock, content: base.content });
   }
-  const isStale = failed !== undefined && lock !== head.lock;
-  const theirs = tableOf(loaderData);
+  const isStale = failed !== undefined && base.lock !== head.lock;
   const labelOf = (id: string) => indicators.find(({ value }) => value === id)?.label ?? id;
   return (
     <PlanPage head={head} part={`Chỉ tiêu năm ${year}`}>
       <Outcome answer={failed ? withoutCells(failed) : actionData} />
       {isStale && (
-        <OthersTargets
-          changes={targetChanges(base, theirs, columns.map(labelOf))}
-          onKeepMine={() => {
-            setLock(head.lock);
+        <OthersSave
+          money={head.money}
+          before={base.content}
+          after={content}
+          onKeepMine={() => setBase(theirs)}
+          onTakeTheirs={() => {
             setBase(theirs);
+            setColumns(loaderData.columns);
+            setStated(loaderData.stated);
+            setRows(typedRows(loaderData));
           }}
         />
       )}
@@ -196,7 +195,7 @@ function YearTargets({
         </Text>
         <SaveForm
           values={{
-            lock: String(lock),
+            lock: String(base.lock),
             year: String(year),
             columns: JSON.stringify(columns),
             // The blank line at the end waits to be typed into: it is none yet.
@@ -206,32 +205,6 @@ function YearTargets({
         />
       </Stack>
     </PlanPage>
-  );
-}
-
-/** Somebody else saved first: what they changed. */
-function OthersTargets({
-  changes,
-  onKeepMine,
-}: {
-  changes: readonly string[];
-  onKeepMine: () => void;
-}) {
-  return (
-    <Alert color="yellow" title="Người khác vừa thay đổi" mb="sm">
-      {changes.length === 0 ? (
-        <Text size="sm">Chỉ tiêu năm này không có gì khác.</Text>
-      ) : (
-        <ul className="tight">
-          {changes.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      <Button size="sm" mt="sm" onClick={onKeepMine}>
-        Đã xem, giữ nội dung tôi nhập
-      </Button>
-    </Alert>
   );
 }
 

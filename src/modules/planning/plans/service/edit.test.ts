@@ -17,7 +17,8 @@ import { buildPdf } from "#tests/support/upload-fixtures.ts";
 import { findingsOf } from "../findings.ts";
 import { reportOf } from "../report.ts";
 import { shippedPlan, shippedPlanIds } from "../shipped.server.ts";
-import { differencesOf } from "../diff.ts";
+import { differencesOf, isSame, planDifference, spendingDifferences } from "../diff.ts";
+import type { TargetTable } from "../model.ts";
 import type { TypedLine } from "../sheet.ts";
 import { adjustPlan, issuePlan, keepPlan, openPlan, saveSheet } from "./edit.server.ts";
 import { listPlans } from "./list.server.ts";
@@ -162,6 +163,25 @@ test("a sheet is saved as typed, the second of two editors is refused, and an is
         ["b", "removed"],
       ],
     );
+    // What has been spent on a line that is gone is said, and so is a changed focus.
+    assert.deepEqual(
+      spendingDifferences(
+        (await contentOf(tx, before)).lines,
+        (await contentOf(tx, after)).lines,
+        new Map([
+          ["a", 1n],
+          ["b", 2_000_000_000n],
+        ]),
+        "million",
+      ).map(({ id, before: planned, after: now, spent, isOver }) => [
+        id,
+        planned,
+        now,
+        spent,
+        isOver,
+      ]),
+      [["b", "1200", undefined, "2000", true]],
+    );
     // What holds is what was issued, until the adjustment is.
     assert.equal((await findStoredPlan(tx, id))?.lines.length, 3);
     assert.deepEqual(
@@ -170,6 +190,64 @@ test("a sheet is saved as typed, the second of two editors is refused, and an is
     );
     assert.deepEqual(await listPlans(tx, stranger), []);
   });
+});
+
+test("the difference of two states names focus, targets and amounts told apart", () => {
+  const table = (cells: (string | null)[], stated: string): TargetTable => ({
+    id: "nam-2026",
+    title: "Chỉ tiêu năm 2026",
+    kind: "target",
+    year: 2026,
+    columns: ["Sản phẩm mới", "Chủ thể mới"].map((label, at) => ({
+      id: String(at),
+      label,
+      indicator: null,
+      shareOf: null,
+    })),
+    rows: [{ name: "Xã A", unit: null, cells }],
+    stated: [stated, null],
+  });
+  const byYear = (amount: bigint) => ({
+    id: "byYear",
+    label: "Theo năm",
+    of: ["total" as const],
+    stated: null,
+    parts: [{ key: "2026", label: "Năm 2026", amount }],
+  });
+  const before = {
+    lines: [],
+    themes: { 2026: "Nâng hạng", 2027: "" },
+    tables: [table(["2", null], "2")],
+    breakdowns: [byYear(1_500_000n)],
+  };
+  const after = {
+    lines: [],
+    themes: { 2026: "Nâng hạng", 2027: "Thương mại" },
+    tables: [table(["3", "1"], "2")],
+    breakdowns: [byYear(2_000_000n)],
+  };
+  const change = (field: string, was: string | null, is: string | null) => ({
+    field,
+    before: was,
+    after: is,
+  });
+  assert.deepEqual(planDifference(before, after, "million"), {
+    themes: [change("Năm 2027", null, "Thương mại")],
+    lines: [],
+    breakdowns: [{ title: "Theo năm", changes: [change("Năm 2026", "1.5", "2")] }],
+    tables: [
+      {
+        title: "Chỉ tiêu năm 2026",
+        changes: [change("Xã A, Sản phẩm mới", "2", "3"), change("Xã A, Chủ thể mới", null, "1")],
+      },
+    ],
+  });
+  const gone = planDifference(before, { ...after, tables: [] }, "million").tables;
+  assert.deepEqual(gone[0]?.changes, [
+    change("Xã A, Sản phẩm mới", "2", null),
+    change("Tổng số ghi trong kế hoạch, Sản phẩm mới", "2", null),
+  ]);
+  assert.ok(isSame(planDifference(before, before, "million")));
 });
 
 test("a commune's office makes plans of its own commune only", async () => {

@@ -97,10 +97,7 @@ export async function filesOfTasks(
     .orderBy(asc(planTaskFiles.storedAt), asc(planTaskFiles.digest));
   const of = Map.groupBy(rows, ({ taskId }) => taskId);
   return new Map(
-    [...of].map(([id, own]) => [
-      id,
-      own.map(({ digest, name, size }) => ({ digest, name, size })),
-    ]),
+    [...of].map(([id, own]) => [id, own.map(({ digest, name, size }) => ({ digest, name, size }))]),
   );
 }
 
