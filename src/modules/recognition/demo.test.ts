@@ -150,14 +150,24 @@ test("a demo has a register of the years before, taken over as samples, once", a
     const { products, refused, accepted, doubtful, problems } = taken.report;
     assert.equal(refused, 0);
     assert.ok(products > 100 && accepted > 10 * doubtful, JSON.stringify(problems));
-    const { rows } = await tx.execute<{ name: string; isDemo: boolean }>(sql`
-      select r.product_name as name, r.is_demo as "isDemo" from recognitions r
+    const { rows } = await tx.execute<{ name: string; isDemo: boolean; set: string }>(sql`
+      select r.product_name as name, r.is_demo as "isDemo", r.regime || '/' || r.set_code as set
+      from recognitions r
       join register_import_made m on m.kind = 'recognition' and m.thing_id = r.id`);
     assert.deepEqual(
       rows.filter(({ name, isDemo }) => !isDemo || !name.endsWith("(dữ liệu mẫu)")),
       [],
     );
     assert.ok(rows.length > 100);
+    // A set of another regime is known by its title, and where that has none of it, not at all.
+    const known = {
+      "Rượu nếp cái": ["1048-2019/16", "148-2023/14", "26-2026/14"],
+      "Chè đinh": ["1048-2019/00", "148-2023/11", "26-2026/11"],
+    };
+    for (const [good, sets] of Object.entries(known)) {
+      const found = rows.filter(({ name }) => name.startsWith(good)).map(({ set }) => set);
+      assert.ok(found.length > 1 && found.every((set) => sets.includes(set)), found.join(", "));
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
@@ -169,6 +170,21 @@ const sheet: readonly TypedLine[] = [
   }),
 ];
 
+/** Invented targets of every commune of the province; what the plan states is their sum. */
+async function targetsOf(db: Db): Promise<{ rows: string; stated: string }> {
+  const { rows: communes } = await db.execute<{ code: string }>(sql`
+    select code from place_units
+    where version = ${currentVersion} and level = 'commune' and path like ${`${province}/%`}
+    order by code`);
+  const rows = communes.map(({ code }, at) => ({
+    unit: code,
+    cells: [at % 4 === 0 ? 1 : 0, at % 3 === 0 ? 2 : 1, at % 5 === 0 ? 0 : 1].map(String),
+  }));
+  const sum = (column: number) =>
+    String(rows.reduce((total, { cells }) => total + Number(cells[column]), 0));
+  return { rows: JSON.stringify(rows), stated: JSON.stringify([sum(0), sum(1), sum(2)]) };
+}
+
 async function playThisYear(
   db: Db,
   { office, department }: { office: UserActor; department: UserActor },
@@ -193,11 +209,7 @@ async function playThisYear(
     lock: 2,
     year,
     columns: JSON.stringify(["products-first", "products-valid", "communes-with-product"]),
-    rows: JSON.stringify([
-      { unit: "05692", cells: ["3", "6", "1"] },
-      { unit: "05707", cells: ["2", "3", "1"] },
-    ]),
-    stated: JSON.stringify(["5", "9", "2"]),
+    ...(await targetsOf(db)),
   });
   await issuePlan(db, office, { planId, lock: 3, documentNumber: "KH mẫu", issuedOn: on });
   const spent = { planId, source: "state" as const, spentOn: on };

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, max, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { formatDay } from "#core/input/day.ts";
+import { foldText } from "#core/text.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { findBook } from "#modules/rulebooks/book.server.ts";
 import { decisionItems, decisions, recognitions } from "../schema.server.ts";
 import { decisionsOf, type PlannedDecision } from "./decisions-of-plan.ts";
 import type { Pieces } from "./pieces.server.ts";
@@ -153,8 +155,7 @@ export class Recognising {
           productId: this.#by.ids.product(item.productKey),
           decisionId: decision.id,
           regime: item.regime,
-          // Sets are numbered by each regime for itself: that of another one is not this one's.
-          setCode: product?.regime === item.regime ? product.set : unknownSet,
+          setCode: product ? setUnder(item.regime, product) : unknownSet,
           stars: item.stars,
           producerName,
           productName: product?.name ?? "",
@@ -166,6 +167,21 @@ export class Recognising {
     await this.#by.pieces.each(this.#by.made, (piece) => this.#tx.insert(importMade).values(piece));
     await this.#by.pieces.each(rows, (piece) => this.#tx.insert(recognitions).values(piece));
   }
+}
+
+/**
+ * The product's set under a regime. Sets are numbered by each regime for itself: under another one it
+ * is the set that bears the same title, which is what the register wrote, or unknown.
+ */
+function setUnder(
+  regime: string,
+  product: { readonly regime: string; readonly set: string },
+): string {
+  if (product.regime === regime) return product.set;
+  const setsOf = (of: string) => findBook(of)?.rulebook.sets ?? [];
+  const title = setsOf(product.regime).find(({ code }) => code === product.set)?.title;
+  const same = setsOf(regime).filter((set) => foldText(set.title) === foldText(title ?? ""));
+  return title !== undefined && same.length === 1 ? (same[0]?.code ?? unknownSet) : unknownSet;
 }
 
 /** What tells an entry of a plan from the others. */
