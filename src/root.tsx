@@ -15,7 +15,7 @@ import regularFont from "#ui/public/fonts/be-vietnam-pro-400.woff2?url";
 import boldFont from "#ui/public/fonts/be-vietnam-pro-600.woff2?url";
 import stylesheet from "#ui/public/public.css?url";
 import { PublicShell } from "#ui/public/shell.tsx";
-import { errorTexts } from "#ui/public/texts.ts";
+import { errorTexts, searchPath } from "#ui/public/texts.ts";
 import type { Route } from "./+types/root.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -88,6 +88,9 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         <p>
           <a className="button second" href={lang === "vi" ? "/" : "/en"}>
             {texts.home}
+          </a>{" "}
+          <a className="button second" href={searchPath[lang]}>
+            {texts.search}
           </a>
         </p>
       </PublicShell>

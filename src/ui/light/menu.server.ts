@@ -5,7 +5,7 @@ import { requestContext } from "#core/http/context.ts";
 import { requireSession } from "#core/session/session.ts";
 import type { Way } from "./shell.tsx";
 
-/** An entry of a menu; `roles` null: for everyone signed in. */
+/** An entry of a menu; `roles` null: for everyone signed in. Entries of a group stand together. */
 export type MenuEntry = Way & { readonly roles: readonly Role[] | null };
 
 /** What the light shell shows of who is signed in; a redirect to signing in for everybody else. */
@@ -20,6 +20,6 @@ export async function loadLightShell(
     demo: env.OCOP_DEMO && database.engine === "embedded",
     menu: menu
       .filter(({ roles }) => roles === null || hasRole(actor, ...roles))
-      .map(({ href, name }) => ({ href, name })),
+      .map(({ roles: _asked, ...way }) => way),
   };
 }

@@ -3,8 +3,8 @@ import { useMatches } from "react-router";
 import mark from "#ui/public/mark.svg?no-inline";
 import { currentness, SiteNav } from "#ui/public/nav.tsx";
 
-/** A way to another page. */
-export type Way = { readonly href: string; readonly name: string };
+/** A way to another page; `group` names what it belongs to, where a menu has groups. */
+export type Way = { readonly href: string; readonly name: string; readonly group?: string };
 
 /**
  * The shell of signed-in pages that must be as light as the public ones and are in their style: a

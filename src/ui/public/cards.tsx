@@ -12,8 +12,8 @@ export type CardPicture = {
 
 /**
  * A product in a grid (`.product-grid`): the whole card leads to it. `picture`: null stands a
- * drawing in its place, undefined leaves the card without one. `isOver` greys the stars of what
- * holds no more; say so in `tags` too.
+ * drawing in its place, undefined leaves the card without one; `drawing` names the class of a drawing
+ * of its kind. `isOver` greys the stars of what holds no more; say so in `tags` too.
  */
 export function ProductCard({
   href,
@@ -21,6 +21,7 @@ export function ProductCard({
   stars,
   isOver = false,
   picture,
+  drawing,
   tags,
   children,
 }: {
@@ -29,6 +30,7 @@ export function ProductCard({
   stars: number;
   isOver?: boolean;
   picture?: CardPicture | null | undefined;
+  drawing?: string | undefined;
   tags?: ReactNode;
   /** Whose it is, from where, numbers and days. */
   children?: ReactNode;
@@ -37,7 +39,9 @@ export function ProductCard({
   return (
     <article className={isOver ? "product-card lapsed" : "product-card"}>
       {picture !== undefined && (
-        <div className="product-picture">
+        <div
+          className={`product-picture${picture || drawing === undefined ? "" : ` drawn-${drawing}`}`}
+        >
           {picture && <img {...picture} alt={picture.alt} loading="lazy" decoding="async" />}
         </div>
       )}

@@ -3,6 +3,8 @@ export type NavItem = {
   readonly href: string;
   readonly name: string;
   readonly current?: "page" | "true" | undefined;
+  /** What it belongs to; entries of one group follow each other. */
+  readonly group?: string | undefined;
 };
 
 const menuId = "site-menu";
@@ -38,18 +40,31 @@ export function SiteNav({
         >
           {close}
         </button>
-        <ul>
-          {items.map(({ href, name, current }) => (
-            <li key={href}>
-              <a href={href} aria-current={current}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {groupsOf(items).map(([group, entries]) => (
+          <div key={group} className="nav-group">
+            {group !== "" && (
+              <p className="nav-title" id={`nav-${entries[0]?.href.slice(1)}`}>
+                {group}
+              </p>
+            )}
+            <ul aria-labelledby={group === "" ? undefined : `nav-${entries[0]?.href.slice(1)}`}>
+              {entries.map(({ href, name, current }) => (
+                <li key={href}>
+                  <a href={href} aria-current={current}>
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </nav>
     </>
   );
+}
+
+function groupsOf(items: readonly NavItem[]): [string, NavItem[]][] {
+  return [...Map.groupBy(items, ({ group = "" }) => group)];
 }
 
 /** What a section is to a page: the page itself, around it, or neither. */

@@ -132,8 +132,14 @@ function LanguageSwitch({ lang }: { lang: Lang }) {
     ),
   );
   return (
-    <a href={pathTo(pair, other, params)} lang={other} hrefLang={other}>
-      {shellTexts[lang].otherLanguage}
+    <a
+      href={pathTo(pair, other, params)}
+      lang={other}
+      hrefLang={other}
+      aria-label={shellTexts[lang].otherLanguage}
+    >
+      <span className="full-name">{shellTexts[lang].otherLanguage}</span>
+      <span className="short-name">{other.toUpperCase()}</span>
     </a>
   );
 }

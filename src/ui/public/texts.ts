@@ -146,7 +146,7 @@ export const footer: readonly {
 
 /** Texts of the page that stands in for one that failed. */
 export const errorTexts: Texts<
-  Record<"missing" | "missingMore" | "refused" | "fault" | "faultMore" | "home", string>
+  Record<"missing" | "missingMore" | "refused" | "fault" | "faultMore" | "home" | "search", string>
 > = {
   vi: {
     missing: "Không tìm thấy trang",
@@ -155,6 +155,7 @@ export const errorTexts: Texts<
     fault: "Trang này đang gặp lỗi",
     faultMore: "Hãy thử tải lại trang. Nếu vẫn lỗi, xin báo cho văn phòng điều phối của tỉnh.",
     home: "Về trang chủ",
+    search: "Tìm sản phẩm",
   },
   en: {
     missing: "Page not found",
@@ -164,5 +165,6 @@ export const errorTexts: Texts<
     faultMore:
       "Please reload the page. If it happens again, tell the coordination office of the province.",
     home: "Go to the home page",
+    search: "Find a product",
   },
 };

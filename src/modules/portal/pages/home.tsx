@@ -13,7 +13,7 @@ import { PageHead, StructuredData, useOrigin } from "#ui/public/page-head.tsx";
 import { noFilter, writeFilter } from "../filter.ts";
 import { portalPaths } from "../paths.ts";
 import type { Route } from "./+types/home.ts";
-import { CommuneColumns, PlaceNumbers, SectorColumns } from "./parts/figures.tsx";
+import { CommuneColumns, PlaceNumbers, SectorColumns, SetTiles } from "./parts/figures.tsx";
 import { NewsLines } from "./parts/news-lines.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
@@ -56,6 +56,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       ) : (
         <>
           <PlaceNumbers of={figures} filter={filter} isProvince />
+          <SetTiles of={offer.sets} filter={filter} />
           <Newest rows={rows} withProvince={province === null} />
           <SectorColumns of={offer.sectors} filter={filter} />
           <CommuneColumns of={offer.communes} isShown={province !== null} />

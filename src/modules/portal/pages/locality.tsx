@@ -13,7 +13,7 @@ import { noFilter, writeFilter } from "../filter.ts";
 import { portalPaths } from "../paths.ts";
 import type { Route } from "./+types/locality.ts";
 import { NewsLines } from "./parts/news-lines.tsx";
-import { CommuneColumns, PlaceNumbers, SectorColumns } from "./parts/figures.tsx";
+import { CommuneColumns, PlaceNumbers, SectorColumns, SetTiles } from "./parts/figures.tsx";
 import { PlaceMap } from "./parts/place-map.tsx";
 import { PointLines } from "./parts/point-lines.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
@@ -69,6 +69,7 @@ export default function Locality({ loaderData: data }: Route.ComponentProps) {
               </a>
             </p>
           </section>
+          {commune === null && <SetTiles of={offer.sets} filter={filter} />}
           <SectorColumns of={offer.sectors} filter={filter} />
           <CommuneColumns of={offer.communes} isShown={commune === null} />
         </>

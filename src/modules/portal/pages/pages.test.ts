@@ -3,14 +3,19 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
+import { buildOfficer } from "#modules/dossiers/factory.ts";
+import { buildPoint } from "#modules/market/factory.ts";
+import { addPointProduct } from "#modules/market/service/points.server.ts";
 import { buildProducer } from "#modules/producers/factory.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { registerEntries, registerImports } from "#modules/recognition/import/schema.server.ts";
 import { recognitions } from "#modules/recognition/schema.server.ts";
+import { findBook, listRegimes } from "#modules/rulebooks/book.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
 import { buildPublic, buildPublicCertificate } from "#tests/support/public.ts";
 import { xssPayloads } from "#tests/support/xss-payloads.ts";
+import { drawingOf } from "../drawings.ts";
 import { pairOf, portalPaths } from "../paths.ts";
 import { aboutTexts } from "./texts/about.ts";
 import { catalogueTexts } from "./texts/catalogue.ts";
@@ -105,6 +110,10 @@ before(async () => {
       revocationId: taken.decision.id,
     })
     .where(eq(recognitions.id, taken.recognition.id));
+  const office = await buildOfficer(db, "provinceOfficer", "19");
+  const pointId = await buildPoint(db, office, { name: "Gian hàng OCOP chợ xã" });
+  for (const { product } of [first, taken])
+    await addPointProduct(db, office, { pointId, productId: product.id });
   [honey, revoked, hostile, tea] = [
     await slugOf(over.product.id),
     await slugOf(taken.product.id),
@@ -249,6 +258,19 @@ describe("the portal", () => {
       assert.equal((await page(`/san-pham${odd}`)).status, 200, odd.slice(0, 40));
   });
 
+  test("names at a point of sale only what is recognised today, each with its page", async () => {
+    const { html } = await page("/diem-ban");
+    says(html, "Gian hàng OCOP chợ xã");
+    says(html, `href="/san-pham/${tea}"`);
+    says(html, "Tinh bột nghệ", false);
+  });
+
+  test("offers a set only where it has products, also one with the province's number", async () => {
+    const { html } = await page("/san-pham?province=19");
+    says(html, '<option value="11">');
+    says(html, '<option value="19">', false);
+  });
+
   test("leads an old address of a product or producer to its present one", async () => {
     const key = tea.slice(-10);
     for (const [old, now] of [
@@ -338,6 +360,13 @@ test("every text stands in both languages, and English words are no copies", () 
       if (typeof text === "string" && text.length > 6)
         assert.notEqual(text, (vi as Record<string, unknown>)[key], `${name}.${key}`);
   }
+});
+
+test("every set of the decisions that are shipped has a drawing, and one of another decision none", () => {
+  for (const regime of listRegimes())
+    for (const { code } of findBook(regime)?.rulebook.sets ?? [])
+      assert.notEqual(drawingOf(`${regime}/${code}`), undefined, `${regime}/${code}`);
+  assert.equal(drawingOf("1-2040/11"), undefined);
 });
 
 test("addresses of both languages have the same parts", () => {

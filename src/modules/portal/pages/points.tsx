@@ -3,10 +3,13 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { type PointKind, pointKinds } from "#modules/market/model.ts";
 import { pageOfPoint, pointsOfSale } from "#modules/market/service/published.server.ts";
+import { soldToday } from "#modules/portal/service/points.server.ts";
+import { publicVersion } from "#modules/portal/version.server.ts";
 import { useLang } from "#ui/lang.ts";
 import { Empty } from "#ui/public/notice.tsx";
 import { PageHead } from "#ui/public/page-head.tsx";
 import { Pager } from "#ui/public/pager.tsx";
+import { mapPaths } from "../map/paths.ts";
 import { pageOf } from "../page-number.ts";
 import { portalPaths } from "../paths.ts";
 import type { Route } from "./+types/points.ts";
@@ -30,14 +33,20 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const kind = holding === null ? Kind.parse(searchParams.get("kind")) : null;
   const page = holding ?? pageOf(searchParams);
   const { points, total } = await pointsOfSale(db, { ...(kind && { kind }), page, perPage });
-  return { points, total, kind, page };
+  const { day } = await publicVersion(db);
+  const sold = await soldToday(
+    db,
+    points.map(({ id }) => id),
+    day,
+  );
+  return { points, sold, total, kind, page };
 });
 
 /** Where products of the programme are shown and sold. */
 export default function Points({ loaderData }: Route.ComponentProps) {
   const lang = useLang();
   const texts = pointTexts[lang];
-  const { points, total, kind, page } = loaderData;
+  const { points, sold, total, kind, page } = loaderData;
   const here = portalPaths.pointsOfSale[lang];
   const to = (of: PointKind | null, at = 1) =>
     `${here}${queryOf({ ...(of && { kind: of }), ...(at > 1 && { page: String(at) }) })}`;
@@ -70,10 +79,11 @@ export default function Points({ loaderData }: Route.ComponentProps) {
         </Empty>
       ) : (
         <p>
-          <strong>{texts.found(countText(total, lang))}</strong>
+          <strong>{texts.found(countText(total, lang))}</strong> ·{" "}
+          <a href={mapPaths.page[lang]}>{texts.map}</a>
         </p>
       )}
-      <PointLines of={points} withProducts />
+      <PointLines of={points} sold={sold} />
       <Pager to={(at) => to(kind, at)} page={page} last={Math.ceil(total / perPage)} />
     </>
   );

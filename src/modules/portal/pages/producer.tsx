@@ -7,7 +7,6 @@ import { producerPage } from "#modules/portal/service/producer-page.server.ts";
 import { publicVersion } from "#modules/portal/version.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { langOf, useLang } from "#ui/lang.ts";
-import { Figures } from "#ui/public/cards.tsx";
 import { Crumbs, Tag } from "#ui/public/notice.tsx";
 import { PageHead, StructuredData, useOrigin } from "#ui/public/page-head.tsx";
 import { portalPaths } from "../paths.ts";
@@ -42,7 +41,7 @@ export default function Producer({ loaderData: data }: Route.ComponentProps) {
   const { producer, content, pictures, products, news } = data;
   const { name } = producer;
   const place = placeText(producer, lang);
-  const [cover] = pictures;
+  const [cover, ...others] = pictures;
   return (
     <>
       <PageHead
@@ -58,32 +57,35 @@ export default function Producer({ loaderData: data }: Route.ComponentProps) {
           { href: portalPaths.products[lang], name: texts.products },
         ]}
       />
-      <Head of={producer} place={place} />
-      <Numbers of={data} />
+      <div className="maker">
+        {cover && <Photos of={[cover]} name={name} />}
+        <div>
+          <Head of={producer} place={place} />
+          <Numbers of={data} />
+        </div>
+      </div>
       <section aria-labelledby="products">
         <h2 id="products">{texts.theirs}</h2>
-        <ProductCards of={products} />
+        <ProductCards of={products} withProducer={false} />
       </section>
       <div className="pair">
-        <section className="prose">
-          {content === null ? (
-            <p className="soft small no-print">
-              {texts.noProfile} <a href={ownPaths.producer(producer.id)}>{texts.addProfile}</a>
-            </p>
-          ) : (
-            <>
-              <Told title={texts.intro} of={content.intro} />
-              <Told title={texts.story} of={content.story} />
-              <p className="small soft">{texts.ownWords}</p>
-            </>
-          )}
-        </section>
+        {content === null ? (
+          <p className="soft small no-print">
+            {texts.noProfile} <a href={ownPaths.producer(producer.id)}>{texts.addProfile}</a>
+          </p>
+        ) : (
+          <div className="prose">
+            <Told title={texts.intro} of={content.intro} />
+            <Told title={texts.story} of={content.story} />
+            <p className="small soft">{texts.ownWords}</p>
+          </div>
+        )}
         <div>
           <Contact of={content} />
           <PlaceMap of={data.map} place={producer} />
         </div>
       </div>
-      {pictures.length > 0 && <Photos of={pictures} name={name} />}
+      {others.length > 0 && <Photos of={others} name={name} isOneLarge={false} />}
       {news.length > 0 && (
         <section aria-labelledby="news">
           <h2 id="news">{texts.news}</h2>
@@ -129,14 +131,21 @@ function Numbers({ of: { producer, products } }: { of: Data }) {
   const current = products.filter(({ state }) => !isOver(state) && state !== "uncertain");
   const best = Math.max(0, ...current.map(({ stars }) => stars));
   return (
-    <Figures
-      label={texts.products}
-      of={[
-        { value: countText(producer.current, lang), name: texts.current },
-        { value: best === 0 ? "–" : texts.starsOf(best), name: texts.best },
-        { value: countText(producer.products, lang), name: texts.all },
-      ]}
-    />
+    <p>
+      <strong>{countText(producer.current, lang)}</strong> {texts.current}
+      {best > 0 && (
+        <>
+          {" · "}
+          {texts.best} <strong>{texts.starsOf(best)}</strong>
+        </>
+      )}
+      {producer.products > producer.current && (
+        <>
+          {" · "}
+          <strong>{countText(producer.products, lang)}</strong> {texts.all}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -23,7 +23,7 @@ import stylesheet from "./portal.css?url";
 import { productData } from "./parts/structured.tsx";
 import { growingAreaTexts } from "./texts/growing-areas.ts";
 import { productTexts } from "./texts/product.ts";
-import { placeText } from "./words.tsx";
+import { inLang, placeText } from "./words.tsx";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 
@@ -55,7 +55,6 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
   const origin = useOrigin();
   const { product, content, pictures } = data;
   const place = placeText(product, lang);
-  const head = <Head product={product} place={place} line={content?.shortLine[lang] ?? null} />;
   return (
     <>
       <PageHead
@@ -76,23 +75,12 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
         ]}
       />
       <StandingNote of={product} isDemo={product.isDemo} ground={product.ground} />
-      <div className="pair">
-        {pictures.length > 0 ? (
-          <>
-            <Photos of={pictures} name={product.name} />
-            <div>
-              {head}
-              <Facts of={data} />
-            </div>
-          </>
-        ) : (
-          <>
-            {head}
-            <Facts of={data} />
-          </>
-        )}
+      <div className="product">
+        {pictures.length > 0 && <Photos of={pictures} name={product.name} />}
+        <Head of={data} place={place} />
+        <OwnWords of={data} />
+        <Facts of={data} />
       </div>
-      <OwnWords of={data} />
       <div className="pair">
         <Buy of={data} />
         <Where of={data} />
@@ -110,17 +98,11 @@ export default function Product({ loaderData: data }: Route.ComponentProps) {
   );
 }
 
-function Head({
-  product,
-  place,
-  line,
-}: {
-  product: ProductData["product"];
-  place: string;
-  line: string | null;
-}) {
+function Head({ of: { product, content }, place }: { of: ProductData; place: string }) {
   const lang = useLang();
   const texts = productTexts[lang];
+  const line = content && inLang(content.shortLine, lang);
+  const price = content && inLang(content.price, lang);
   const [province = "", commune] = product.unitPath.split("/");
   const locality =
     commune === undefined
@@ -132,9 +114,15 @@ function Head({
       <p className={isOver(product.state) ? "lapsed" : undefined}>
         <Stars count={product.stars} of={5} lang={lang} />{" "}
         <strong aria-hidden="true">{texts.starsOf(product.stars)}</strong>{" "}
-        <a href={portalPaths.about[lang]}>{texts.meaning}</a>
+        <a className="no-print" href={portalPaths.about[lang]}>
+          {texts.meaning}
+        </a>
       </p>
-      {line && <p className="lead">{line}</p>}
+      {line && (
+        <p className="lead" lang={line.lang}>
+          {line.text}
+        </p>
+      )}
       <p>
         <a lang="vi" href={pathTo(portalPaths.producer, lang, { slug: product.producerSlug })}>
           {product.producerName}
@@ -142,13 +130,26 @@ function Head({
         <br />
         <a href={locality}>{place}</a>
       </p>
-      {product.token && (
-        <p className="actions">
-          <a className="button" href={pathTo(publicPaths.verify, lang, { token: product.token })}>
-            {texts.check}
-          </a>
+      {price && !isOver(product.state) && (
+        <p>
+          {texts.price}: <strong lang={price.lang}>{price.text}</strong>
         </p>
       )}
+      <div className="actions">
+        {!isOver(product.state) && (
+          <a className="button" href="#buy">
+            {texts.buy}
+          </a>
+        )}
+        {product.token && (
+          <a
+            className={isOver(product.state) ? "button" : "button second"}
+            href={pathTo(publicPaths.verify, lang, { token: product.token })}
+          >
+            {texts.check}
+          </a>
+        )}
+      </div>
     </div>
   );
 }

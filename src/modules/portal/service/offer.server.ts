@@ -16,7 +16,8 @@ export type PlaceChoice = Choice & Omit<Locality, "code">;
 /** What the catalogue's filter offers; only what would leave something, or is chosen. */
 export type Offer = {
   readonly sectors: readonly NamedChoice[];
-  readonly sets: readonly (NamedChoice & { readonly sector: string })[];
+  /** `key` is the set's `{regime}/{set}` in the newest decision. */
+  readonly sets: readonly (NamedChoice & { readonly sector: string; readonly key: string })[];
   readonly stars: readonly Choice[];
   /** None where there is one province only. */
   readonly provinces: readonly PlaceChoice[];
@@ -38,29 +39,31 @@ export function offerOf(
   const name = `offer ${isOnlyProvince} ${writeFilter(filter, { sort: null })}`;
   return keptUnder(db, version, name, async () => {
     const counted = await countFacets(db, filter, version.day);
-    const chosen = new Set(
-      [filter.sector, filter.set, filter.province, filter.commune].filter((one) => one !== null),
-    );
-    const isOffered = ({ value, count }: Choice) => count > 0 || chosen.has(value);
+    // Codes of sets and of provinces look the same: each list asks for its own choice.
+    const offered =
+      (...chosen: (string | null)[]) =>
+      ({ value, count }: Choice) =>
+        count > 0 || chosen.includes(value);
     const sets = catalogueSets();
     const sectors = new Map(sets.map(({ sector, sectorName }) => [sector, sectorName]));
     const places = (known: readonly Locality[], counts: Counts): PlaceChoice[] =>
       known
         .map(({ code, ...unit }) => ({ value: code, count: counts.get(code) ?? 0, ...unit }))
-        .filter(isOffered);
+        .filter(offered(filter.province, filter.commune));
     return {
       sectors: [...sectors]
         .map(([value, own]) => ({ value, name: own, count: counted.sectors.get(value) ?? 0 }))
-        .filter(isOffered),
+        .filter(offered(filter.sector)),
       sets: sets
         .filter(({ sector }) => filter.sector === null || sector === filter.sector)
-        .map(({ code, title, sector }) => ({
+        .map(({ code, title, sector, keys: [key = ""] }) => ({
           value: code,
+          key,
           name: title,
           sector,
           count: counted.sets.get(code) ?? 0,
         }))
-        .filter(isOffered),
+        .filter(offered(filter.set)),
       stars: descending(counted.stars),
       provinces: isOnlyProvince
         ? []

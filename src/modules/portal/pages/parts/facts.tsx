@@ -10,7 +10,7 @@ export function Facts({ of: { product, decision, setTitle } }: { of: ProductData
   const texts = productTexts[lang];
   const { issuer, decisionNumber, certificateNumber, barcode } = product;
   return (
-    <section aria-labelledby="facts">
+    <section className="decided" aria-labelledby="facts">
       <h2 id="facts">{texts.facts}</h2>
       <dl className="facts">
         <dt>{texts.recognised}</dt>

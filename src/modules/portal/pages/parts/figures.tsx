@@ -4,6 +4,7 @@ import type { Offer } from "#modules/portal/service/offer.server.ts";
 import { pathTo } from "#ui/bilingual.ts";
 import { useLang } from "#ui/lang.ts";
 import { type Figure, Figures } from "#ui/public/cards.tsx";
+import { drawingOf } from "../../drawings.ts";
 import { type CatalogueFilter, writeFilter } from "../../filter.ts";
 import { portalPaths } from "../../paths.ts";
 import { localityTexts } from "../texts/locality.ts";
@@ -26,12 +27,10 @@ export function PlaceNumbers({
     name,
     href: change && portalPaths.products[lang] + writeFilter(filter, change),
   });
-  const stars = ([5, 4, 3] as const).map((n) =>
-    figure({ 5: of.fiveStars, 4: of.fourStars, 3: of.threeStars }[n], texts.starsOf(n), {
-      state: "current",
-      stars: n,
-    }),
-  );
+  const stars = ([5, 4, 3] as const).flatMap((n) => {
+    const count = { 5: of.fiveStars, 4: of.fourStars, 3: of.threeStars }[n];
+    return count === 0 ? [] : [figure(count, texts.starsOf(n), { state: "current", stars: n })];
+  });
   return (
     <section aria-labelledby="figures">
       <h2 id="figures" className="visually-hidden">
@@ -44,14 +43,77 @@ export function PlaceNumbers({
           ...stars,
           figure(of.producers, texts.producers),
           ...(isProvince ? [figure(of.communes, texts.communes)] : []),
-          ...(of.over > 0 ? [figure(of.over, texts.over, { state: "expired" })] : []),
-          ...(of.revoked > 0 ? [figure(of.revoked, texts.revoked, { state: "revoked" })] : []),
-          ...(of.uncertain > 0
-            ? [figure(of.uncertain, texts.uncertain, { state: "uncertain" })]
-            : []),
         ]}
       />
+      <NotNow of={of} filter={filter} />
       <p className="small soft">{texts.counted}</p>
+    </section>
+  );
+}
+
+/** What holds no more, in one line under the figures; nothing where everything holds. */
+function NotNow({ of, filter }: { of: PlaceFigures; filter: CatalogueFilter }) {
+  const lang = useLang();
+  const texts = localityTexts[lang];
+  const lines = (
+    [
+      ["expired", of.over, texts.over],
+      ["revoked", of.revoked, texts.revoked],
+      ["uncertain", of.uncertain, texts.uncertain],
+    ] as const
+  ).filter(([, count]) => count > 0);
+  if (lines.length === 0) return null;
+  return (
+    <p className="small">
+      {texts.notNow}{" "}
+      {lines.map(([state, count, name], at) => (
+        <span key={state}>
+          {at > 0 && " · "}
+          <a className="touch" href={portalPaths.products[lang] + writeFilter(filter, { state })}>
+            {countText(count, lang)} {name}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** How many sets are shown as tiles; the filter has them all. */
+const mostTiles = 8;
+
+/** The sets that have most products, each with what it looks like. */
+export function SetTiles({ of, filter }: { of: Offer["sets"]; filter: CatalogueFilter }) {
+  const lang = useLang();
+  const texts = localityTexts[lang];
+  const most = of.toSorted((a, b) => b.count - a.count).slice(0, mostTiles);
+  if (most.length === 0) return null;
+  return (
+    <section aria-labelledby="sets">
+      <h2 id="sets">{texts.sets}</h2>
+      <ul className="tiles">
+        {most.map(({ value, key, name, count }) => {
+          const drawing = drawingOf(key);
+          return (
+            <li key={value}>
+              <a
+                href={
+                  portalPaths.products[lang] + writeFilter(filter, { set: value, state: "current" })
+                }
+              >
+                <span
+                  className={
+                    drawing === undefined ? "tile-drawing" : `tile-drawing drawn-${drawing}`
+                  }
+                />
+                <span>
+                  <span lang="vi">{name}</span>{" "}
+                  <small className="soft">{texts.productCount(countText(count, lang))}</small>
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }
@@ -60,7 +122,8 @@ export function PlaceNumbers({
 export function SectorColumns({ of, filter }: { of: Offer["sectors"]; filter: CatalogueFilter }) {
   const lang = useLang();
   const texts = localityTexts[lang];
-  if (of.length === 0) return null;
+  // One sector says nothing that the figures do not.
+  if (of.length < 2) return null;
   return (
     <section aria-labelledby="sectors">
       <h2 id="sectors">{texts.sectors}</h2>

@@ -28,7 +28,9 @@ export function GrowingAreaLines({
           <li key={area.id} className="card" id={except === undefined ? area.slug : undefined}>
             <p>
               <strong lang="vi">{area.name}</strong>{" "}
-              {area.isDemo && <Tag kind="warning">{sampleWord[lang]}</Tag>}
+              {area.isDemo && !area.name.includes(sampleWord[lang]) && (
+                <Tag kind="warning">{sampleWord[lang]}</Tag>
+              )}
               <br />
               <span className="soft small" lang="vi">
                 {area.crop} · {area.place}

@@ -23,7 +23,9 @@ export function NewsLines({ of, level = 3 }: { of: readonly PublicNews[]; level?
               <time dateTime={piece.publishedAt.toISOString()}>
                 {newsDay(piece.publishedAt, lang)}
               </time>{" "}
-              {piece.isDemo && <Tag kind="warning">{sampleWord[lang]}</Tag>}
+              {piece.isDemo && !(title?.text ?? "").includes(sampleWord[lang]) && (
+                <Tag kind="warning">{sampleWord[lang]}</Tag>
+              )}
             </p>
             <Title>
               <a

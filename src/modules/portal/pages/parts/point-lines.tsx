@@ -1,7 +1,10 @@
 import { pointKinds } from "#modules/market/model.ts";
 import type { PublicPoint } from "#modules/market/service/published.server.ts";
+import type { SoldProduct } from "#modules/portal/service/points.server.ts";
+import { pathTo } from "#ui/bilingual.ts";
 import { useLang } from "#ui/lang.ts";
 import { Tag } from "#ui/public/notice.tsx";
+import { portalPaths } from "../../paths.ts";
 import { sampleWord } from "../words.tsx";
 
 const words = {
@@ -18,10 +21,11 @@ const words = {
 /** Points of sale as a list: what it is, where, when it is open, how to get there. */
 export function PointLines({
   of,
-  withProducts = false,
+  sold,
 }: {
   of: readonly PublicPoint[];
-  withProducts?: boolean;
+  /** What each sells, by the point's id; left out where that is not asked. */
+  sold?: Readonly<Record<string, readonly SoldProduct[]>>;
 }) {
   const lang = useLang();
   const texts = words[lang];
@@ -30,8 +34,10 @@ export function PointLines({
       {of.map((point) => (
         <li key={point.id} className="card" id={`p-${point.id}`}>
           <p>
-            <strong>{point.name}</strong>{" "}
-            {point.isDemo && <Tag kind="warning">{sampleWord[lang]}</Tag>}
+            <strong lang="vi">{point.name}</strong>{" "}
+            {point.isDemo && !point.name.includes(sampleWord[lang]) && (
+              <Tag kind="warning">{sampleWord[lang]}</Tag>
+            )}
             <br />
             <span className="soft small">{pointKinds[point.kind][lang]}</span>
           </p>
@@ -50,11 +56,7 @@ export function PointLines({
               </>
             )}
           </p>
-          {withProducts && point.products.length > 0 && (
-            <p className="small">
-              {texts.sells}: {point.products.map(({ name }) => name).join(", ")}
-            </p>
-          )}
+          <Sold of={sold?.[point.id] ?? []} />
           {(point.phone !== null || point.position !== null) && (
             <p className="small">
               {point.phone && (
@@ -76,5 +78,24 @@ export function PointLines({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Products recognised today, each leading to its page. */
+function Sold({ of }: { of: readonly SoldProduct[] }) {
+  const lang = useLang();
+  if (of.length === 0) return null;
+  return (
+    <p className="small">
+      {words[lang].sells}:{" "}
+      {of.map(({ slug, name }, at) => (
+        <span key={slug}>
+          {at > 0 && ", "}
+          <a lang="vi" href={pathTo(portalPaths.product, lang, { slug })}>
+            {name}
+          </a>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import type { CatalogueRow } from "#modules/portal/service/catalogue.server.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
 import { ProductCard } from "#ui/public/cards.tsx";
 import { Tag } from "#ui/public/notice.tsx";
+import { drawingOf } from "../../drawings.ts";
 import { publicStates } from "../../model.ts";
 import { portalPaths } from "../../paths.ts";
 import { isOver, standingTones } from "../../standing.ts";
@@ -17,6 +18,7 @@ export type CardProduct = Pick<
   | "slug"
   | "name"
   | "producerName"
+  | "setKey"
   | "stars"
   | "state"
   | "commune"
@@ -30,13 +32,14 @@ export type CardProduct = Pick<
 export function ProductCards({
   of,
   withProvince = false,
+  withProducer = true,
 }: {
   of: readonly CardProduct[];
   withProvince?: boolean;
+  /** False where the page is its producer's. */
+  withProducer?: boolean;
 }) {
   const lang = useLang();
-  // A list without a single photo is shorter without the drawings that stand for them.
-  const hasPhotos = of.some(({ picture }) => picture !== null);
   return (
     <ul className="product-grid">
       {of.map((product) => (
@@ -46,13 +49,18 @@ export function ProductCards({
             name={lang === "en" ? <span lang="vi">{product.name}</span> : product.name}
             stars={product.stars}
             isOver={isOver(product.state)}
-            picture={hasPhotos ? coverOf(product) : undefined}
+            picture={coverOf(product)}
+            drawing={drawingOf(product.setKey)}
             tags={tagsOf(product, lang)}
           >
-            <p className="small" lang="vi">
-              {product.producerName}
-            </p>
-            <p className="small soft">{placeLine(product, lang, withProvince)}</p>
+            {withProducer && (
+              <>
+                <p className="small" lang="vi">
+                  {product.producerName}
+                </p>
+                <p className="small soft">{placeLine(product, lang, withProvince)}</p>
+              </>
+            )}
           </ProductCard>
         </li>
       ))}

@@ -27,19 +27,18 @@ export function OwnWords({ of: { content, product } }: Part) {
   const texts = productTexts[lang];
   if (content === null)
     return isOver(product.state) ? null : (
-      <p className="soft small no-print">
+      <p className="own-words soft small no-print">
         {texts.noProfile} <a href={ownPaths.product(product.id)}>{texts.addProfile}</a>
       </p>
     );
   return (
-    <section className="prose" aria-label={texts.about}>
+    <section className="own-words prose" aria-label={texts.about}>
       <Told title={texts.about} of={content.description} />
       <Told title={texts.story} of={content.story} />
       <dl className="facts">
         <Line name={texts.usage} of={content.usage} />
         <Line name={texts.keeping} of={content.keeping} />
         <Line name={texts.packaging} of={content.packaging} />
-        <Line name={texts.price} of={content.price} />
       </dl>
       <p className="small soft">{texts.ownWords}</p>
     </section>
@@ -99,7 +98,17 @@ export function Buy({ of: { product, content, points } }: Part) {
             </ul>
           )}
           <PointLines of={points} />
-          {links.length === 0 && points.length === 0 && <p className="soft">{texts.noBuy}</p>}
+          {links.length === 0 && points.length === 0 && (
+            <p>
+              {texts.noBuy}{" "}
+              <a
+                lang="vi"
+                href={pathTo(portalPaths.producer, lang, { slug: product.producerSlug })}
+              >
+                {product.producerName}
+              </a>
+            </p>
+          )}
         </>
       )}
     </section>

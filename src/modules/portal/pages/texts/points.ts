@@ -11,6 +11,7 @@ const vi = {
     "Văn phòng điều phối của tỉnh thêm điểm bán trong mục Quản lý điểm bán. Trong lúc chờ, trang của từng sản phẩm cho biết cách mua.",
   noneKind: "Chưa có điểm bán nào thuộc loại này.",
   products: "Xem sản phẩm",
+  map: "Xem trên bản đồ",
 };
 const en: typeof vi = {
   title: "Where OCOP products are sold",
@@ -25,6 +26,7 @@ const en: typeof vi = {
     "The coordination office adds points of sale. Meanwhile each product’s page tells where to buy it.",
   noneKind: "There is no place of this kind yet.",
   products: "See the products",
+  map: "See them on the map",
 };
 
 /** Texts of the points of sale. */

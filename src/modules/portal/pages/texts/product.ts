@@ -33,7 +33,7 @@ const vi = {
     "Chủ thể chưa giới thiệu sản phẩm này. Nếu đây là sản phẩm của bạn, hãy đăng nhập và thêm ảnh, câu chuyện, nơi mua.",
   addProfile: "Thêm giới thiệu",
   buy: "Mua ở đâu",
-  noBuy: "Chưa có nơi bán nào được ghi. Hãy hỏi chủ thể.",
+  noBuy: "Chưa có nơi bán nào được ghi. Hãy hỏi chủ thể:",
   noBuyOver:
     "Sản phẩm không còn được công nhận, nên trang này không giới thiệu nơi bán với hạng sao.",
   online: "Bán trên mạng",
@@ -102,7 +102,7 @@ const en: typeof vi = {
     "The producer has not presented this product yet. If it is yours, sign in and add photos, its story and where to buy it.",
   addProfile: "Present it",
   buy: "Where to buy",
-  noBuy: "No place is listed yet. Ask the producer.",
+  noBuy: "No place is listed yet. Ask the producer:",
   noBuyOver:
     "The product is not recognised any more, so this page points to no shop that sells it with stars.",
   online: "On the web",
