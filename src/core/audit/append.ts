@@ -30,23 +30,40 @@ export async function appendAudit<Details extends z.ZodObject>(
   event: AuditEvent<Details>,
   facts: AuditFacts<Details>,
 ): Promise<AuditPlace> {
-  const [place] = await tx
+  const [place] = await appendAuditRows(tx, [auditRow(event, facts)]);
+  if (!place) throw new Error("the audit log took no row");
+  return place;
+}
+
+/** A row to append, its details checked: throws `ZodError` when they are not of the event's shape. */
+export type NewAuditRow = typeof auditLog.$inferInsert;
+
+/** What `appendAudit` appends, for those who append many at once. */
+export function auditRow<Details extends z.ZodObject>(
+  event: AuditEvent<Details>,
+  facts: AuditFacts<Details>,
+): NewAuditRow {
+  return {
+    provinceCode: facts.provinceCode ?? nationalChain,
+    actorId: facts.actorId,
+    action: event.action,
+    subjectType: event.subjectType,
+    subjectId: facts.subjectId,
+    unitPath: facts.unitPath ?? null,
+    requestId: facts.requestId ?? null,
+    details: event.details.parse(facts.details),
+  };
+}
+
+/** As `appendAudit` for many rows in one statement, chained in their order. */
+export async function appendAuditRows(tx: Db, rows: readonly NewAuditRow[]): Promise<AuditPlace[]> {
+  if (rows.length === 0) return [];
+  return tx
     .insert(auditLog)
-    .values({
-      provinceCode: facts.provinceCode ?? nationalChain,
-      actorId: facts.actorId,
-      action: event.action,
-      subjectType: event.subjectType,
-      subjectId: facts.subjectId,
-      unitPath: facts.unitPath ?? null,
-      requestId: facts.requestId ?? null,
-      details: event.details.parse(facts.details),
-    })
+    .values([...rows])
     .returning({
       provinceCode: auditLog.provinceCode,
       seq: auditLog.seq,
       hash: auditLog.hash,
     });
-  if (!place) throw new Error("the audit log took no row");
-  return place;
 }

@@ -49,6 +49,28 @@ export async function enqueue<Data extends z.ZodType>(
   return id;
 }
 
+/** Puts a job on the queue for each of the data, in one statement, as `enqueue`. */
+export async function enqueueAll<Data extends z.ZodType>(
+  tx: Db,
+  job: Job<Data>,
+  all: readonly z.input<Data>[],
+): Promise<void> {
+  if (all.length === 0) return;
+  for (const data of all) job.data.parse(data);
+  await boss.insert(
+    all.map((data) => ({
+      name: queue,
+      data: { job: job.name, data },
+      retryLimit: job.retryLimit,
+      retryDelay: job.retryDelaySeconds,
+      retryBackoff: true,
+      expireInSeconds: job.timeoutSeconds,
+    })),
+    { db: { executeSql: inTransaction(tx) as (text: string, values: unknown[]) => never } },
+  );
+  wakeWorkers();
+}
+
 /** A statement with `$1`… as one of Drizzle's, so that it runs in the given transaction. */
 function inTransaction(tx: Db): ExecuteSql {
   return async (text, values = []) => {

@@ -5,7 +5,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { enqueue } from "#core/jobs/enqueue.ts";
+import { enqueueAll } from "#core/jobs/enqueue.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { requiredText } from "#core/input/text.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
@@ -37,23 +37,35 @@ export async function keepNotices(
   stage: Stage | undefined,
   notices: readonly Notice[],
 ): Promise<void> {
-  if (notices.length === 0) return;
+  await keepAllNotices(tx, [{ row, stage, notices }]);
+}
+
+/** As `keepNotices` of many dossiers, in as few statements. */
+export async function keepAllNotices(
+  tx: Db,
+  all: readonly { row: DossierRow; stage: Stage | undefined; notices: readonly Notice[] }[],
+): Promise<void> {
+  const values = all.flatMap(({ row, stage, notices }) =>
+    notices.map(({ to, kind, subject, body }) => ({
+      dossierId: row.id,
+      provinceCode: row.provinceCode,
+      producerId: to === "producer" ? row.producerId : null,
+      officePath: to === "desk" ? officePath(row, stage) : null,
+      kind,
+      subject,
+      body,
+    })),
+  );
+  if (values.length === 0) return;
   const kept = await tx
     .insert(dossierMessages)
-    .values(
-      notices.map(({ to, kind, subject, body }) => ({
-        dossierId: row.id,
-        provinceCode: row.provinceCode,
-        producerId: to === "producer" ? row.producerId : null,
-        officePath: to === "desk" ? officePath(row, stage) : null,
-        kind,
-        subject,
-        body,
-      })),
-    )
+    .values(values)
     .returning({ id: dossierMessages.id, producerId: dossierMessages.producerId });
-  for (const { id, producerId } of kept)
-    if (producerId !== null) await enqueue(tx, deliverMessage, { messageId: id });
+  await enqueueAll(
+    tx,
+    deliverMessage,
+    kept.filter(({ producerId }) => producerId !== null).map(({ id }) => ({ messageId: id })),
+  );
 }
 
 const offices: readonly string[] = [

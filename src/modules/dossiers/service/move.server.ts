@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { appendAudit } from "#core/audit/append.ts";
+import { appendAuditRows, auditRow } from "#core/audit/append.ts";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -14,7 +14,7 @@ import { dossierEvents, dossiers } from "../schema.server.ts";
 import { follow, stageOf, transitionOf } from "../states.ts";
 import type { ClockEffect, DossierAction } from "../transitions.ts";
 import { type DossierRow, factsOf, procedureOf, refuse } from "./load.server.ts";
-import { keepNotices } from "./messages.server.ts";
+import { keepAllNotices } from "./messages.server.ts";
 
 export type Step = {
   readonly action: DossierAction;
@@ -59,11 +59,72 @@ export async function moveDossier(
   row: DossierRow,
   step: Step,
 ): Promise<DossierRow> {
-  const { action, on } = step;
+  const [moved] = await moveDossiers(tx, actor, [row], step);
+  if (!moved) throw new Error(`dossier ${row.id} was not moved`);
+  return moved;
+}
+
+/**
+ * The same step with each of them, as `moveDossier`: all or none. Notices and audit rows of all come
+ * last, in a statement each.
+ */
+export async function moveDossiers(
+  tx: Db,
+  actor: UserActor,
+  rows: readonly DossierRow[],
+  step: Step,
+): Promise<DossierRow[]> {
+  const planned = rows.map((row) => ({ row, ...plan(actor, row, step) }));
+  const done: { row: DossierRow; next: Stage | undefined; moved: DossierRow }[] = [];
+  for (const { row, next, values } of planned)
+    done.push({ row, next, moved: await store(tx, actor, row, { step, values }) });
+  const number = typeof step.number === "function" ? await step.number() : step.number;
+  await keepAllNotices(
+    tx,
+    done.map(({ moved, next }) => ({
+      row: moved,
+      stage: next,
+      // What happened in an earlier round is no news.
+      notices: moved.isRecorded
+        ? []
+        : noticesOf(step.action, {
+            productName: moved.productName,
+            producerName: moved.producerName,
+            reason: step.reason ?? null,
+            due: moved.dueOn,
+            number: number ?? null,
+          }),
+    })),
+  );
+  await appendAuditRows(
+    tx,
+    done.map(({ row, moved }) =>
+      auditRow(stepEvents[step.action], {
+        ...factsOf(actor, row),
+        details: {
+          from: row.state,
+          to: moved.state,
+          fromStage: row.stage,
+          toStage: moved.stage,
+          ...(step.filingDigest ? { filingDigest: step.filingDigest } : {}),
+          ...(number ? { number } : {}),
+        },
+      }),
+    ),
+  );
+  return done.map(({ moved }) => moved);
+}
+
+/** What the step makes of a dossier; throws where it may not be taken. */
+function plan(
+  actor: UserActor,
+  row: DossierRow,
+  { action, on, set, guards, isEntered, involved }: Step,
+): { next: Stage | undefined; values: Partial<DossierRow> } {
   const rule = transitionOf(action);
-  const { path } = procedureOf({ ...row, filedOn: step.set?.filedOn ?? row.filedOn }, on);
+  const { path } = procedureOf({ ...row, filedOn: set?.filedOn ?? row.filedOn }, on);
   const stage = stageOf(path, row.stage);
-  if (step.isEntered !== true && !mayMove(actor, rule, row, stage, step.involved))
+  if (isEntered !== true && !mayMove(actor, rule, row, stage, involved))
     refuse(actor, row, `dossier.${action}`);
   const target = follow(path, row, action);
   if (!target)
@@ -71,7 +132,7 @@ export async function moveDossier(
       vi: "Hồ sơ vừa chuyển sang bước khác nên việc này không còn làm được. Hãy tải lại trang.",
       en: "The dossier has moved on in the meantime.",
     });
-  const unmet = rule.guards.filter((guard) => step.guards[guard] !== true);
+  const unmet = rule.guards.filter((guard) => guards[guard] !== true);
   if (unmet.length > 0)
     throw new AppError("unprocessable", {
       vi: unmet.map((guard) => guardTexts[guard]).join(" "),
@@ -80,51 +141,7 @@ export async function moveDossier(
     });
   const next = stageOf(path, target.stage);
   const clock = turnClock(row.clock, rule.clock, next, on);
-  const moved = await store(tx, row, {
-    ...step.set,
-    ...target,
-    clock,
-    dueOn: clock && dueDay(clock),
-  });
-  await tx.insert(dossierEvents).values({
-    dossierId: row.id,
-    seq: sql`(select coalesce(max(seq), 0) + 1 from dossier_events where dossier_id = ${row.id})`,
-    action,
-    fromState: row.state,
-    toState: target.state,
-    fromStage: row.stage,
-    toStage: target.stage,
-    reason: step.reason ?? null,
-    actorId: actor.userId,
-  });
-  const number = typeof step.number === "function" ? await step.number() : step.number;
-  await keepNotices(
-    tx,
-    moved,
-    next,
-    // What happened in an earlier round is no news.
-    moved.isRecorded
-      ? []
-      : noticesOf(action, {
-          productName: moved.productName,
-          producerName: moved.producerName,
-          reason: step.reason ?? null,
-          due: moved.dueOn,
-          number: number ?? null,
-        }),
-  );
-  await appendAudit(tx, stepEvents[action], {
-    ...factsOf(actor, row),
-    details: {
-      from: row.state,
-      to: target.state,
-      fromStage: row.stage,
-      toStage: target.stage,
-      ...(step.filingDigest ? { filingDigest: step.filingDigest } : {}),
-      ...(number ? { number } : {}),
-    },
-  });
-  return moved;
+  return { next, values: { ...set, ...target, clock, dueOn: clock && dueDay(clock) } };
 }
 
 function turnClock(
@@ -139,8 +156,31 @@ function turnClock(
   return effect === "resume" ? resumeClock(clock, on) : stopClock(clock, on);
 }
 
-async function store(tx: Db, row: DossierRow, values: Partial<DossierRow>): Promise<DossierRow> {
+/** The dossier's own row and the event of the step, in one statement. */
+async function store(
+  tx: Db,
+  actor: UserActor,
+  row: DossierRow,
+  { step, values }: { step: Step; values: Partial<DossierRow> },
+): Promise<DossierRow> {
+  const event = tx.$with("event").as(
+    tx
+      .insert(dossierEvents)
+      .values({
+        dossierId: row.id,
+        seq: sql`(select coalesce(max(seq), 0) + 1 from dossier_events where dossier_id = ${row.id})`,
+        action: step.action,
+        fromState: row.state,
+        toState: values.state ?? row.state,
+        fromStage: row.stage,
+        toStage: values.stage ?? null,
+        reason: step.reason ?? null,
+        actorId: actor.userId,
+      })
+      .returning({ dossierId: dossierEvents.dossierId }),
+  );
   const [moved] = await tx
+    .with(event)
     .update(dossiers)
     .set({ ...values, version: row.version + 1, stateSince: sql`now()`, updatedAt: sql`now()` })
     .where(

@@ -9,7 +9,7 @@ import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { findDossiers } from "#modules/dossiers/service/council.server.ts";
 import type { DossierRow } from "#modules/dossiers/service/load.server.ts";
-import { moveDossier } from "#modules/dossiers/service/move.server.ts";
+import { moveDossiers } from "#modules/dossiers/service/move.server.ts";
 import type { ProofKind } from "#modules/people/service/proof.server.ts";
 import { findHolder } from "#modules/producers/service/holder.server.ts";
 import { findRecognised } from "#modules/products/service/recognised.server.ts";
@@ -27,7 +27,7 @@ import {
   itemsOf,
   takeDecision,
 } from "./load.server.ts";
-import { takeNumbers } from "./numbers.server.ts";
+import { type Taken, takeNumber, takeNumbersAndPlaces } from "./numbers.server.ts";
 import {
   intend,
   type Intent,
@@ -74,18 +74,21 @@ export async function issueDecision(
     requireDay(day, now, decided);
     const products = row.kind === "recognition" ? await allOf(tx, decided) : [];
     const ended = isEnding(kind) ? await takeEnded(tx, kind, items, day) : [];
-    const prepared: Prepared[] = [];
-    for (const product of products) prepared.push({ product, intent: await intend(tx) });
+    const intents = products.length > 0 ? await intend(tx, products.length) : [];
     const signing = { day, signerName, signerTitle, actor };
-    const issue = once(() => issueNumbered(tx, row, signing, prepared));
+    const issue = once(() => issueNumbered(tx, row, signing, { products, intents }));
     if (kind === "recognition")
-      for (const { dossier } of decided)
-        await moveDossier(tx, actor, dossier, {
+      await moveDossiers(
+        tx,
+        actor,
+        decided.map(({ dossier }) => dossier),
+        {
           action: "decide",
           on: now,
           guards: { recognisedHere: true },
           number: async () => (await issue()).numbered.numberText,
-        });
+        },
+      );
     const { numbered, certificates } = await issue();
     if (isEnding(kind)) await endAll(tx, { ...numbered, kind }, ended);
     await appendAudit(tx, events.issued, {
@@ -152,21 +155,17 @@ export function requireDay(
 }
 
 type Signing = { day: Day; signerName: string; signerTitle: string; actor: UserActor };
-type Prepared = { readonly product: Recognised; readonly intent: Intent };
+type Prepared = { readonly products: readonly Recognised[]; readonly intents: readonly Intent[] };
 
 /** All that needs the decision's number, or one that is taken with it. */
 async function issueNumbered(
   tx: Db,
   row: DecisionRow,
   signing: Signing,
-  prepared: readonly Prepared[],
-): Promise<{ numbered: Numbered; certificates: IssuedCertificate[] }> {
-  const { numbered, taken } = await number(tx, row, signing, prepared[0]?.product);
-  const certificates: IssuedCertificate[] = [];
-  for (const [at, { product, intent }] of prepared.entries()) {
-    const given = at === 0 ? { intent, taken } : { intent };
-    certificates.push(await recognise(tx, numbered, product, given));
-  }
+  { products, intents }: Prepared,
+): Promise<{ numbered: Numbered; certificates: readonly IssuedCertificate[] }> {
+  const { numbered, first } = await number(tx, row, signing, products[0]);
+  const certificates = first ? await recognise(tx, numbered, products, { intents, first }) : [];
   return { numbered, certificates };
 }
 
@@ -192,20 +191,26 @@ function requireOrder(last: { on: Day; numberText: string } | null | undefined, 
   throw new AppError("unprocessable", { vi, fields: { signedOn: vi } });
 }
 
-/** Takes the decision's number, and those of its first certificate with it. */
+/** Takes the decision's number, and with it all that its first certificate takes. */
 async function number(
   tx: Db,
   row: DecisionRow,
   of: Signing,
-  first: Recognised | undefined,
-): Promise<{ numbered: Numbered; taken: readonly number[] }> {
+  product: Recognised | undefined,
+): Promise<{ numbered: Numbered; first: Taken | null }> {
   const { provinceCode, issuer, level } = row;
-  const year = Number(of.day.slice(0, 4));
   // Decree 30/2020 numbers all decisions of an authority in one series, whatever they decide.
-  const [own = 0, ...taken] = await takeNumbers(tx, [
-    { provinceCode, issuer, kind: "recognition", year },
-    ...(first ? seriesOf({ ...row, signedOn: of.day }, first) : []),
-  ]);
+  const series = {
+    provinceCode,
+    issuer,
+    kind: "recognition",
+    year: Number(of.day.slice(0, 4)),
+  } as const;
+  const decision = { ...row, signedOn: of.day };
+  const taken = product
+    ? await takeNumbersAndPlaces(tx, [series, ...seriesOf(decision, product)])
+    : null;
+  const [own = 0, ...numbers] = taken?.numbers ?? [await takeNumber(tx, series)];
   const numberText = `${String(own).padStart(2, "0")}/${symbols[level]}`;
   const [updated] = await tx
     .update(decisions)
@@ -223,7 +228,8 @@ async function number(
     .where(eq(decisions.id, row.id))
     .returning({ last: lastOf(row) });
   requireOrder(updated?.last, of.day);
-  return { numbered: { ...row, numberText, signedOn: of.day }, taken };
+  const first = taken && { numbers, places: taken.places };
+  return { numbered: { ...decision, numberText }, first };
 }
 
 /** Read before the number is taken: whoever waits for the next one waits for less. */

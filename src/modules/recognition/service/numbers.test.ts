@@ -60,9 +60,7 @@ describe("numbers of decisions and certificates", () => {
         })
         .returning();
       assert.ok(row);
-      await recognise(
-        tx,
-        { ...row, numberText: `${number}/QĐ-UBND`, signedOn: "2026-11-22" },
+      await recognise(tx, { ...row, numberText: `${number}/QĐ-UBND`, signedOn: "2026-11-22" }, [
         {
           kind: "issued",
           dossierId: null,
@@ -80,7 +78,7 @@ describe("numbers of decisions and certificates", () => {
           photo: null,
           recorded: null,
         },
-      );
+      ]);
       if (end === "fail") throw new Error("told to fail");
       if (end === "kill" && onServer)
         await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
-import { enqueue } from "#core/jobs/enqueue.ts";
+import { enqueueAll } from "#core/jobs/enqueue.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { leafOf } from "../log/append.server.ts";
@@ -11,7 +11,7 @@ import { expiryOf, productCode } from "../rules.ts";
 import { type CertificateFacts, certificates, logLeaves, recognitions } from "../schema.server.ts";
 import { sealCertificate } from "../seal-job.server.ts";
 import { newToken } from "../token.server.ts";
-import { type Series, takeNumbers, takePlaces } from "./numbers.server.ts";
+import { type Series, type Taken, takeNumbersAndPlaces } from "./numbers.server.ts";
 
 /** A decision with its number, as far as certificates go. */
 export type Numbered = {
@@ -59,46 +59,71 @@ export type IssuedCertificate = {
 export type Intent = { readonly certificateId: string; readonly token: string };
 
 /**
- * Names a certificate to come, in the transaction of its decision, with the job that seals it.
+ * Names certificates to come, in the transaction of their decision, with the jobs that seal them.
  * Whoever holds a number makes others wait: what needs none is done before.
  */
-export async function intend(tx: Db): Promise<Intent> {
-  const certificateId = randomUUID();
-  await enqueue(tx, sealCertificate, { certificateId });
-  return { certificateId, token: newToken() };
+export async function intend(tx: Db, count: number): Promise<Intent[]> {
+  const intents = Array.from({ length: count }, () => ({
+    certificateId: randomUUID(),
+    token: newToken(),
+  }));
+  await enqueueAll(
+    tx,
+    sealCertificate,
+    intents.map(({ certificateId }) => ({ certificateId })),
+  );
+  return intents;
 }
 
+/** What was prepared before the numbers were taken, and what the first product was given. */
+export type Given = { readonly intents: readonly Intent[]; readonly first: Taken };
+
 /**
- * Recognises one product under a decision, in the decision's own transaction: the recognition,
- * what it replaces, the certificate as an intent (number, token, place in the status list,
- * facts), its leaf in the log, and the job that seals it. Credential and PDF follow; a crash
+ * Recognises products under a decision, in the decision's own transaction: the recognitions,
+ * what they replace, the certificates as intents (number, token, place in the status list,
+ * facts), their leaves in the log, and the jobs that seal them. Credential and PDF follow; a crash
  * leaves all of this or nothing. `given`: what was prepared and taken already.
  */
 export async function recognise(
   tx: Db,
   decision: Numbered,
+  products: readonly Recognised[],
+  given?: Given,
+): Promise<IssuedCertificate[]> {
+  if (products.length === 0) return [];
+  const intents = given?.intents ?? (await intend(tx, products.length));
+  const made: ReturnType<typeof rowsOf>[] = [];
+  for (const [at, product] of products.entries()) {
+    const taken =
+      at === 0 && given
+        ? given.first
+        : await takeNumbersAndPlaces(tx, product.recorded ? [] : seriesOf(decision, product));
+    const intent = intents[at];
+    if (!intent) throw new Error("fewer certificates were prepared than there are products");
+    made.push(rowsOf(decision, product, { intent, taken }));
+  }
+  await keep(tx, decision, made);
+  return made.map(({ recognition, certificate }) => ({
+    id: certificate.id,
+    recognitionId: recognition.id,
+    numberText: certificate.numberText,
+    token: certificate.token,
+  }));
+}
+
+/** The rows of one product: all that they hold is known before they are stored. */
+function rowsOf(
+  decision: Numbered,
   product: Recognised,
-  given: { readonly intent?: Intent; readonly taken?: readonly number[] } = {},
-): Promise<IssuedCertificate> {
+  { intent, taken }: { readonly intent: Intent; readonly taken: Taken },
+) {
   const procedure = loadProcedures().regimes[decision.regime];
   if (!procedure) throw new Error(`no procedure for ${decision.regime}`);
-  const { recorded } = product;
-  const expiresOn = recorded?.expiresOn ?? expiryOf(decision.signedOn, procedure);
-  const numbers = recorded
-    ? {
-        code: recorded.productCode,
-        number: null,
-        numberText: recorded.certificateNumber ?? "Không ghi số",
-      }
-    : numbersOf(
-        decision,
-        product,
-        given.taken ?? (await takeNumbers(tx, seriesOf(decision, product))),
-      );
-  const { code, ...ofCertificate } = numbers;
-  const recognitionId = await keepRecognition(tx, decision, product, { expiresOn, code });
+  const expiresOn = product.recorded?.expiresOn ?? expiryOf(decision.signedOn, procedure);
+  const { places } = taken;
+  const { code, number, numberText } = numbersOf(decision, product, taken.numbers);
   const facts: CertificateFacts = {
-    number: ofCertificate.numberText,
+    number: numberText,
     productName: product.productName,
     producerName: product.producerName,
     address: product.address,
@@ -113,16 +138,16 @@ export async function recognise(
     expiresOn,
     photo: product.photo,
   };
-  const { certificateId: id, token } = given.intent ?? (await intend(tx));
-  const places = await takePlaces(tx, ["status", "log"]);
+  const recognition = recognitionOf(decision, product, { expiresOn, code });
   const certificate = {
-    ...ofCertificate,
-    id,
+    number,
+    numberText,
+    id: intent.certificateId,
     provinceCode: product.provinceCode,
-    recognitionId,
+    recognitionId: recognition.id,
     year: yearOf(decision.signedOn),
     issuer: decision.issuer,
-    token,
+    token: intent.token,
     facts,
     statusIndex: places.place.status,
   };
@@ -132,11 +157,7 @@ export async function recognise(
     decision: { number: decision.numberText, on: decision.signedOn },
     places,
   });
-  const stored = tx
-    .$with("stored")
-    .as(tx.insert(certificates).values(certificate).returning({ id: certificates.id }));
-  await tx.with(stored).insert(logLeaves).values(leaf);
-  return { id, recognitionId, numberText: ofCertificate.numberText, token };
+  return { recognition, certificate, leaf };
 }
 
 function yearOf(day: Day): number {
@@ -160,8 +181,15 @@ export function seriesOf(
     : [{ ...codes, kind: "productCode", year }, certificate];
 }
 
-/** What the numbers that were taken of those series say. */
+/** What the numbers that were taken of those series say; of the past, what its paper says. */
 function numbersOf(decision: Numbered, product: Recognised, taken: readonly number[]) {
+  const { recorded } = product;
+  if (recorded)
+    return {
+      code: recorded.productCode,
+      number: null,
+      numberText: recorded.certificateNumber ?? "Không ghi số",
+    };
   const number = taken.at(-1) ?? null;
   return {
     code: codeOf(decision, product, taken[0] ?? 0),
@@ -180,56 +208,65 @@ function codeOf(
   return productCode(pattern, { ...parts, year: yearOf(signedOn), seq });
 }
 
-async function keepRecognition(
-  tx: Db,
+function recognitionOf(
   decision: Numbered,
   product: Recognised,
   { expiresOn, code }: { expiresOn: Day; code: string | null },
-): Promise<string> {
-  const [row] = await tx
-    .insert(recognitions)
-    .values({
-      provinceCode: product.provinceCode,
-      unitVersion: product.unitVersion,
-      unitCode: product.unitCode,
-      unitPath: product.unitPath,
-      producerId: product.producerId,
-      productId: product.productId,
-      dossierId: product.dossierId,
-      decisionId: decision.id,
-      regime: decision.regime,
-      setCode: product.setCode,
-      stars: product.stars,
-      productCode: code,
-      producerName: product.producerName,
-      productName: product.productName,
-      recognisedOn: decision.signedOn,
-      expiresOn,
-      isDemo: decision.isDemo,
-    })
-    .returning({ id: recognitions.id });
-  if (!row) throw new Error("the recognition was not stored");
-  await replaceEarlier(tx, row.id, { ...product, on: decision.signedOn, expiresOn });
-  return row.id;
+) {
+  return {
+    id: randomUUID(),
+    provinceCode: product.provinceCode,
+    unitVersion: product.unitVersion,
+    unitCode: product.unitCode,
+    unitPath: product.unitPath,
+    producerId: product.producerId,
+    productId: product.productId,
+    dossierId: product.dossierId,
+    decisionId: decision.id,
+    regime: decision.regime,
+    setCode: product.setCode,
+    stars: product.stars,
+    productCode: code,
+    producerName: product.producerName,
+    productName: product.productName,
+    recognisedOn: decision.signedOn,
+    expiresOn,
+    isDemo: decision.isDemo,
+  };
 }
 
 /**
- * One recognition of a product at a time: the one that still ran ends with the new one; one of
- * the past that is entered later ends with the next that is known.
+ * Stores all rows in one statement: whoever waits for the numbers waits for each. One recognition
+ * of a product at a time: the one that still ran ends with the new one; one of the past that is
+ * entered later ends with the next that is known.
  */
-async function replaceEarlier(
+async function keep(
   tx: Db,
-  id: string,
-  { productId, on, expiresOn }: { productId: string; on: Day; expiresOn: Day },
+  { signedOn: on }: Numbered,
+  rows: readonly ReturnType<typeof rowsOf>[],
 ): Promise<void> {
-  const others = and(eq(recognitions.productId, productId), ne(recognitions.id, id));
+  const made = tx.$with("made").as(
+    tx
+      .insert(recognitions)
+      .values(rows.map(({ recognition }) => recognition))
+      .returning({
+        id: recognitions.id,
+        productId: recognitions.productId,
+        expiresOn: recognitions.expiresOn,
+      }),
+  );
   const replaced = tx.$with("replaced").as(
     tx
       .update(recognitions)
-      .set({ replacedOn: on, replacedById: id, version: sql`${recognitions.version} + 1` })
+      .set({
+        replacedOn: on,
+        replacedById: sql`${made.id}`,
+        version: sql`${recognitions.version} + 1`,
+      })
+      .from(made)
       .where(
         and(
-          others,
+          eq(recognitions.productId, made.productId),
           isNull(recognitions.replacedOn),
           isNull(recognitions.revokedOn),
           sql`${recognitions.recognisedOn} <= ${on}`,
@@ -238,17 +275,36 @@ async function replaceEarlier(
       )
       .returning({ id: recognitions.id }),
   );
-  // In one statement: whoever waits for the number waits for each.
-  const [next] = await tx
-    .with(replaced)
-    .select({ id: recognitions.id, on: recognitions.recognisedOn })
-    .from(recognitions)
-    .where(and(others, gt(recognitions.recognisedOn, on)))
-    .orderBy(asc(recognitions.recognisedOn))
-    .limit(1);
-  if (!next || next.on > expiresOn) return;
-  await tx
-    .update(recognitions)
-    .set({ replacedOn: next.on, replacedById: next.id })
-    .where(eq(recognitions.id, id));
+  const stored = tx.$with("stored").as(
+    tx
+      .insert(certificates)
+      .values(rows.map(({ certificate }) => certificate))
+      .returning({ id: certificates.id }),
+  );
+  const logged = tx.$with("logged").as(
+    tx
+      .insert(logLeaves)
+      .values(rows.map(({ leaf }) => leaf))
+      .returning({ place: logLeaves.place }),
+  );
+  const later = await tx
+    .with(made, replaced, stored, logged)
+    .selectDistinctOn([made.id], {
+      id: made.id,
+      expiresOn: made.expiresOn,
+      nextId: recognitions.id,
+      on: recognitions.recognisedOn,
+    })
+    .from(made)
+    .innerJoin(
+      recognitions,
+      and(eq(recognitions.productId, made.productId), gt(recognitions.recognisedOn, on)),
+    )
+    .orderBy(made.id, asc(recognitions.recognisedOn));
+  for (const next of later)
+    if (next.on <= next.expiresOn)
+      await tx
+        .update(recognitions)
+        .set({ replacedOn: next.on, replacedById: next.nextId })
+        .where(eq(recognitions.id, next.id));
 }

@@ -143,8 +143,7 @@ async function finish(
     })
     .where(eq(decisions.id, row.id));
   const numbered: Numbered = { ...row, numberText, signedOn };
-  const certificates: IssuedCertificate[] = [];
-  for (const product of entered.made) certificates.push(await recognise(tx, numbered, product));
+  const certificates = await recognise(tx, numbered, entered.made);
   const on = await today(tx);
   for (const dossier of entered.dossiers.values())
     if (dossier.state === "scored" || dossier.state === "forwardedUp")
