@@ -11,6 +11,7 @@ import { figurePaths } from "./paths.ts";
 import { can, taskReaders } from "./plans/access.ts";
 import { planPaths } from "./plans/paths.ts";
 import { planTasks } from "./plans/schema.server.ts";
+import { ownTasks } from "./plans/service/takers.server.ts";
 import { reminderDays } from "./plans/tasks.ts";
 import { reportChecks } from "./reports/schema.server.ts";
 
@@ -22,8 +23,8 @@ defineDuties(async (db, actor) => [
 /** Tasks of the actor, and for offices and leaders those that others owe, whose day has passed or comes. */
 async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
   const on = await today(db);
-  const { state, dueOn, assigneeId, unitPath } = planTasks;
-  const isOwn = sql<boolean>`${assigneeId} = ${actor.userId}`;
+  const { state, dueOn, unitPath } = planTasks;
+  const isOwn = ownTasks(actor);
   const rows = await db
     .select({
       isOwn,
@@ -36,7 +37,7 @@ async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
     .where(
       and(
         or(
-          eq(assigneeId, actor.userId),
+          isOwn,
           scopeSql(actor, taskReaders, {
             placeVersion: sql`${currentVersion}::text`,
             placePath: unitPath,

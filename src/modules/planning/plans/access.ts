@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/actor.ts";
 import { can as may, type Permission, type Permissions } from "#core/access/kernel.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { isTheirs, type Taker, type TaskHand } from "./tasks.ts";
 
 /** What can be done with plans. A commune's office makes its own; departments read, and answer tasks. */
 export const planPermissions = {
@@ -60,9 +61,13 @@ export const taskReaders = {
   roles: ["provinceOfficer", "decisionMaker", "centralOfficer"],
 } as const satisfies Permission;
 
-/** Whether an account sees a task: the one that was given to it, or any of its units. */
-export function seesTask(actor: Actor, task: { unitPath: string; assigneeId: string }): boolean {
-  if (actor.kind === "user" && actor.userId === task.assigneeId) return true;
+/** Whether an account sees a task: one that was given to it or its agency, or any of its units. */
+export function seesTask(
+  actor: Actor,
+  task: Taker & { readonly unitPath: string },
+  hand: TaskHand,
+): boolean {
+  if (actor.kind === "user" && isTheirs(task, hand)) return true;
   return may(actor, taskReaders, {
     place: { version: currentVersion, path: task.unitPath },
     holders: [],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "#core/input/day.ts";
-import { optionalText, requiredLine, requiredText } from "#core/input/text.ts";
+import { optional, optionalText, requiredLine, requiredText } from "#core/input/text.ts";
 import { requiredDong } from "#core/money.ts";
 import { fundSourceIds, Id, mostDepth, mostLines } from "./model.ts";
 
@@ -120,7 +120,9 @@ export const spentAmount = (unit: "dong" | "million") =>
 
 export const GiveTask = z.strictObject({
   planId: Id,
-  assigneeId: z.uuid("Hãy chọn người nhận việc."),
+  /** Whom it is for: one account, or an agency. */
+  assigneeId: optional(z.uuid("Hãy chọn người nhận việc.")).default(null),
+  agencyId: optional(z.uuid("Hãy chọn người nhận việc.")).default(null),
   title: requiredLine(300, "Hãy ghi nội dung công việc."),
   details: optionalText(4000),
   dueOn: day,

@@ -35,6 +35,17 @@ export function isOverdue(task: { state: TaskState; dueOn: string }, today: stri
 /** How many files may come with one answer. */
 export const mostAnswerFiles = 5;
 
+/** Whom a task was given to: an account, or an agency. */
+export type Taker = { readonly assigneeId: string | null; readonly agencyId: string | null };
+
+/** An account with the agencies that it takes tasks for. */
+export type TaskHand = { readonly userId: string; readonly agencies: ReadonlySet<string> };
+
+/** Whether a task was given to this account, or to an agency that it takes tasks for. */
+export function isTheirs({ assigneeId, agencyId }: Taker, { userId, agencies }: TaskHand): boolean {
+  return assigneeId === userId || (agencyId !== null && agencies.has(agencyId));
+}
+
 /** How many days before its deadline a task is first recalled. */
 export const reminderDays = 3;
 

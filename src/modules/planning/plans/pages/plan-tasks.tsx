@@ -58,13 +58,14 @@ export function Tasks({
               />
               <Group grow align="start">
                 <NativeSelect
-                  name="assigneeId"
+                  name="to"
                   label="Giao cho"
-                  defaultValue={values["assigneeId"] ?? ""}
+                  defaultValue={values["to"] ?? ""}
                   error={errors["assigneeId"]}
                   data={[
-                    { value: "", label: "Chọn người nhận việc" },
-                    ...takers.map(({ id, label }) => ({ value: id, label })),
+                    { value: "", label: "Chọn nơi nhận việc" },
+                    ...groupOf("Cơ quan", "agency", takers.agencies),
+                    ...groupOf("Cán bộ", "person", takers.people),
                   ]}
                 />
                 <TextInput
@@ -84,6 +85,16 @@ export function Tasks({
       )}
     </Card>
   );
+}
+
+/** One kind of those who may be given a task, as a part of the form's one choice. */
+function groupOf(
+  group: string,
+  kind: "agency" | "person",
+  of: readonly { readonly id: string; readonly label: string }[],
+) {
+  if (of.length === 0) return [];
+  return [{ group, items: of.map(({ id, label }) => ({ value: `${kind}:${id}`, label })) }];
 }
 
 /** Tasks with what can be done about each now; `withPlan`: each says which plan it is under. */
@@ -121,8 +132,9 @@ export function TaskList({
           {task.answer && (
             <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
               <strong>Kết quả</strong>
-              {task.answeredAt && ` (${instantText(new Date(task.answeredAt), "vi")})`}:{" "}
-              {task.answer}
+              {task.answeredAt &&
+                ` (${[task.answeredBy, instantText(new Date(task.answeredAt), "vi")].filter(Boolean).join(", ")})`}
+              : {task.answer}
             </Text>
           )}
           {task.files.length > 0 && <Files task={task} />}

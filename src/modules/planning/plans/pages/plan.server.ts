@@ -19,7 +19,8 @@ import {
 import { spentByLine } from "../service/spending.server.ts";
 import { actualsOf } from "../service/targets.server.ts";
 import { takeAnswerFiles } from "../service/task-files.server.ts";
-import { actOnTask, giveTask, listTakers, listTasks } from "../service/tasks.server.ts";
+import { listTakers } from "../service/takers.server.ts";
+import { actOnTask, giveTask, listTasks } from "../service/tasks.server.ts";
 import type { TaskAct } from "../tasks.ts";
 import { typedOf } from "../sheet.ts";
 import type { PlanGround } from "./ground.server.ts";
@@ -91,7 +92,7 @@ export async function planPage(ground: PlanGround, id: string, asked: string | n
     ),
     versions: versions.map(versionLine),
     tasks: await listTasks(db, actor, id),
-    takers: mayAssign ? await listTakers(db, row.provinceCode) : [],
+    takers: mayAssign ? await listTakers(db, row.provinceCode) : { agencies: [], people: [] },
     mayAssign,
   };
 }
@@ -118,10 +119,17 @@ export async function actOnPlan(
     return { done: "Đã lập bản điều chỉnh từ bản đã ban hành." };
   }
   if (intent === "give") {
-    await giveTask(db, actor, { ...fields, planId } as GiveTask);
+    const { to = "", ...task } = fields;
+    await giveTask(db, actor, { ...task, ...takerIn(String(to)), planId } as GiveTask);
     return { done: "Đã giao nhiệm vụ." };
   }
   return actOnTaskForm(ground, form);
+}
+
+/** The account or agency that the form's one choice names. */
+function takerIn(to: string): Pick<GiveTask, "assigneeId" | "agencyId"> {
+  const [kind, id = ""] = to.split(":");
+  return kind === "agency" ? { agencyId: id } : { assigneeId: id };
 }
 
 const doneWith: Readonly<Record<TaskAct, string>> = {

@@ -12,6 +12,7 @@ import { openFileStore } from "#core/files/open.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { saveAgency } from "#modules/people/service/agencies.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { buildPdf } from "#tests/support/upload-fixtures.ts";
 import { findingsOf } from "../findings.ts";
@@ -399,7 +400,7 @@ test("a department answers its own task and no other; the office accepts or retu
         sql`update users set email = 'so@vidu.example' where id = ${department.userId}`,
       );
       const letter = await letterAbout(later, { taskId, about: "overdue" }, "https://ocop.example");
-      assert.equal(letter?.to, "so@vidu.example");
+      assert.deepEqual(letter?.to, ["so@vidu.example"]);
       assert.match(letter.text, /đã quá hạn[^]*https:\/\/ocop\.example\/ke-hoach\/nhiem-vu/);
       await later.execute(sql`update plan_tasks set state = 'done'`);
       assert.equal(await letterAbout(later, { taskId, about: "overdue" }, null), null);
@@ -460,5 +461,62 @@ test("a department answers its own task and no other; the office accepts or retu
       [["done", false, []]],
     );
     assert.deepEqual(await listTasks(tx, commune), []);
+  });
+});
+
+test("a task of an agency is every officer's of it, also of whoever took over its work; one answer counts", async () => {
+  await rolledBack(db, async (tx) => {
+    const { office, department, commune } = await cast(tx);
+    const colleague = await buildAccount(tx, {
+      grants: [{ role: "departmentOfficer", path: "19" }],
+    });
+    const signer = await buildAccount(tx, { grants: [{ role: "decisionMaker", path: "19" }] });
+    const agency = (name: string, more: object = {}) => ({
+      expectedVersion: 0,
+      name,
+      kind: "department" as const,
+      otherNames: "",
+      since: "",
+      until: "",
+      basis: "",
+      successorId: "",
+      ...more,
+    });
+    const { id: agencyId } = await saveAgency(tx, office, null, agency("Sở Một"));
+    const { id: planId } = await openPlan(tx, office, opened);
+    const task = { planId, title: "Báo cáo", details: "", dueOn: await today(tx) };
+    const both = { ...task, agencyId, assigneeId: department.userId };
+    await refusal(() => giveTask(tx, office, both), "invalid");
+    await refusal(() => giveTask(tx, office, task), "invalid");
+    const { id: taskId } = await giveTask(tx, office, { ...task, agencyId });
+    assert.deepEqual(await listTasks(tx, department), []);
+    const belongs = (userId: string, to: string) =>
+      tx.execute(sql`update users set agency_id = ${to}, email = ${`${userId}@vidu.example`}
+        where id = ${userId}`);
+    for (const { userId } of [department, colleague.actor, signer.actor])
+      await belongs(userId, agencyId);
+    for (const { actor } of [{ actor: department }, colleague]) {
+      const [own] = await listTasks(tx, actor);
+      assert.deepEqual([own?.isOwn, own?.assignee, own?.acts], [true, "Sở Một", ["answer"]]);
+      assert.equal((await dutiesOf(tx, actor)).length, 1);
+    }
+    const letter = await letterAbout(tx, { taskId, about: "given" }, null);
+    assert.deepEqual(
+      new Set(letter?.to),
+      new Set([department, colleague.actor].map(({ userId }) => `${userId}@vidu.example`)),
+    );
+    const answer = { taskId, expectedVersion: "1", act: "answer" as const, text: "Xong." };
+    await refusal(() => actOnTask(tx, commune, answer), "notFound");
+    await actOnTask(tx, colleague.actor, answer);
+    await refusal(() => actOnTask(tx, department, answer), "stale");
+    assert.equal((await listTasks(tx, office))[0]?.answeredBy, "Người dùng thử");
+
+    const heir = await saveAgency(tx, office, null, agency("Sở Một và Hai"));
+    const ended = { until: "2025-02-28", basis: "Quyết định thử", successorId: heir.id };
+    await belongs(department.userId, heir.id);
+    assert.deepEqual(await listTasks(tx, department), []);
+    await saveAgency(tx, office, agencyId, agency("Sở Một", { expectedVersion: 1, ...ended }));
+    assert.equal((await listTasks(tx, department))[0]?.id, taskId);
+    await refusal(() => giveTask(tx, office, { ...task, agencyId }), "invalid");
   });
 });

@@ -10,7 +10,8 @@ import { cleanLine } from "#core/input/text.ts";
 import { seesTask } from "../access.ts";
 import { Id } from "../model.ts";
 import { planTaskFiles, planTasks } from "../schema.server.ts";
-import { mostAnswerFiles } from "../tasks.ts";
+import { isTheirs, mostAnswerFiles } from "../tasks.ts";
+import { handOf } from "./takers.server.ts";
 
 /** A content in the store that no task names yet. */
 export type TakenFile = {
@@ -40,11 +41,11 @@ export async function takeAnswerFiles(
   const asked = Id.safeParse(taskId);
   const [task] = asked.success
     ? await db
-        .select({ assigneeId: planTasks.assigneeId })
+        .select({ assigneeId: planTasks.assigneeId, agencyId: planTasks.agencyId })
         .from(planTasks)
         .where(eq(planTasks.id, asked.data))
     : [];
-  if (task?.assigneeId !== actor.userId) throw new AppError("notFound", missing);
+  if (!task || !isTheirs(task, await handOf(db, actor))) throw new AppError("notFound", missing);
   if (filled.length > mostAnswerFiles)
     throw new AppError("invalid", { fields: { files: `Nhiều nhất ${mostAnswerFiles} tệp.` } });
   const taken: TakenFile[] = [];
@@ -120,7 +121,8 @@ export async function taskFile(
         .innerJoin(storedFiles, eq(storedFiles.digest, planTaskFiles.digest))
         .where(and(eq(planTaskFiles.taskId, taskId), eq(planTaskFiles.digest, digest)))
     : [];
-  if (!row || !seesTask(actor, row.task)) throw new AppError("notFound", missing);
+  if (!row || !seesTask(actor, row.task, await handOf(db, actor)))
+    throw new AppError("notFound", missing);
   const { title, mediaType, size } = row;
   return { digest, title, mediaType, size };
 }

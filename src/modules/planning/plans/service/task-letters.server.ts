@@ -9,13 +9,13 @@ import { defineJob } from "#core/jobs/job.ts";
 import { mailSettingsOf } from "#core/mail/settings.ts";
 import { openMailer } from "#core/mail/smtp.ts";
 import { mailAddressesOf } from "#modules/people/service/mail-addresses.server.ts";
-import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { planPaths } from "../paths.ts";
 import { plans, planTaskReminders, planTasks } from "../schema.server.ts";
 import { type LetterAbout, letterOf, letterTo } from "../task-letters.ts";
 import { reminderDays, reminderStep } from "../tasks.ts";
+import { nameTakers, readersOf } from "./takers.server.ts";
 
-/** Takes one letter about a task to the one whom it concerns; the page of tasks says the same. */
+/** Takes one letter about a task to those whom it concerns; the page of tasks says the same. */
 export const writeOfTask = defineJob(
   "planning.writeOfTask",
   z.strictObject({
@@ -27,8 +27,15 @@ export const writeOfTask = defineJob(
     const letter = await letterAbout(database.db, { taskId, about }, env.PUBLIC_URL ?? null);
     if (!letter) return;
     const settings = mailSettingsOf(env);
+    const { to: addresses, ...words } = letter;
+    // The same key for the same reader: a job that runs again writes no second letter to the first.
     if (settings)
-      await openMailer(settings).send({ ...letter, key: `${taskId}/${about}/${version}` });
+      for (const to of addresses)
+        await openMailer(settings).send({
+          ...words,
+          to,
+          key: `${taskId}/${about}/${version}/${to}`,
+        });
     else log.info({ task: taskId, about }, "a letter about a task would go out here");
   },
   { retryLimit: 12, retryDelaySeconds: 30, timeoutSeconds: 120 },
@@ -83,7 +90,7 @@ export async function remindOfTasks(db: Db, on?: Day): Promise<number> {
 /** Letters that are of no use once the task has moved on. */
 const stillWaiting: readonly LetterAbout[] = ["given", "returned", "soon", "overdue"];
 
-/** The letter with its address; null when it is of no use any more, or nobody has an address. */
+/** The letter with its addresses; null when it is of no use any more, or nobody has an address. */
 export async function letterAbout(
   db: Db,
   { taskId, about }: { taskId: string; about: LetterAbout },
@@ -98,20 +105,16 @@ export async function letterAbout(
   const { task, plan } = found;
   const waits = task.state === "open" || task.state === "returned";
   if (stillWaiting.includes(about) ? !waits : task.state !== "answered") return null;
-  const reader = letterTo[about] === "giver" ? task.givenBy : task.assigneeId;
-  const to = (await mailAddressesOf(db, [reader])).get(reader);
-  if (to === undefined) return null;
-  const assignee = (await findOfficials(db, [task.assigneeId])).get(task.assigneeId);
+  const readers = letterTo[about] === "giver" ? [task.givenBy] : await readersOf(db, task);
+  const to = [...new Set((await mailAddressesOf(db, readers)).values())];
+  if (to.length === 0) return null;
+  const assignee = (await nameTakers(db, [task]))(task);
   const where =
     origin === null
       ? "Hãy đăng nhập hệ thống OCOP, mục Nhiệm vụ được giao."
       : `Mở sau khi đăng nhập:\n${new URL(planPaths.tasks, origin).href}`;
   return {
     to,
-    ...letterOf(
-      about,
-      { ...task, plan, assignee: assignee?.agencyName ?? assignee?.name ?? "Người nhận việc" },
-      where,
-    ),
+    ...letterOf(about, { ...task, plan, assignee: assignee ?? "Người nhận việc" }, where),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { hasRole, type UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import { appendAudit } from "#core/audit/append.ts";
@@ -6,38 +6,30 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { findOfficials, searchOfficials } from "#modules/people/service/officials.server.ts";
+import { namesOfAccounts } from "#modules/people/service/names.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { can, planPermissions, taskReaders } from "../access.ts";
 import { planEvents } from "../events.server.ts";
 import { ActOnTask, GiveTask } from "../inputs.ts";
 import { plans, planTasks } from "../schema.server.ts";
-import { isOverdue, mayFollow, type TaskAct, taskActs } from "../tasks.ts";
+import { isOverdue, isTheirs, mayFollow, type TaskAct, taskActs } from "../tasks.ts";
 import { takePlan } from "./load.server.ts";
+import { handOf, listTakers, nameTakers, ownTasks } from "./takers.server.ts";
 import { filesOfTasks, keepAnswerFiles, type TakenFile } from "./task-files.server.ts";
 import { tellOfTask } from "./task-letters.server.ts";
 
-/** Who may be given tasks: departments of the province, and its communes' offices. */
-const takers = ["departmentOfficer", "communeOfficer"] as const;
-
-/** People of a province whom a task may be given to. */
-export async function listTakers(db: Db, provinceCode: string) {
-  const found = await searchOfficials(db, { roles: takers, provinceCode, text: "" });
-  return found.map(({ id, name, agencyName, title }) => ({
-    id,
-    label: [name, title, agencyName].filter((part) => part !== null).join(", "),
-  }));
-}
-
-/** Gives a task under a plan to a department or a commune's office, by a day. */
+/** Gives a task under a plan to an agency, or to one officer of a department or commune, by a day. */
 export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promise<{ id: string }> {
   const { planId, ...task } = parseInput(GiveTask, input);
   return db.transaction(async (tx) => {
     const row = await takePlan(tx, actor, "assign", planId);
-    const allowed = await listTakers(tx, row.provinceCode);
-    if (!allowed.some(({ id }) => id === task.assigneeId))
+    const { agencies, people } = await listTakers(tx, row.provinceCode);
+    const allowed = task.agencyId === null ? people : agencies;
+    const chosen = task.agencyId ?? task.assigneeId;
+    const isBoth = task.agencyId !== null && task.assigneeId !== null;
+    if (isBoth || !allowed.some(({ id }) => id === chosen))
       throw new AppError("invalid", {
-        fields: { assigneeId: "Hãy chọn người nhận việc của tỉnh." },
+        fields: { assigneeId: "Hãy chọn cơ quan hoặc người nhận việc của tỉnh." },
       });
     if (task.dueOn < (await today(tx)))
       throw new AppError("invalid", { fields: { dueOn: "Hạn phải từ hôm nay trở đi." } });
@@ -65,8 +57,9 @@ export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promi
 }
 
 /**
- * Answers a task, with files that were taken in for it (`takeAnswerFiles`), or accepts, returns or withdraws it. `notFound` for whom it is not given to and
- * who does not give tasks there, `stale` when it was changed since it was shown.
+ * Answers a task, with files that were taken in for it (`takeAnswerFiles`), or accepts, returns or
+ * withdraws it. `notFound` for whom it is not given to and who does not give tasks there, `stale`
+ * when it was changed since it was shown: by a colleague of the agency too.
  */
 export async function actOnTask(
   db: Db,
@@ -78,7 +71,7 @@ export async function actOnTask(
   await db.transaction(async (tx) => {
     const [row] = await tx.select().from(planTasks).where(eq(planTasks.id, taskId)).for("update");
     const isOffice = row !== undefined && can(actor, "assign", row);
-    const isAssignee = row?.assigneeId === actor.userId;
+    const isAssignee = row !== undefined && isTheirs(row, await handOf(tx, actor));
     if (!row || (!isOffice && !isAssignee))
       throw new AppError("notFound", { vi: "Không có nhiệm vụ này.", denied: "planTask.act" });
     if (taskActs[act].by === "office" ? !isOffice : !isAssignee)
@@ -97,7 +90,7 @@ export async function actOnTask(
       });
     await tx
       .update(planTasks)
-      .set({ ...changeOf(act, text), state: taskActs[act].to, version: row.version + 1 })
+      .set({ ...changeOf(act, text, actor), state: taskActs[act].to, version: row.version + 1 })
       .where(eq(planTasks.id, taskId));
     if (act === "answer") await keepAnswerFiles(tx, actor, row, taken);
     if (act === "answer" || act === "return")
@@ -116,8 +109,8 @@ export async function actOnTask(
   });
 }
 
-function changeOf(act: TaskAct, text: string | null) {
-  if (act === "answer") return { answer: text, answeredAt: new Date() };
+function changeOf(act: TaskAct, text: string | null, { userId }: UserActor) {
+  if (act === "answer") return { answer: text, answeredAt: new Date(), answeredBy: userId };
   return act === "return" ? { remark: text } : {};
 }
 
@@ -125,11 +118,11 @@ function changeOf(act: TaskAct, text: string | null) {
 export type ShownTask = Awaited<ReturnType<typeof listTasks>>[number];
 
 /**
- * Tasks that the actor sees, the most urgent first and what is settled last: its own; for offices
- * and readers, all those of their units. Of one plan when `planId` is given.
+ * Tasks that the actor sees, its own and its agency's before others, the most urgent first and what
+ * is settled last; for offices and readers, all those of their units. Of one plan when `planId` is given.
  */
 export async function listTasks(db: Db, actor: UserActor, planId?: string) {
-  const own = eq(planTasks.assigneeId, actor.userId);
+  const own = ownTasks(actor);
   const scope = scopeSql(actor, taskReaders, {
     placeVersion: sql`${currentVersion}::text`,
     placePath: planTasks.unitPath,
@@ -141,13 +134,19 @@ export async function listTasks(db: Db, actor: UserActor, planId?: string) {
     .where(and(or(own, scope), planId === undefined ? undefined : eq(planTasks.planId, planId)))
     .orderBy(
       sql`${planTasks.state} in ('done', 'withdrawn')`,
+      desc(own),
       asc(planTasks.dueOn),
       asc(planTasks.id),
     )
     .limit(300);
-  const people = await findOfficials(
+  const hand = await handOf(db, actor);
+  const nameOf = await nameTakers(
     db,
-    rows.map(({ task }) => task.assigneeId),
+    rows.map(({ task }) => task),
+  );
+  const answerers = await namesOfAccounts(
+    db,
+    rows.flatMap(({ task }) => task.answeredBy ?? []),
   );
   const files = await filesOfTasks(
     db,
@@ -155,19 +154,18 @@ export async function listTasks(db: Db, actor: UserActor, planId?: string) {
   );
   const on = await today(db);
   return rows.map(({ task, plan }) => {
-    const assignee = people.get(task.assigneeId);
     const acts = (Object.keys(taskActs) as TaskAct[]).filter(
       (act) =>
         mayFollow(act, task.state) &&
-        (taskActs[act].by === "office"
-          ? can(actor, "assign", task)
-          : task.assigneeId === actor.userId),
+        (taskActs[act].by === "office" ? can(actor, "assign", task) : isTheirs(task, hand)),
     );
     return {
       ...task,
       plan,
       files: files.get(task.id) ?? [],
-      assignee: assignee?.agencyName ?? assignee?.name ?? "",
+      assignee: nameOf(task) ?? "",
+      isOwn: isTheirs(task, hand),
+      answeredBy: answerers.get(task.answeredBy ?? "") ?? null,
       isOverdue: isOverdue(task, on),
       acts,
     };
