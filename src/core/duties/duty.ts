@@ -11,6 +11,11 @@ export type Duty = {
   readonly isUrgent: boolean;
 };
 
+/** So many of something wait: one duty, or none where there are none. `says` follows the number. */
+export function waiting(count: number, says: string, href: string, isUrgent = false): Duty[] {
+  return count === 0 ? [] : [{ text: `${count.toLocaleString("vi-VN")} ${says}`, href, isUrgent }];
+}
+
 type Source = (db: Db, actor: UserActor) => Promise<readonly Duty[]>;
 
 const sources: Source[] = [];

@@ -10,7 +10,8 @@ function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
-const planColumns: SubjectColumns = {
+/** Where `business_plans` keeps what the kernel asks; paths are in today's tree. */
+export const planColumns: SubjectColumns = {
   placeVersion: sql`${currentVersion}::text`,
   placePath: businessPlans.unitPath,
   heldBy: (ids) => {
