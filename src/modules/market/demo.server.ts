@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { UserActor } from "#core/access/actor.ts";
+import { keptTypes } from "#core/files/intake/limits.ts";
+import { recordFile } from "#core/files/record.ts";
 import type { Services } from "#core/http/context.ts";
 import { toGrant } from "#modules/people/rules.ts";
 import { findProducerAccount } from "#modules/people/service/holders.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { buildPicture } from "#modules/products/factory.ts";
 import { listProducts, type ProductItem } from "#modules/products/service/products.server.ts";
 import {
@@ -47,7 +50,7 @@ export async function loadDemoMarket(
     if (product) await playPage({ db, files }, cast, product, wanted);
   }
   const [first] = products.values();
-  if (first) await playProducer(db, cast, first);
+  if (first) await playProducer({ db, files }, cast, first);
   const pointIds: string[] = [];
   for (const point of demoPoints) {
     const { id: pointId } = await savePoint(db, cast.office, null, point);
@@ -115,7 +118,7 @@ async function findProducts(
   return found;
 }
 
-function ownerOf({ ownerId }: Cast, { producerId }: ProductItem): UserActor {
+function ownerOf({ ownerId }: Cast, { producerId }: Pick<ProductItem, "producerId">): UserActor {
   return {
     kind: "user",
     userId: ownerId,
@@ -141,11 +144,31 @@ async function playPage(
   if (stop === "returned") await returnVersion(db, cast.office, { versionId, reason: demoReturn });
 }
 
-async function playProducer(db: Ground["db"], cast: Cast, product: ProductItem): Promise<void> {
+async function playProducer(
+  { db, files }: Ground,
+  cast: Cast,
+  { producerId }: ProductItem,
+): Promise<void> {
+  const stored = await files.put(await drawHills(["#d7e6ee", "#52796f", "#84a98c"]));
+  await recordFile(db, stored, keptTypes.image);
+  const title = `Hình vẽ nơi làm chè của cơ sở ${mark}`;
+  await buildVaultPaper(
+    db,
+    { id: producerId, provinceCode: province },
+    { kind: "photo", title, ...stored, mediaType: keptTypes.image, pageCount: 1 },
+  );
   await buildProfile(
     db,
-    { owner: ownerOf(cast, product), office: cast.office },
-    builtProducerPage(product.producerId, {
+    { owner: ownerOf(cast, { producerId }), office: cast.office },
+    builtProducerPage(producerId, {
+      pictures: [
+        {
+          digest: stored.digest,
+          use: "1",
+          alt: title,
+          altEn: "A drawing of where the producer makes its tea (sample data)",
+        },
+      ],
       intro: `Cơ sở mẫu: trồng, chế biến và bán nông sản của xóm ${mark}.`,
       introEn: "A sample producer: grows, processes and sells what its village has (sample data).",
       openingHours: "8 giờ đến 17 giờ, thứ hai đến thứ bảy",

@@ -17,19 +17,23 @@ export const growingAreaPaths = {
   onBehalf: (id: string) => `/vung-trong/moi?co-so=${id}`,
 } as const;
 
-/** Search parameter of the vault: the page of a dossier that one came from. */
+/** Search parameter of the vault: the page that one came from. */
 export const backParameter = "ve";
 
-/** The vault, with the way back to a page of a dossier. */
+/** The vault, with the way back to a page that papers are chosen on. */
 export function vaultFrom(id: string, page: string): string {
   return `${producerPaths.papers(id)}?${new URLSearchParams({ [backParameter]: page })}`;
 }
 
-/** The page of a dossier to go back to, as an address says; null for any other page. */
+/** Pages that one comes to the vault from: of a dossier, and of what a producer publishes. */
+const pagesBefore = [
+  /^\/ho-so\/[0-9a-f-]{36}(\/[a-z-]+(\/[\w.-]+)?)?$/,
+  /^\/trang-cong-khai\/chu-the\/[0-9a-f-]{36}$/,
+];
+
+/** The page to go back to, as an address says; null for any other page. */
 export function pageBefore(value: string | null): string | null {
-  return value !== null && /^\/ho-so\/[0-9a-f-]{36}(\/[a-z-]+(\/[\w.-]+)?)?$/.test(value)
-    ? value
-    : null;
+  return value !== null && pagesBefore.some((page) => page.test(value)) ? value : null;
 }
 
 /** Where the small picture of a paper that is a picture is loaded from. */

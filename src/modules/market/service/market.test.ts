@@ -7,9 +7,11 @@ import type { Db } from "#core/database/connection.ts";
 import { makeSamples } from "#core/database/demo.ts";
 import { allInvariants } from "#core/invariants/invariant.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
+import { recordFile } from "#core/files/record.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { buildPicture } from "#modules/products/factory.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import { testServices } from "#tests/support/services.ts";
@@ -173,6 +175,37 @@ test("the producer takes its page down at once, the office with a reason", () =>
     assert.deepEqual(await statesOf(db, profileId), ["withdrawn", "withdrawn"]);
     const form = await getOwnProducerForm(db, owner, producerId);
     assert.equal(form.history[0]?.reason, "Sai địa chỉ");
+  }));
+
+test("a producer shows photos of its vault as its own, and nothing else of the vault", () =>
+  rolledBack(database.db, async (db) => {
+    const { producerId, owner, province } = await buildGround(db);
+    const holder = { id: producerId, provinceCode: "19" };
+    const stored = async (width: number) => {
+      const file = await files.put(await jpeg(width));
+      await recordFile(db, file, "image/jpeg");
+      return file.digest;
+    };
+    const photo = { kind: "photo", title: "Xưởng sao chè", mediaType: "image/jpeg" } as const;
+    const [own, archived, paper] = [await stored(901), await stored(902), await stored(903)];
+    await buildVaultPaper(db, holder, { ...photo, digest: own });
+    await buildVaultPaper(db, holder, { ...photo, digest: archived, archivedAt: new Date() });
+    await buildVaultPaper(db, holder, { digest: paper, mediaType: "image/jpeg" });
+    const { pictures } = await getOwnProducerForm(db, owner, producerId);
+    assert.deepEqual(
+      pictures.map(({ digest, alt }) => ({ digest, alt })),
+      [{ digest: own, alt: "Xưởng sao chè" }],
+    );
+    const show = (digest: string) =>
+      builtProducerPage(producerId, { pictures: [{ digest, use: "1", alt: "Xưởng", altEn: "" }] });
+    for (const digest of [archived, paper])
+      await assert.rejects(proposeProducer(db, owner, show(digest)), fails("invalid", "pictures"));
+    await buildProfile(db, { owner, office: province }, show(own));
+    assert.equal((await publicProfile(db, { producerId }))?.pictures[0]?.digest, own);
+    assert.deepEqual(
+      [await isPublicPicture(db, own), await isPublicPicture(db, paper)],
+      [true, false],
+    );
   }));
 
 test("nothing of the register is public that nobody ticked", () =>

@@ -2,7 +2,6 @@ import { inArray } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { getProducer, listOwnProducers } from "#modules/producers/service/producers.server.ts";
-import { type OfferedPicture, offeredPictures } from "#modules/products/service/names.server.ts";
 import {
   getProduct,
   listProducts,
@@ -26,6 +25,7 @@ import {
   type VersionRow,
   versionsOf,
 } from "./load.server.ts";
+import { type Offered, picturesToOffer } from "./offered.server.ts";
 
 /** How far the page of a product, or of the producer itself, has come. */
 export type OwnState = {
@@ -80,8 +80,8 @@ export async function allProducts(db: Db, actor: UserActor, producerId: string) 
   return all;
 }
 
-/** A picture to choose: offered by the product's form, with what was said of it last. */
-export type Choosable = OfferedPicture & {
+/** A picture to choose, with what was said of it last. */
+export type Choosable = Offered & {
   readonly isChosen: boolean;
   readonly alt: string;
   readonly altEn: string;
@@ -98,7 +98,7 @@ export type OwnForm = {
   readonly values: Values;
   readonly pictures: readonly Choosable[];
   readonly cover: string | null;
-  /** Pictures that stand in public though the product has them no more. */
+  /** Pictures that stand in public though the product, or the vault, has them no more. */
   readonly goneStanding: number;
 };
 
@@ -158,7 +158,7 @@ async function formOf(
   const [newest] = history;
   const chosen: readonly PictureRow[] =
     (newest && (await picturesOf(db, [newest.id])).get(newest.id)) ?? [];
-  const offered = await offeredPictures(db, wanted.of);
+  const offered = await picturesToOffer(db, wanted.of);
   const acceptedId = profile?.acceptedVersionId ?? null;
   const standing = acceptedId && (await picturesOf(db, [acceptedId])).get(acceptedId);
   const known = new Set(offered.map(({ digest }) => digest));

@@ -10,7 +10,6 @@ import {
   authorisedProducer,
   type ProducerRow,
 } from "#modules/producers/service/producers.server.ts";
-import { offeredPictures } from "#modules/products/service/names.server.ts";
 import { authorisedProduct } from "#modules/products/service/products.server.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { events } from "../events.server.ts";
@@ -36,6 +35,7 @@ import {
   versionsOf,
   wrongStep,
 } from "./load.server.ts";
+import { picturesToOffer } from "./offered.server.ts";
 
 type Chosen = { readonly digest: string; readonly alt: string; readonly altEn: string | null };
 
@@ -145,7 +145,7 @@ async function orderedPictures(
   { producer, product }: Subject,
   { pictures, cover }: Pick<Proposal, "pictures" | "cover">,
 ): Promise<Chosen[]> {
-  const offered = await offeredPictures(
+  const offered = await picturesToOffer(
     tx,
     product ? { productId: product.id } : { producerId: producer.id },
   );
@@ -153,7 +153,7 @@ async function orderedPictures(
   const once = new Map(pictures.map((one) => [one.digest, one]));
   if ([...once.keys()].some((digest) => !known.has(digest)))
     throw new AppError("invalid", {
-      fields: { pictures: "Ảnh đã chọn không còn trong sản phẩm. Hãy tải lại trang." },
+      fields: { pictures: "Ảnh đã chọn không còn trong kho ảnh. Hãy tải lại trang." },
     });
   const isCover = ({ digest }: Chosen) => Number(digest === cover);
   return [...once.values()].toSorted((a, b) => isCover(b) - isCover(a));

@@ -90,7 +90,7 @@ export default function Papers({ loaderData, actionData }: Route.ComponentProps)
         {back && (
           <div>
             <Button component="a" href={back} variant={done ? "filled" : "default"} size="md">
-              ← Quay lại {back.includes("/tieu-chi/") ? "tiêu chí đang làm" : "hồ sơ đang làm"}
+              ← Quay lại {backName(back)}
             </Button>
           </div>
         )}
@@ -150,6 +150,12 @@ function Refused({ files }: { files: readonly { name: string; reason: string }[]
       </List>
     </>
   );
+}
+
+/** What the page that one came from is called. */
+function backName(back: string): string {
+  if (back.startsWith("/trang-cong-khai/")) return "trang công khai đang viết";
+  return back.includes("/tieu-chi/") ? "tiêu chí đang làm" : "hồ sơ đang làm";
 }
 
 function PaperCard({

@@ -34,7 +34,7 @@ export function OwnPage({
       {form.goneStanding > 0 && (
         <Notice
           kind="warning"
-          title={`Trang công khai còn ${form.goneStanding} ảnh đã bỏ khỏi sản phẩm. Gửi bản mới để gỡ, hoặc gỡ cả trang xuống.`}
+          title={`Trang công khai còn ${form.goneStanding} ảnh đã bỏ khỏi kho ảnh. Gửi bản mới để gỡ, hoặc gỡ cả trang xuống.`}
         />
       )}
       <PageForm form={form} idField={idField} id={id} answer={answer} failure={failure}>

@@ -131,33 +131,35 @@ export function PictureChoice({
   of,
   form,
   failed,
+  where,
 }: {
   of: Boxes;
   form: ShownForm;
   failed: boolean;
+  /** Where further pictures are sent in. */
+  where: ReactNode;
 }) {
-  const { pictures, producerId } = form;
+  const { pictures } = form;
   const cover = failed ? of.value("cover") : form.cover;
   return (
     <fieldset className={of.error("pictures") ? "field invalid" : "field"} id="field-pictures">
       <legend>Ảnh</legend>
       <p className="hint">
-        Chọn nhiều nhất {mostPictures} ảnh đã gửi ở mục{" "}
-        <a href={`/co-so/${producerId}/san-pham`}>Sản phẩm</a>. Chỉ chọn ảnh của cơ sở; người trong
+        Chọn nhiều nhất {mostPictures} ảnh, và một ảnh đại diện. Chỉ chọn ảnh của cơ sở; người trong
         ảnh phải đồng ý.
       </p>
+      {where}
       {of.error("pictures") && <p className="field-error">{of.error("pictures")}</p>}
-      {pictures.length === 0 && <p>Sản phẩm chưa có ảnh nào.</p>}
-      {pictures.map(({ digest, productId, productName, ...picture }, at) => {
+      {pictures.length === 0 && <p>Chưa có ảnh nào để chọn.</p>}
+      {pictures.map(({ digest, thumbnail, of: sentFor, ...picture }, at) => {
         const part = (name: string) => `pictures.${at}.${name}`;
         return (
-          <div className="card" key={digest}>
+          <div className="card picture-choice" key={digest}>
             <img
-              src={`/api/v1/products/${productId}/pictures/${digest}?nho=1`}
-              alt={picture.alt || `Ảnh ${at + 1} của ${productName}`}
+              src={thumbnail}
+              alt={picture.alt || `Ảnh ${at + 1} của ${sentFor}`}
               width="160"
               height="120"
-              style={{ objectFit: "cover" }}
               loading="lazy"
             />
             <input type="hidden" name={part("digest")} value={digest} />
@@ -166,25 +168,27 @@ export function PictureChoice({
               label="Đăng ảnh này"
               checked={failed ? of.value(part("use")) === "1" : picture.isChosen}
             />
-            <TextField
-              name={part("alt")}
-              label="Trong ảnh có gì"
-              hint="Ví dụ: Búp chè tươi trên tay người hái"
-              maxLength={200}
-              defaultValue={failed ? of.value(part("alt")) : picture.alt}
-              error={of.error(part("alt"))}
-            />
-            <TextField
-              name={part("altEn")}
-              label="Trong ảnh có gì, tiếng Anh (không bắt buộc)"
-              maxLength={200}
-              defaultValue={failed ? of.value(part("altEn")) : picture.altEn}
-              error={of.error(part("altEn"))}
-            />
-            <label className="choice">
-              <input type="radio" name="cover" value={digest} defaultChecked={digest === cover} />
-              <span>Ảnh đại diện</span>
-            </label>
+            <div className="when-chosen">
+              <label className="choice">
+                <input type="radio" name="cover" value={digest} defaultChecked={digest === cover} />
+                <span>Ảnh đại diện</span>
+              </label>
+              <TextField
+                name={part("alt")}
+                label="Trong ảnh có gì"
+                hint="Ví dụ: Búp chè tươi trên tay người hái"
+                maxLength={200}
+                defaultValue={failed ? of.value(part("alt")) : picture.alt}
+                error={of.error(part("alt"))}
+              />
+              <TextField
+                name={part("altEn")}
+                label="Trong ảnh có gì, tiếng Anh (không bắt buộc)"
+                maxLength={200}
+                defaultValue={failed ? of.value(part("altEn")) : picture.altEn}
+                error={of.error(part("altEn"))}
+              />
+            </div>
           </div>
         );
       })}

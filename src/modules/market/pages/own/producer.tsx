@@ -1,8 +1,11 @@
 import { forPage } from "#core/http/page.ts";
+import { paperKinds } from "#modules/producers/model/papers.ts";
+import { vaultFrom } from "#modules/producers/paths.ts";
 import { actOnOwn, openOwn } from "#modules/market/pages/own/page.server.ts";
 import { getOwnProducerForm } from "#modules/market/service/own.server.ts";
 import { proposeProducer } from "#modules/market/service/propose.server.ts";
 import { type Boxes, English, Line, Lines, PictureChoice, PositionBox, Ticked } from "./parts.tsx";
+import { ownPaths } from "../../paths.ts";
 import { OwnPage } from "./own-page.tsx";
 import type { Route } from "./+types/producer.ts";
 
@@ -40,7 +43,19 @@ export default function OwnProducer({ loaderData, actionData }: Route.ComponentP
             hint="Ví dụ: 8 giờ đến 17 giờ, nghỉ chủ nhật. Để trống nếu không đón khách."
             maxLength={200}
           />
-          <PictureChoice of={of} form={form} failed={failed} />
+          <PictureChoice
+            of={of}
+            form={form}
+            failed={failed}
+            where={
+              <p className="hint">
+                Ảnh cơ sở, xưởng, người làm: gửi vào kho{" "}
+                <a href={vaultFrom(id, ownPaths.producer(id))}>Giấy tờ</a>, loại “
+                {paperKinds.photo.vi}”, rồi quay lại đây. Ảnh đại diện hiện cạnh tên cơ sở và khi
+                trang được chia sẻ.
+              </p>
+            }
+          />
           <PositionBox
             of={of}
             hint="Nơi đón khách. Nếu cơ sở ở trong nhà ở, hãy cân nhắc trước khi công khai."

@@ -36,7 +36,17 @@ export default function OwnProduct({ loaderData, actionData }: Route.ComponentPr
       {(of, failed) => (
         <>
           <Texts of={of} />
-          <PictureChoice of={of} form={form} failed={failed} />
+          <PictureChoice
+            of={of}
+            form={form}
+            failed={failed}
+            where={
+              <p className="hint">
+                Thêm ảnh ở mục <a href={`/co-so/${form.producerId}/san-pham`}>Sản phẩm</a>, rồi quay
+                lại đây.
+              </p>
+            }
+          />
           <PositionBox
             of={of}
             hint="Nơi khách có thể đến: cửa hàng, xưởng. Mở bản đồ trên điện thoại, giữ vào điểm đó rồi chép hai con số. Để trống thì sản phẩm hiện ở trung tâm xã."
