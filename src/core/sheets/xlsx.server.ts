@@ -1,4 +1,6 @@
-import { Zip, ZipDeflate } from "fflate";
+import { once } from "node:events";
+import { crc32, createDeflateRaw } from "node:zlib";
+import { Zip, type ZipInputFile } from "fflate";
 import type { Day } from "#core/calendar/day.ts";
 import { wordText } from "../documents/docx-text.ts";
 
@@ -54,32 +56,79 @@ export function workbook(sheets: readonly Sheet[]): ReadableStream<Uint8Array> {
 }
 
 async function* write(zip: Zip, sheets: readonly Sheet[]): AsyncGenerator<void, void> {
-  for (const [name, xml] of frame(sheets)) add(zip, name).push(encoded(xml), true);
+  for (const [name, xml] of frame(sheets)) {
+    const file = new PackedFile(zip, name);
+    await file.write(xml);
+    await file.end();
+  }
   yield;
   for (const [at, sheet] of sheets.entries()) {
-    const file = add(zip, `xl/worksheets/sheet${at + 1}.xml`);
-    file.push(encoded(sheetHead(sheet)));
-    let number = 1;
-    for await (const rows of sheet.rows) {
-      let xml = "";
-      for (const row of rows) xml += rowXml(sheet.columns, row, (number += 1));
-      file.push(encoded(xml));
-      yield;
+    const file = new PackedFile(zip, `xl/worksheets/sheet${at + 1}.xml`);
+    try {
+      let xml = sheetHead(sheet);
+      let number = 1;
+      for await (const rows of sheet.rows) {
+        for (const row of rows) {
+          xml += rowXml(sheet.columns, row, (number += 1));
+          if (xml.length < pieceLetters) continue;
+          await file.write(xml);
+          xml = "";
+        }
+        yield;
+      }
+      await file.write(`${xml}</sheetData></worksheet>`);
+      await file.end();
+    } finally {
+      file.close();
     }
-    file.push(encoded("</sheetData></worksheet>"), true);
     yield;
   }
   zip.end();
 }
 
-function add(zip: Zip, name: string): ZipDeflate {
-  const file = new ZipDeflate(name, { level: 1 });
-  zip.add(file);
-  return file;
+/** So many letters of a sheet are packed at once. */
+const pieceLetters = 32 * 1024;
+
+/**
+ * A file of a workbook, packed on its way into the zip: by zlib, which works beside the program's own
+ * thread, from one buffer that is used again and again.
+ */
+class PackedFile {
+  readonly #entry: ZipInputFile;
+  readonly #packer = createDeflateRaw({ level: 1 });
+  #buffer = new Uint8Array(3 * pieceLetters);
+
+  constructor(zip: Zip, name: string) {
+    this.#entry = { filename: name, size: 0, crc: 0, compression: 8 };
+    zip.add(this.#entry);
+    this.#packer.on("data", (packed: Buffer) => this.#entry.ondata?.(null, packed, false));
+  }
+
+  async write(text: string): Promise<void> {
+    // A letter takes three bytes at most, a pair of surrogates four.
+    if (this.#buffer.length < 3 * text.length) this.#buffer = new Uint8Array(3 * text.length);
+    const bytes = this.#buffer.subarray(0, encoder.encodeInto(text, this.#buffer).written);
+    this.#entry.size += bytes.length;
+    this.#entry.crc = crc32(bytes, this.#entry.crc);
+    await new Promise<void>((resolve, reject) => {
+      this.#packer.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async end(): Promise<void> {
+    const ended = once(this.#packer, "end");
+    this.#packer.end();
+    await ended;
+    this.#entry.ondata?.(null, new Uint8Array(), true);
+  }
+
+  /** Lets go of what packs, finished or not. */
+  close(): void {
+    this.#packer.destroy();
+  }
 }
 
 const encoder = new TextEncoder();
-const encoded = (text: string) => encoder.encode(text);
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
