@@ -121,6 +121,8 @@ if (task === "start") {
   ensureBuilt(node);
   const files =
     rest.length > 0 ? rest : ["src/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"];
+  // What was compiled once is known from the first line on, for every file's own process.
+  process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "ocop", "code");
   await hand(node, "", files, [
     "--test",
     "--test-concurrency=2",

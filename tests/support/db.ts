@@ -12,6 +12,7 @@ import {
 } from "#core/database/connection.ts";
 import { embeddedFolder } from "#core/database/embedded-folder.ts";
 import { parseEnv } from "#core/env.ts";
+import { LaidFiles, layFolder, PackingFiles } from "./packed-folder.ts";
 import { keepTemplate, stateOfGround, templatePath } from "./template.ts";
 
 const serverUrl = process.env["TEST_DATABASE_URL"];
@@ -51,32 +52,32 @@ async function loadInto(database: Database): Promise<void> {
  * is there for a program that is started over the folder afterwards. Close it first.
  */
 export async function openTestFolder(folder: string): Promise<Database> {
-  const { data } = embeddedFolder(folder);
-  const laid = await PGlite.create({ dataDir: data, loadDataDir: await embeddedTemplate() });
-  await laid.close();
+  layFolder(await embeddedTemplate(), embeddedFolder(folder).data);
   return openDatabase(parseEnv({ OCOP_DATA_DIR: folder }));
 }
 
+/** Shared memory that small databases need not, and whose every byte is set at the start. */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+
 async function cloneEmbedded(): Promise<Database> {
-  const lite = await PGlite.create({ loadDataDir: await embeddedTemplate() });
+  const lite = await PGlite.create({ fs: new LaidFiles(await embeddedTemplate()), startParams });
   return serveEmbedded(lite, { isUpToDate: true });
 }
 
-async function embeddedTemplate(): Promise<Blob> {
+async function embeddedTemplate(): Promise<Buffer> {
   const template = templatePath();
   if (!existsSync(template)) {
-    const lite = await PGlite.create();
+    const files = new PackingFiles();
+    const lite = await PGlite.create({ fs: files });
     await lite.exec("set wal_recycle = off");
     const made = await serveEmbedded(lite);
     await loadInto(made);
-    // Closing the pool leaves the engine open until it has been dumped, with nothing to replay.
     await made.pool.end();
     for (const tidy of ["reset role", "vacuum", "checkpoint", "checkpoint"]) await lite.exec(tidy);
-    const dump = await lite.dumpDataDir("none");
-    keepTemplate(template, new Uint8Array(await dump.arrayBuffer()));
     await lite.close();
+    keepTemplate(template, files.packed);
   }
-  return new Blob([readFileSync(template)]);
+  return readFileSync(template);
 }
 
 async function cloneOnServer(url: string): Promise<Database> {

@@ -6,6 +6,7 @@ import asyncHooks from "node:async_hooks";
 import crypto from "node:crypto";
 import { enableCompileCache, registerHooks, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
+import v8 from "node:v8";
 
 const packages = join(import.meta.dirname, "../../node_modules");
 
@@ -72,7 +73,18 @@ function leavePromisesAlone(): void {
   syncBuiltinESMExports();
 }
 
+/**
+ * The embedded engine is a large program, and most files ask it little: optimising its functions
+ * as early as usual costs such a file as much as all that it asks.
+ */
+function leaveEngineAsItIs(): void {
+  v8.setFlagsFromString("--wasm-tiering-budget=100000000");
+  v8.setFlagsFromString("--no-wasm-loop-unrolling");
+  v8.setFlagsFromString("--wasm-lazy-validation");
+}
+
 leavePromisesAlone();
+leaveEngineAsItIs();
 keepCompiledCode();
 knowDrizzle();
 rememberHashes();

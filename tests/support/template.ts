@@ -35,7 +35,7 @@ export function stateOfGround(): string {
 
 /** Where the embedded engine's template of this state lies, once it has been made. */
 export function templatePath(): string {
-  return join(folder, `template-${stateOfGround()}.tar`);
+  return join(folder, `template-${stateOfGround()}.packed`);
 }
 
 /** Writes a template whole or not at all, and throws away those of a day ago. */
