@@ -30,6 +30,11 @@ export const events = {
     measure,
     z.strictObject({ account: z.string(), inCharge: z.boolean() }),
   ),
+  measureAgency: defineAuditEvent(
+    "supportMeasure.agency",
+    measure,
+    z.strictObject({ agency: z.string(), inCharge: z.boolean() }),
+  ),
   rightsMet: defineAuditEvent(
     "supportMeasure.rightsMet",
     measure,

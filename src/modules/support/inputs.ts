@@ -74,6 +74,9 @@ export type MoveMeasure = z.input<typeof MoveMeasure>;
 export const MeasureOfficer = z.strictObject({ measureId: Id, userId: Id });
 export type MeasureOfficer = z.input<typeof MeasureOfficer>;
 
+export const MeasureAgency = z.strictObject({ measureId: Id, agencyId: Id });
+export type MeasureAgency = z.input<typeof MeasureAgency>;
+
 /** What a producer asks for; kept as a draft until it is filed. */
 export const SaveClaim = z.strictObject({
   claimId: Id,
@@ -120,6 +123,8 @@ export const EnterPayment = z.strictObject({
   paidOn: day,
   voucher: requiredLine(60, "Hãy ghi số chứng từ."),
   amount: requiredDong(),
+  /** The producer's part in a fair whose figure this settles. */
+  participantId: optional(Id).default(null),
 });
 export type EnterPayment = z.input<typeof EnterPayment>;
 

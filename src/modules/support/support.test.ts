@@ -4,8 +4,11 @@ import { eq, sql } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
 import { addWorkingDays } from "#core/calendar/working-days.ts";
 import type { Db } from "#core/database/connection.ts";
+import { dutiesOf } from "#core/duties/duty.ts";
 import { AppError } from "#core/errors.ts";
 import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
+import { fairParticipants, fairs } from "#modules/market/fairs/schema.server.ts";
+import { agencies, users } from "#modules/people/schema.server.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { buildCertified } from "#tests/support/certified.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
@@ -28,7 +31,14 @@ import {
   saveMeasure,
   takeCatalogue,
 } from "./service/measures.server.ts";
-import { putInCharge, takeOutOfCharge } from "./service/officers.server.ts";
+import "./duties.server.ts";
+import { ledgerOfProducers, openFairsOf, readLedger } from "./service/ledger.server.ts";
+import {
+  putAgencyInCharge,
+  putInCharge,
+  takeAgencyOutOfCharge,
+  takeOutOfCharge,
+} from "./service/officers.server.ts";
 import { readOwnSupport } from "./service/own.server.ts";
 import { enterPayment, voidPayment } from "./service/pay.server.ts";
 import { listRights, meetRights } from "./service/rights.server.ts";
@@ -158,6 +168,32 @@ test("a claim goes from the producer to the department, the office pays, and eve
     const filter = { state: null, measure: null, page: 1 };
     assert.equal((await listClaims(db, department, filter)).total, 0);
     await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
+    // By its agency first, then by name: either opens the claim, and only while it holds.
+    const sample = { name: "Sở thử", kind: "department", placeVersion: "2025-07-01" } as const;
+    const [own, foreign] = await db
+      .insert(agencies)
+      .values([
+        { ...sample, placePath: "19" },
+        { ...sample, placePath: "24" },
+      ])
+      .returning();
+    assert.ok(own && foreign);
+    const inCharge = { measureId, agencyId: own.id };
+    await assert.rejects(
+      putAgencyInCharge(db, province, { ...inCharge, agencyId: foreign.id }),
+      fails("invalid"),
+    );
+    await putAgencyInCharge(db, province, inCharge);
+    assert.equal((await listClaims(db, department, filter)).total, 0);
+    await db.update(users).set({ agencyId: own.id }).where(eq(users.id, department.userId));
+    assert.equal((await listClaims(db, department, filter)).total, 1);
+    assert.equal((await describeClaim(db, department, claimId)).claim.id, claimId);
+    assert.deepEqual(
+      (await dutiesOf(db, department)).map(({ text }) => text),
+      ["1 đề nghị hỗ trợ chờ duyệt."],
+    );
+    await takeAgencyOutOfCharge(db, province, inCharge);
+    await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
     await putInCharge(db, province, { measureId, userId: department.userId });
     const [waiting] = (await listClaims(db, department, filter)).claims;
     assert.equal(waiting?.id, claimId);
@@ -203,13 +239,67 @@ test("a claim goes from the producer to the department, the office pays, and eve
       approved: 15_000_000n,
       paid: 5_000_000n,
     });
+    // One ledger: what a fair gave stands in it, and a payment that settles it is counted once.
+    const day = await today(db);
+    const [fair] = await db
+      .insert(fairs)
+      .values({
+        provinceCode: "19",
+        unitPath: "19",
+        name: "Hội chợ thử",
+        nameFolded: "hoi cho thu",
+        level: "province",
+        place: "Thành phố",
+        organiser: "Sở thử",
+        startsOn: day,
+        endsOn: day,
+        sharedSupport: 2_000_000n,
+      })
+      .returning();
+    const [part] = await db
+      .insert(fairParticipants)
+      .values({ provinceCode: "19", fairId: fair?.id ?? "", producerId, support: 8_000_000n })
+      .returning();
+    assert.ok(fair && part);
+    const book = async () => {
+      const { claims: paid, fairs: given } = await readLedger(db, leader, year);
+      return [paid, given];
+    };
+    assert.deepEqual(await book(), [5_000_000n, 10_000_000n]);
+    const settling = { ...pay, voucher: "PC-03", participantId: part.id };
+    const settle = async (more: object) =>
+      enterPayment(db, payer, { ...(await at(db, claimId)), ...settling, ...more });
+    await assert.rejects(settle({}), fails("invalid", /nhiều hơn/));
+    await assert.rejects(settle({ participantId: fair.id }), fails("invalid", /danh sách/));
+    await db.update(fairParticipants).set({ support: 12_000_000n });
+    await settle({});
+    assert.deepEqual(await book(), [15_000_000n, 4_000_000n]);
+    assert.equal((await supportFigures(db, { provinceCode: "19", year })).paid, 19_000_000n);
+    assert.deepEqual(
+      (await openFairsOf(db, producerId)).map(({ left }) => left),
+      [2_000_000n],
+    );
+    assert.deepEqual(
+      (await ledgerOfProducers(db, [producerId]))
+        .map(({ kind, amount }) => [kind, amount])
+        .toSorted(),
+      [
+        ["claim", 10_000_000n],
+        ["claim", 5_000_000n],
+        ["fair", 2_000_000n],
+      ],
+    );
+    const elsewhere = await readLedger(db, await buildOfficer(db, "decisionMaker", "24"), year);
+    assert.deepEqual([elsewhere.claims, elsewhere.fairs, elsewhere.entries], [0n, 0n, []]);
+    await db.update(fairs).set({ state: "cancelled" });
+    assert.deepEqual(await book(), [15_000_000n, 0n]);
     await takeOutOfCharge(db, province, { measureId, userId: department.userId });
     await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
     const words = await db
       .select({ subject: dossierMessages.subject })
       .from(dossierMessages)
       .where(eq(dossierMessages.producerId, producerId));
-    assert.equal(words.filter(({ subject }) => subject.startsWith("Đã chi")).length, 2);
+    assert.equal(words.filter(({ subject }) => subject.startsWith("Đã chi")).length, 3);
   }));
 
 test("who approved does not pay, nobody asks or approves too much, and what a budget has not got is refused in figures", () =>

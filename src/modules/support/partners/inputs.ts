@@ -39,6 +39,8 @@ export const SavePartner = z.strictObject({
   areas: optionalLine(300),
   contact: optionalLine(120),
   phone: optionalPhone,
+  /** The agency of the province that it is, or that its people work in. */
+  agencyId: optional(Id).default(null),
   note: optionalText(2000),
   isActive: tick,
 });

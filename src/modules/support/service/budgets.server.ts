@@ -14,6 +14,7 @@ import { SaveBudget } from "../inputs.ts";
 import { type FundSource, fundSources } from "../model.ts";
 import { budgets, claims, measures, measureVersions, payments } from "../schema.server.ts";
 import { approvedAgainst } from "./decide.server.ts";
+import { supportLedger } from "./ledger.server.ts";
 import { auditFacts, authorisedMeasure, requireVersion } from "./load.server.ts";
 
 /** A budget line beside what became of it; amounts in đồng. */
@@ -140,7 +141,7 @@ export async function saveBudget(db: Db, actor: UserActor, input: SaveBudget): P
   });
 }
 
-/** What a province gave in a year, for reports; amounts in đồng. Rights are the caller's. */
+/** What a province gave in a year, fairs included, for reports; amounts in đồng. Rights are the caller's. */
 export async function supportFigures(
   db: Db,
   { provinceCode, year }: { readonly provinceCode: string; readonly year: number },
@@ -159,16 +160,9 @@ export async function supportFigures(
     .from(claims)
     .where(inYear);
   const [paid] = await db
-    .select({ sum: sql<string>`coalesce(sum(${payments.amount}), 0)::text` })
-    .from(payments)
-    .innerJoin(claims, eq(claims.id, payments.claimId))
-    .where(
-      and(
-        eq(payments.provinceCode, provinceCode),
-        isNull(payments.voidedAt),
-        sql`extract(year from ${payments.paidOn}) = ${year}`,
-      ),
-    );
+    .select({ sum: sql<string>`coalesce(sum(l.amount), 0)::text` })
+    .from(sql`${supportLedger} l`)
+    .where(sql`l.province_code = ${provinceCode} and extract(year from l.day) = ${year}`);
   return {
     claims: row?.claims ?? 0,
     producers: row?.producers ?? 0,

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { membersOf } from "#modules/people/service/agencies.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import {
   can,
@@ -11,7 +12,13 @@ import {
   type SupportSubject,
 } from "../access.ts";
 import { Id } from "../model.ts";
-import { claims, measureOfficers, measures, measureVersions } from "../schema.server.ts";
+import {
+  claims,
+  measureAgencies,
+  measureOfficers,
+  measures,
+  measureVersions,
+} from "../schema.server.ts";
 
 export type MeasureRow = typeof measures.$inferSelect;
 export type VersionRow = typeof measureVersions.$inferSelect;
@@ -84,8 +91,21 @@ export async function versionOf(
   return row;
 }
 
-/** Department officers in charge of a measure. */
+/** Who is in charge of a measure's claims: accounts named one by one, and all of the agencies named. */
 export async function officersOf(db: Db, measureId: string): Promise<string[]> {
+  const agencies = await db
+    .select({ id: measureAgencies.agencyId })
+    .from(measureAgencies)
+    .where(eq(measureAgencies.measureId, measureId));
+  const members = await membersOf(
+    db,
+    agencies.map(({ id }) => id),
+  );
+  return [...new Set([...(await namedOfficers(db, measureId)), ...members])];
+}
+
+/** Department officers who were named one by one. */
+export async function namedOfficers(db: Db, measureId: string): Promise<string[]> {
   const rows = await db
     .select({ userId: measureOfficers.userId })
     .from(measureOfficers)

@@ -23,13 +23,14 @@ import {
   auditFacts,
   authorisedMeasure,
   type MeasureRow,
-  officersOf,
+  namedOfficers,
   requireVersion,
   type VersionRow,
   versionInForce,
   writingUnit,
   wrongStep,
 } from "./load.server.ts";
+import { agenciesInCharge } from "./officers.server.ts";
 
 export type MeasureItem = { readonly measure: MeasureRow; readonly terms: VersionRow };
 
@@ -61,7 +62,7 @@ export async function describeMeasure(db: Db, actor: UserActor, id: string) {
     .from(measureVersions)
     .where(eq(measureVersions.measureId, id))
     .orderBy(sql`${measureVersions.seq} desc`);
-  const found = await findOfficials(db, await officersOf(db, id));
+  const found = await findOfficials(db, await namedOfficers(db, id));
   return {
     measure,
     versions,
@@ -70,6 +71,7 @@ export async function describeMeasure(db: Db, actor: UserActor, id: string) {
       name,
       under: agencyName ?? "",
     })),
+    agencies: await agenciesInCharge(db, id),
     mayKeep: can(actor, "measure", "keep", measure),
   };
 }

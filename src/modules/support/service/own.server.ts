@@ -5,6 +5,7 @@ import { listPapers } from "#modules/producers/service/papers.server.ts";
 import { listOwnProducers } from "#modules/producers/service/producers.server.ts";
 import { trainingsOfProducers } from "../training/service/list.server.ts";
 import { claimsOfProducers, describeClaim } from "./describe.server.ts";
+import { ledgerOfProducers } from "./ledger.server.ts";
 import { meetRights, rightsOfProducers } from "./rights.server.ts";
 
 /**
@@ -20,6 +21,8 @@ export async function readOwnSupport(db: Db, actor: UserActor) {
     producers: own.map(({ id, name }) => ({ id, name })),
     rights: await rightsOfProducers(db, ids),
     claims: await claimsOfProducers(db, ids),
+    /** What was given at fairs, beside what claims were paid. */
+    fairs: (await ledgerOfProducers(db, ids)).filter(({ kind }) => kind === "fair"),
     trainings: await trainingsOfProducers(db, ids),
   };
 }

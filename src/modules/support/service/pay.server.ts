@@ -18,6 +18,7 @@ import {
   versionOf,
   wrongStep,
 } from "./load.server.ts";
+import { settleFair } from "./ledger.server.ts";
 import { moveClaim, tellProducer } from "./move.server.ts";
 import { refuseTied } from "./ties.server.ts";
 
@@ -44,7 +45,7 @@ export function refuseSamePerson(actor: UserActor, { decidedBy }: ClaimRow): voi
  * for more than is left and for a day that is not come, `conflict` for a voucher entered twice.
  */
 export async function enterPayment(db: Db, actor: UserActor, input: EnterPayment): Promise<void> {
-  const { claimId, expectedVersion, ...form } = parseInput(EnterPayment, input);
+  const { claimId, expectedVersion, participantId, ...form } = parseInput(EnterPayment, input);
   await db.transaction(async (tx) => {
     const row = await authorisedClaim(tx, actor, "pay", claimId, { lock: true });
     requireVersion(row, expectedVersion);
@@ -69,10 +70,17 @@ export async function enterPayment(db: Db, actor: UserActor, input: EnterPayment
       })
       .onConflictDoNothing()
       .returning({ id: payments.id });
-    if (kept.length === 0) {
+    const [payment] = kept;
+    if (!payment) {
       const text = "Số chứng từ này đã ghi cho đề nghị này.";
       throw new AppError("conflict", { vi: text, fields: { voucher: text } });
     }
+    if (participantId !== null)
+      await settleFair(
+        tx,
+        { id: payment.id, provinceCode: row.provinceCode, amount: form.amount },
+        { producerId: row.producerId, participantId },
+      );
     await moveClaim(tx, actor, row, {
       step: "pay",
       amount: form.amount,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { supportLedger } from "#modules/support/service/ledger.server.ts";
 import { within } from "../scope.server.ts";
 import { type Asked, facts, type Formula } from "./formula.server.ts";
 import { givenIn, inForce, standings } from "./standings.server.ts";
@@ -97,8 +98,8 @@ export const producerFormulas: Readonly<Record<string, Formula>> = {
       producersWhose(
         asked,
         sql`${recognisedBefore(asked)} and (o.id in (select s.producer_id from ${standings(asked)} s where ${givenIn(asked)})
-          or o.id in (select c.producer_id from support_payments y join support_claims c on c.id = y.claim_id
-            where y.voided_at is null and y.paid_on between ${asked.from} and ${asked.to}))`,
+          or o.id in (select l.producer_id from ${supportLedger} l
+            where l.day between ${asked.from} and ${asked.to}))`,
       ),
   },
   "producers-linked": {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { timeZone } from "#core/calendar/today.ts";
+import { supportLedger } from "#modules/support/service/ledger.server.ts";
 import { placed, within } from "../scope.server.ts";
 import { type Asked, facts, type Formula } from "./formula.server.ts";
 
@@ -169,19 +170,21 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
     facts: (asked) =>
       facts(
         {
-          key: "y.id",
-          label: "o.name",
-          note: "y.voucher",
-          day: "y.paid_on",
+          key: "l.entry_id",
+          label: "coalesce(o.name, l.what)",
+          note: "coalesce(l.paper, l.what)",
+          day: "l.day",
           kind: "o.kind",
-          amount: "y.amount",
-          unit_path: "o.unit_path",
-          unit_version: "o.unit_version",
-          unit_code: "o.unit_code",
+          amount: "l.amount",
+          // What was paid for all at a fair lies where the office lies that kept it.
+          unit_path: "coalesce(o.unit_path, l.unit_path)",
+          unit_version: "coalesce(o.unit_version, '2025-07-01')",
+          unit_code: "coalesce(o.unit_code, split_part(l.unit_path, '/', -1))",
         },
-        sql`from support_payments y join support_claims c on c.id = y.claim_id
-          join producers o on o.id = c.producer_id
-          where ${within(asked.scope, "o")} and y.voided_at is null and ${inPeriod("y.paid_on", asked)}`,
+        sql`from ${supportLedger} l left join producers o on o.id = l.producer_id
+          where ((o.id is not null and ${within(asked.scope, "o")})
+              or (o.id is null and ${placed(asked.scope, "l.unit_path")}))
+            and ${inPeriod("l.day", asked)}`,
       ),
   },
   fairs: {

@@ -1,5 +1,8 @@
+import type { Db } from "#core/database/connection.ts";
 import { formatDong, formatMillions } from "#core/money.ts";
+import { nameProducers } from "#modules/producers/service/names.server.ts";
 import type { BudgetLine } from "../../service/budgets.server.ts";
+import type { readLedger } from "../../service/ledger.server.ts";
 
 /** Share of the longest bar, in per cent with one decimal. */
 function width(part: bigint, most: bigint): number {
@@ -42,5 +45,31 @@ export function drawnBudget(lines: readonly BudgetLine[]) {
       approved: formatDong(sumOf(({ approved }) => approved)),
       paid: formatDong(sumOf(({ paid }) => paid)),
     },
+  };
+}
+
+/** The ledger of a year with names of producers and amounts as written. */
+export async function drawnLedger(db: Db, ledger: Awaited<ReturnType<typeof readLedger>>) {
+  const { claims, fairs, entries } = ledger;
+  const names = await nameProducers(
+    db,
+    entries.flatMap(({ producerId }) => producerId ?? []),
+  );
+  return {
+    claims: formatDong(claims),
+    fairs: formatDong(fairs),
+    total: formatDong(claims + fairs),
+    entries: entries.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      day: one.day,
+      what: one.what,
+      paper: one.paper,
+      producer: one.producerId === null ? null : (names.get(one.producerId)?.name ?? ""),
+      amount: formatDong(one.amount),
+      sourceName: one.sourceName,
+      claimId: one.claimId,
+      fairId: one.fairId,
+    })),
   };
 }

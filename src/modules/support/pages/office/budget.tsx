@@ -4,15 +4,17 @@ import { today } from "#core/calendar/today.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
-import { drawnBudget } from "#modules/support/pages/office/budget.server.ts";
+import { drawnBudget, drawnLedger } from "#modules/support/pages/office/budget.server.ts";
 import { mayKeep, openArea, requireKeeper } from "#modules/support/pages/office/ground.server.ts";
 import { readBudget, saveBudget } from "#modules/support/service/budgets.server.ts";
+import { readLedger } from "#modules/support/service/ledger.server.ts";
 import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { Choice, formValues, Line } from "#modules/producers/widgets/fields.tsx";
 import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { SaveBudget } from "../../inputs.ts";
 import { fundSources } from "../../model.ts";
+import { Ledger } from "./budget-ledger.tsx";
 import { Heading } from "./parts.tsx";
 import type { Route } from "./+types/budget.ts";
 
@@ -27,6 +29,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     year,
     mayKeep: keeps,
     ...drawnBudget(await readBudget(db, actor, year)),
+    ledger: await drawnLedger(db, await readLedger(db, actor, year)),
     measures: Object.fromEntries(
       measures
         .filter(({ terms }) => terms.form === "money")
@@ -73,6 +76,7 @@ export default function Budget({ loaderData, actionData }: Route.ComponentProps)
             <Figures loaded={loaderData} />
           </>
         )}
+        <Ledger ledger={loaderData.ledger} year={year} />
         {keeps && <Entry loaded={loaderData} answer={actionData} />}
       </Stack>
     </OfficePage>

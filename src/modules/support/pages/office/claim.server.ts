@@ -2,9 +2,11 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
+import { formatDong } from "#core/money.ts";
 import type { ApproveClaim, EnterPayment, TurnDownClaim, VoidPayment } from "../../inputs.ts";
 import { approveClaim, refuseClaim, returnClaim } from "../../service/decide.server.ts";
 import { describeClaim, officeActs } from "../../service/describe.server.ts";
+import { openFairsOf } from "../../service/ledger.server.ts";
 import { enterPayment, voidPayment } from "../../service/pay.server.ts";
 import { shownClaim } from "../claim-view.ts";
 
@@ -13,11 +15,17 @@ export async function claimPage(db: Db, actor: UserActor, id: string) {
   const view = await describeClaim(db, actor, id);
   if (view.claim.state === "draft")
     throw new AppError("notFound", { vi: "Không có đề nghị hỗ trợ này." });
+  const acts = await officeActs(db, actor, view.claim);
+  const fairs = acts.mayPay ? await openFairsOf(db, view.claim.producerId) : [];
   return {
     claim: shownClaim(view),
     today: view.today,
+    /** Fairs whose figure for this producer a payment may settle, by the id of its part there. */
+    fairs: Object.fromEntries(
+      fairs.map((one) => [one.participantId, `${one.fair}: ${formatDong(one.left)} đồng`]),
+    ) as Record<string, string>,
     names: Object.fromEntries(view.log.map((one) => [one.id, one.byName])),
-    acts: await officeActs(db, actor, view.claim),
+    acts,
   };
 }
 

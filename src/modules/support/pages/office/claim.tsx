@@ -192,7 +192,7 @@ function Decide({ loaded: { claim, acts }, answer }: Part) {
   );
 }
 
-function Money({ loaded: { claim, acts, today }, answer }: Part) {
+function Money({ loaded: { claim, acts, today, fairs }, answer }: Part) {
   const failed = failureOf(answer, "pay");
   const { field } = formValues(failed, { paidOn: formatDay(today), amount: claim.left });
   const isOver = claim.state === "paid";
@@ -237,6 +237,16 @@ function Money({ loaded: { claim, acts, today }, answer }: Part) {
             <Line of={field} name="paidOn" label="Ngày chi" placeholder="ngày/tháng/năm" required />
             <Line of={field} name="voucher" label="Số chứng từ" required />
             <Line of={field} name="amount" label="Số tiền (đồng)" required />
+            {Object.keys(fairs).length > 0 && (
+              <Choice
+                of={field}
+                name="participantId"
+                label="Khoản này chi cho hội chợ đã ghi"
+                description="Chọn để sổ chi không tính hai lần."
+                options={fairs}
+                empty="Không phải khoản chi hội chợ"
+              />
+            )}
             <div>
               <Button type="submit" name="intent" value="pay">
                 Ghi chi trả

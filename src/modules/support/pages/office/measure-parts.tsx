@@ -8,65 +8,127 @@ import type { Route } from "./+types/measure.ts";
 /** A measure as its page is sent it. */
 export type Shown = NonNullable<Route.ComponentProps["loaderData"]["measure"]>;
 
-/** Who of the departments looks after a measure's claims. */
+/** Which departments look after a measure's claims: agencies, and officers named one by one. */
 export function Officers({ measure }: { measure: Shown }) {
+  const nobody = measure.agencies.length === 0 && measure.officers.length === 0;
   return (
     <Card withBorder component="section">
-      <Heading>Cán bộ sở, ngành phụ trách</Heading>
+      <Heading>Sở, ngành phụ trách</Heading>
       <Text size="sm" mb="xs">
-        Người được giao thấy và duyệt đề nghị của biện pháp này; văn phòng tỉnh luôn thấy.
+        Cán bộ của cơ quan được giao thấy và duyệt đề nghị của biện pháp này; văn phòng tỉnh luôn
+        thấy.
       </Text>
-      {measure.officers.length > 0 && (
-        <Table verticalSpacing={2} aria-label="Cán bộ phụ trách" mb="xs">
-          <Table.Tbody>
-            {measure.officers.map((one) => (
-              <Table.Tr key={one.id}>
-                <Table.Td>
-                  {one.name}
-                  {one.under && (
-                    <Text size="sm" c="dimmed">
-                      {one.under}
-                    </Text>
-                  )}
-                </Table.Td>
-                {measure.mayKeep && (
-                  <Table.Td ta="right">
-                    <Form method="post" preventScrollReset>
-                      <input type="hidden" name="userId" value={one.id} />
-                      <Button
-                        type="submit"
-                        name="intent"
-                        value="release"
-                        size="compact-sm"
-                        variant="light"
-                        aria-label={`Thôi giao ${one.name}`}
-                      >
-                        Thôi giao
-                      </Button>
-                    </Form>
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+      {nobody && (
+        <Text size="sm" mb="xs">
+          Chưa giao cơ quan nào: văn phòng tỉnh tự duyệt.
+        </Text>
       )}
-      {measure.mayKeep && Object.keys(measure.candidates).length > 0 && (
-        <Form method="post" preventScrollReset>
-          <Group align="flex-end">
-            <Choice
-              of={formValues(undefined).field}
-              name="userId"
-              label="Giao cho"
-              options={measure.candidates}
-            />
-            <Button type="submit" name="intent" value="assign" variant="default">
-              Giao phụ trách
-            </Button>
-          </Group>
-        </Form>
+      <InCharge
+        label="Cơ quan phụ trách"
+        field="agencyId"
+        release="releaseAgency"
+        rows={measure.agencies.map(({ id, name }) => ({ id, name, under: "" }))}
+        mayKeep={measure.mayKeep}
+      />
+      <InCharge
+        label="Cán bộ phụ trách"
+        field="userId"
+        release="release"
+        rows={measure.officers}
+        mayKeep={measure.mayKeep}
+      />
+      {measure.mayKeep && (
+        <>
+          <Assign
+            name="agencyId"
+            label="Giao cho cơ quan"
+            intent="assignAgency"
+            options={measure.otherAgencies}
+          />
+          <Assign
+            name="userId"
+            label="Giao riêng cho cán bộ"
+            intent="assign"
+            options={measure.candidates}
+          />
+        </>
       )}
     </Card>
+  );
+}
+
+function InCharge({
+  label,
+  field,
+  release,
+  rows,
+  mayKeep,
+}: {
+  label: string;
+  field: "agencyId" | "userId";
+  release: string;
+  rows: readonly { readonly id: string; readonly name: string; readonly under: string }[];
+  mayKeep: boolean;
+}) {
+  if (rows.length === 0) return null;
+  return (
+    <Table verticalSpacing={2} aria-label={label} mb="xs">
+      <Table.Tbody>
+        {rows.map((one) => (
+          <Table.Tr key={one.id}>
+            <Table.Td>
+              {one.name}
+              {one.under && (
+                <Text size="sm" c="dimmed">
+                  {one.under}
+                </Text>
+              )}
+            </Table.Td>
+            {mayKeep && (
+              <Table.Td ta="right">
+                <Form method="post" preventScrollReset>
+                  <input type="hidden" name={field} value={one.id} />
+                  <Button
+                    type="submit"
+                    name="intent"
+                    value={release}
+                    size="compact-sm"
+                    variant="light"
+                    aria-label={`Thôi giao ${one.name}`}
+                  >
+                    Thôi giao
+                  </Button>
+                </Form>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Assign({
+  name,
+  label,
+  intent,
+  options,
+}: {
+  name: string;
+  label: string;
+  intent: string;
+  options: Readonly<Record<string, string>>;
+}) {
+  if (Object.keys(options).length === 0) return null;
+  return (
+    <Form method="post" preventScrollReset>
+      <Group align="flex-end" mb="xs">
+        <Choice of={formValues(undefined).field} name={name} label={label} options={options} />
+        <Button type="submit" name="intent" value={intent} variant="default">
+          Giao phụ trách
+        </Button>
+      </Group>
+    </Form>
   );
 }
 

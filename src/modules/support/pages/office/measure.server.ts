@@ -5,17 +5,23 @@ import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formFields } from "#core/input/parse.ts";
 import { formatDong } from "#core/money.ts";
+import { agencyOptions } from "#modules/people/service/agencies.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { percentText } from "../../catalogue.ts";
-import type { MeasureOfficer, MoveMeasure, SaveMeasure } from "../../inputs.ts";
+import type { MeasureAgency, MeasureOfficer, MoveMeasure, SaveMeasure } from "../../inputs.ts";
 import type { VersionRow } from "../../service/load.server.ts";
 import { describeMeasure, moveMeasure, saveMeasure } from "../../service/measures.server.ts";
-import { putInCharge, takeOutOfCharge } from "../../service/officers.server.ts";
+import {
+  putAgencyInCharge,
+  putInCharge,
+  takeAgencyOutOfCharge,
+  takeOutOfCharge,
+} from "../../service/officers.server.ts";
 
 /** What the page of a measure shows; null for one that is only being entered. */
 export async function measurePage(db: Db, actor: UserActor, id: string | null) {
   if (id === null) return null;
-  const { measure, versions, officers, mayKeep } = await describeMeasure(db, actor, id);
+  const { measure, versions, officers, agencies, mayKeep } = await describeMeasure(db, actor, id);
   const [current] = versions;
   if (!current) throw new Error("a measure without a version");
   const candidates = mayKeep
@@ -43,6 +49,12 @@ export async function measurePage(db: Db, actor: UserActor, id: string | null) {
       legalBasis,
     })),
     officers,
+    agencies,
+    otherAgencies: Object.fromEntries(
+      (mayKeep ? await agencyOptions(db, provinceOf(measure.unitPath)) : [])
+        .filter((one) => agencies.every((agency) => agency.id !== one.id))
+        .map((one) => [one.id, one.name]),
+    ) as Record<string, string>,
     candidates: Object.fromEntries(
       candidates
         .filter((one) => officers.every((officer) => officer.id !== one.id))
@@ -97,6 +109,14 @@ export async function actOnMeasure(
   if (intent === "assign") {
     await putInCharge(db, actor, on as MeasureOfficer);
     return { id, done: "Đã giao cán bộ phụ trách." };
+  }
+  if (intent === "assignAgency") {
+    await putAgencyInCharge(db, actor, on as MeasureAgency);
+    return { id, done: "Đã giao cơ quan phụ trách." };
+  }
+  if (intent === "releaseAgency") {
+    await takeAgencyOutOfCharge(db, actor, on as MeasureAgency);
+    return { id, done: "Đã thôi giao cơ quan." };
   }
   if (intent !== "release") throw new AppError("invalid");
   await takeOutOfCharge(db, actor, on as MeasureOfficer);

@@ -4,6 +4,7 @@ import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import { formatPhone } from "#core/input/phone.ts";
 import { formatDong } from "#core/money.ts";
+import { listAgencies, nameAgencies } from "#modules/people/service/agencies.server.ts";
 import { listProducts } from "#modules/products/service/products.server.ts";
 import type { AddAdvice, SaveContract, SaveOutcome, SavePartner } from "../../partners/inputs.ts";
 import { describePartner } from "../../partners/service/list.server.ts";
@@ -31,8 +32,13 @@ export async function partnerPage(db: Db, actor: UserActor, id: string | null) {
       contact: mayKeep ? partner.contact : null,
       phone: mayKeep && partner.phone !== null ? formatPhone(partner.phone) : null,
       note: partner.note,
+      agencyId: partner.agencyId,
     },
     isActive: partner.isActive,
+    agencyName:
+      (await nameAgencies(db, partner.agencyId === null ? [] : [partner.agencyId])).get(
+        partner.agencyId ?? "",
+      ) ?? null,
     contracts: contracts.map((one) => ({
       ...one,
       amount: one.amount === null ? null : formatDong(one.amount),
@@ -40,6 +46,18 @@ export async function partnerPage(db: Db, actor: UserActor, id: string | null) {
     advice,
     mayKeep,
   };
+}
+
+/** Agencies that a partner may be, by id: those that are there, and the one that it is already. */
+export async function agenciesFor(
+  db: Db,
+  actor: UserActor,
+  kept: string | null,
+): Promise<Record<string, string>> {
+  const found = await listAgencies(db, actor);
+  return Object.fromEntries(
+    found.filter((one) => one.isThere || one.id === kept).map(({ id, name }) => [id, name]),
+  );
 }
 
 /** The products of the producers that a search found, to choose from. */

@@ -9,6 +9,7 @@ import {
 } from "#modules/support/pages/office/ground.server.ts";
 import {
   actOnPartner,
+  agenciesFor,
   partnerPage,
   productsOf,
 } from "#modules/support/pages/office/partner.server.ts";
@@ -36,8 +37,10 @@ async function openPartner(args: Route.LoaderArgs | Route.ActionArgs) {
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor, id } = await openPartner(args);
   const { text, found } = await foundProducers(db, actor, new URL(args.request.url));
+  const partner = await partnerPage(db, actor, id);
   return {
-    partner: await partnerPage(db, actor, id),
+    partner,
+    agencies: await agenciesFor(db, actor, partner?.values.agencyId ?? null),
     text,
     found,
     products: await productsOf(db, actor, text, found),
@@ -64,20 +67,35 @@ export default function PartnerPage({ loaderData, actionData }: Route.ComponentP
   const { partner } = loaderData;
   const title = partner?.values.name ?? "Thêm tư vấn, đối tác";
   return (
-    <OfficePage title={title} description={partner ? partnerKinds[partner.values.kind] : undefined}>
+    <OfficePage
+      title={title}
+      description={
+        partner
+          ? [partnerKinds[partner.values.kind], partner.agencyName].filter(Boolean).join(" · ")
+          : undefined
+      }
+    >
       <title>{`${title} – OCOP`}</title>
       <Up to={supportPaths.partners}>Tư vấn, đối tác</Up> <Sample when={partner?.isDemo ?? false} />
       <Outcome answer={actionData} />
       <Stack mt="sm" maw={900}>
         {partner && <Contracts loaded={loaderData} partner={partner} answer={actionData} />}
         {partner && <Advice loaded={loaderData} partner={partner} answer={actionData} />}
-        <Facts partner={partner} answer={actionData} />
+        <Facts partner={partner} agencies={loaderData.agencies} answer={actionData} />
       </Stack>
     </OfficePage>
   );
 }
 
-function Facts({ partner, answer }: { partner: Shown | null; answer: Answer | undefined }) {
+function Facts({
+  partner,
+  agencies,
+  answer,
+}: {
+  partner: Shown | null;
+  agencies: Readonly<Record<string, string>>;
+  answer: Answer | undefined;
+}) {
   const { field } = formValues(
     failureOf(answer, "save"),
     partner?.values ?? { kind: "consultant" },
@@ -102,6 +120,15 @@ function Facts({ partner, answer }: { partner: Shown | null; answer: Answer | un
             {ticks("skills", "Chuyên môn", skills, partner?.skills ?? [])}
             {ticks("sectors", "Ngành hàng", sectors, partner?.sectors ?? [])}
             <Line of={field} name="areas" label="Địa bàn hoạt động" />
+            {Object.keys(agencies).length > 0 && (
+              <Choice
+                of={field}
+                name="agencyId"
+                label="Cơ quan của tỉnh (nếu có)"
+                options={agencies}
+                empty="Không thuộc cơ quan nào trong danh sách"
+              />
+            )}
             {(partner === null || partner.mayKeep) && (
               <SimpleGrid cols={{ base: 1, sm: 2 }}>
                 <Line

@@ -38,6 +38,9 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
       approved: one.approved === null ? null : formatDong(one.approved),
       paid: one.paid > 0n ? formatDong(one.paid) : null,
     })),
+    fairs: own.fairs.flatMap(({ id, producerId, what, day, amount }) =>
+      producerId === null ? [] : [{ id, producerId, what, day, amount: formatDong(amount) }],
+    ),
     trainings: own.trainings,
   };
 });
@@ -58,7 +61,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 /** What the account's producers are entitled to, have asked for and have had. */
 export default function OwnSupport({ loaderData, actionData }: Route.ComponentProps) {
-  const { producers, rights, claims, trainings } = loaderData;
+  const { producers, rights, claims, fairs, trainings } = loaderData;
   return (
     <>
       <title>Hỗ trợ – OCOP</title>
@@ -79,6 +82,7 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
             <h2 id={`p-${id}`}>{name}</h2>
             <Rights rights={ofProducer(rights)} />
             <Claims claims={ofProducer(claims)} />
+            <Fairs fairs={ofProducer(fairs)} />
             <Trainings trainings={ofProducer(trainings)} />
           </section>
         );
@@ -143,6 +147,22 @@ function Claims({ claims }: Pick<Loaded, "claims">) {
                 )}
               </span>
             </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Fairs({ fairs }: Pick<Loaded, "fairs">) {
+  if (fairs.length === 0) return null;
+  return (
+    <>
+      <h3>Hỗ trợ đi hội chợ</h3>
+      <ul>
+        {fairs.map((one) => (
+          <li key={one.id}>
+            {one.what} ({dayText(one.day, "vi")}): {one.amount} đồng
           </li>
         ))}
       </ul>

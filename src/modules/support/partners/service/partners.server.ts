@@ -8,6 +8,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { foldText } from "#core/text.ts";
+import { requireAgency } from "#modules/people/service/agencies.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { authorisedProduct } from "#modules/products/service/products.server.ts";
 import { events } from "../../events.server.ts";
@@ -35,6 +36,7 @@ export async function savePartner(
   return db.transaction(async (tx) => {
     if (id === null) {
       const unitPath = writingUnit(actor, "partner");
+      await requireAgency(tx, provinceOf(unitPath), { id: form.agencyId });
       const [row] = await tx
         .insert(partners)
         .values({ ...form, unitPath, provinceCode: provinceOf(unitPath), createdBy: actor.userId })
@@ -49,6 +51,7 @@ export async function savePartner(
     }
     const row = await authorisedPartner(tx, actor, "keep", id, { lock: true });
     requireVersion(row, expectedVersion);
+    await requireAgency(tx, row.provinceCode, { id: form.agencyId, kept: row.agencyId });
     const fields = (Object.keys(form) as (keyof typeof form)[]).filter(
       (field) => !isDeepStrictEqual(row[field], form[field]),
     );
