@@ -8,7 +8,7 @@ import type { Asked } from "./formulas/formula.server.ts";
 import { findFormula } from "./formulas/registry.server.ts";
 import type { Dimension, IndicatorDefinition, IndicatorFigure, Part } from "./model.ts";
 import { partsOf } from "./parts.server.ts";
-import { daysOf, isPeriod, type Period } from "./period.ts";
+import { daysOf, isPeriod, type Period, yearOnly } from "./period.ts";
 import { type Scope, scopeOf } from "./scope.server.ts";
 
 /** What an indicator is asked of. `unit`: null is the whole country. `by`: all its breakdowns unless said. */
@@ -53,9 +53,9 @@ export async function askedOf(db: Db, period: Period, scope: Scope): Promise<Ask
 }
 
 /** Why an indicator has nothing to say of this period, before anything is counted; null: it may. */
-function silenceOf({ frequency, vi }: IndicatorDefinition, asked: Asked): string | null {
+function silenceOf({ frequency }: IndicatorDefinition, asked: Asked): string | null {
   if (asked.from > asked.on) return "Kỳ báo cáo chưa bắt đầu.";
-  if (asked.quarter !== null && !frequency.includes("quarter")) return `"${vi}" chỉ tính theo năm.`;
+  if (asked.quarter !== null && !frequency.includes("quarter")) return yearOnly;
   return null;
 }
 

@@ -38,3 +38,6 @@ export function periodInSentence(period: Period): string {
   const name = periodName(period);
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
+
+/** Why a figure says nothing of a quarter: it is told once a year. */
+export const yearOnly = "Chỉ tính theo năm.";

@@ -14,16 +14,26 @@ export const reportFaults = {
 } as const satisfies Record<string, string>;
 export type ReportFault = keyof typeof reportFaults;
 
-/** The parts of a report that officers write, in the order of the paper. */
+/** The parts of a report that officers write, in the order of the paper; then what frames it. */
 export const textBlocks = {
   overview: "Tình hình chung",
   results: "Nhận xét về kết quả",
   difficulties: "Khó khăn, tồn tại",
   next: "Nhiệm vụ kỳ tới",
   proposals: "Đề xuất, kiến nghị",
+  addressees: "Kính gửi",
+  recipients: "Nơi nhận",
+  signer: "Người ký",
 } as const satisfies Record<string, string>;
 export type TextBlock = keyof typeof textBlocks;
 export const TextBlock = z.enum(Object.keys(textBlocks) as [TextBlock, ...TextBlock[]]);
+
+/** How a part is written, where it is not simply paragraphs. */
+export const blockHints: Readonly<Partial<Record<TextBlock, string>>> = {
+  addressees: "Mỗi dòng một nơi. Để trống thì báo cáo không có dòng “Kính gửi”.",
+  recipients: "Mỗi dòng một nơi. “Như trên” được ghi sẵn khi có “Kính gửi”.",
+  signer: "Dòng đầu: thẩm quyền, chức vụ của người ký. Dòng sau: họ và tên, nếu cần in sẵn.",
+};
 
 /** Words in place of the proposed ones; a block that is not there keeps those. */
 export type ReportTexts = Readonly<Partial<Record<TextBlock, string>>>;

@@ -342,10 +342,18 @@ test("the paper says what officers wrote and every figure, in Word and PDF", asy
     const actor = await officer(tx, province);
     const { id } = await openReport(tx, actor, { unit: province, year: 2025, quarter: 0 });
     await writeBlock(tx, actor, id, { block: "proposals", text: "Đề nghị riêng.", version: 1 });
+    await writeBlock(tx, actor, id, { block: "addressees", text: "Ủy ban thử", version: 2 });
+    await writeBlock(tx, actor, id, { block: "signer", text: "CHÁNH THỬ\nTên Thử", version: 3 });
     const paper = await getReportPaper(tx, actor, id);
     const docx = unzipSync(await renderDocx(paper));
     const words = strFromU8(docx["word/document.xml"] ?? new Uint8Array());
-    assert.ok(words.includes("Đề nghị riêng."));
+    for (const written of ["Đề nghị riêng.", "Kính gửi: Ủy ban thử", "CHÁNH THỬ", "Tên Thử"])
+      assert.ok(words.includes(written), written);
+    assert.ok(words.indexOf("Như trên") > 0, "an addressee is meant by it");
+    assert.ok(
+      words.indexOf("Như trên") < words.indexOf("Sản phẩm được công nhận trong kỳ"),
+      "the signature stands before the appendices",
+    );
     for (const { vi } of indicatorDefinitions().values()) assert.ok(words.includes(vi), vi);
     assert.ok(
       Object.keys(docx).some((name) => name.endsWith(".svg")),

@@ -27,6 +27,14 @@ export const unitText = (unit: string) => (unit === "đồng" ? "triệu đồng
 const inSentence = (name: string) =>
   name === "Thành phố Hồ Chí Minh" ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
+/** What a report says in one sentence when there was none of it. */
+const happenings: Readonly<Record<string, string>> = {
+  "dossiers-filed": "hồ sơ mới",
+  "ideas-registered": "ý tưởng đăng ký mới",
+  trainings: "lớp tập huấn",
+  "funds-paid": "kinh phí hỗ trợ đã chi",
+};
+
 /** Proposed words of every part, from the figures: an officer puts their own in place of them. */
 export function proposedTexts({ period, unitName, on, figures }: Told): Record<TextBlock, string> {
   const of = new Map(figures.map((one) => [one.indicatorId, one]));
@@ -34,6 +42,11 @@ export function proposedTexts({ period, unitName, on, figures }: Told): Record<T
     const one = of.get(id);
     return one?.value == null ? null : `${valueText(one.value, one.unit)} ${unitText(one.unit)}`;
   };
+  /** Whether there was any of one of these. */
+  const had = (...ids: string[]) => ids.some((id) => (of.get(id)?.value ?? 0) > 0);
+  const nothingOf = Object.entries(happenings)
+    .filter(([id]) => of.get(id)?.value === 0)
+    .map(([, name]) => name);
   const stars = (of.get("products-valid")?.by.star ?? [])
     .toSorted((a, b) => Number(b.key) - Number(a.key))
     .map(({ key, value }) => `${value.toLocaleString("vi-VN")} sản phẩm ${key} sao`);
@@ -57,22 +70,26 @@ export function proposedTexts({ period, unitName, on, figures }: Told): Record<T
     ),
     results: lines(
       `Trong ${name}: công nhận ${said("products-recognised") ?? "0 sản phẩm"}, trong đó ${said("products-first") ?? "0 sản phẩm"} lần đầu được công nhận, ${said("products-upgraded") ?? "0 sản phẩm"} nâng hạng sao.`,
-      said("dossiers-filed") &&
-        `Tiếp nhận ${said("dossiers-filed")}; ${said("dossiers-decided") ?? "0 hồ sơ"} đã có kết quả đánh giá.`,
-      said("ideas-registered") &&
-        `Có ${said("ideas-registered")} đăng ký mới, ${said("ideas-chosen") ?? "0 ý tưởng"} được chọn.`,
-      said("trainings") &&
-        `Tổ chức ${said("trainings")} tập huấn với ${said("trainees") ?? "0 lượt người"} tham gia.`,
-      said("funds-paid") && `Kinh phí hỗ trợ chủ thể đã chi trong kỳ: ${said("funds-paid")}.`,
+      had("dossiers-filed", "dossiers-decided") &&
+        `Tiếp nhận ${said("dossiers-filed") ?? "0 hồ sơ"}; ${said("dossiers-decided") ?? "0 hồ sơ"} đã có kết quả đánh giá.`,
+      had("ideas-registered", "ideas-chosen") &&
+        `Có ${said("ideas-registered") ?? "0 ý tưởng"} đăng ký mới, ${said("ideas-chosen") ?? "0 ý tưởng"} được chọn.`,
+      had("trainings", "trainees") &&
+        `Tổ chức ${said("trainings") ?? "0 lớp"} tập huấn với ${said("trainees") ?? "0 lượt người"} tham gia.`,
+      had("funds-paid") && `Kinh phí hỗ trợ chủ thể đã chi trong kỳ: ${said("funds-paid")}.`,
+      nothingOf.length > 0 && `Trong kỳ chưa phát sinh: ${nothingOf.join(", ")}.`,
     ),
     difficulties: lines(
-      said("products-lapsed") &&
+      had("products-lapsed") &&
         `Có ${said("products-lapsed")} hết hạn trong kỳ mà không được công nhận lại.`,
-      said("products-ending") &&
+      had("products-ending") &&
         `Có ${said("products-ending")} sẽ hết hạn trong 6 tháng tới, cần hướng dẫn chủ thể nộp hồ sơ đánh giá lại.`,
     ),
     next: "Tiếp tục hướng dẫn chủ thể hoàn thiện sản phẩm, nộp hồ sơ đánh giá và đánh giá lại đúng hạn.",
     proposals: "Không có.",
+    addressees: "",
+    recipients: "Lưu: VT",
+    signer: "THỦ TRƯỞNG CƠ QUAN",
   };
 }
 

@@ -11,7 +11,7 @@ import { writeBlock } from "#modules/planning/reports/service/write.server.ts";
 import { Outcome, readAnew, typedIn } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { figurePaths } from "../../paths.ts";
-import { TextBlock, textBlocks, type WriteBlock } from "../model.ts";
+import { blockHints, TextBlock, textBlocks, type WriteBlock } from "../model.ts";
 import type { Route } from "./+types/block.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
@@ -60,9 +60,9 @@ export default function Block({ loaderData: block, actionData }: Route.Component
             <Textarea
               name="text"
               label="Nội dung"
-              description="Mỗi dòng là một đoạn."
+              description={blockHints[block.block] ?? "Mỗi dòng là một đoạn."}
               autosize
-              minRows={8}
+              minRows={blockHints[block.block] === undefined ? 8 : 3}
               maxLength={8000}
               defaultValue={values["text"] ?? block.text}
               error={errors["text"]}

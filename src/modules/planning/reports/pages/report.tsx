@@ -207,8 +207,8 @@ function Texts({ report }: { report: Loaded["report"] }) {
                 </Anchor>
               )}
             </Group>
-            <Text style={{ whiteSpace: "pre-wrap" }}>{text}</Text>
-            {!isOwn && report.state === "draft" && (
+            <Text style={{ whiteSpace: "pre-wrap" }}>{text === "" ? "Để trống" : text}</Text>
+            {!isOwn && text !== "" && report.state === "draft" && (
               <Text size="sm" c="dimmed">
                 Lời đề xuất từ số liệu.
               </Text>
