@@ -1,4 +1,4 @@
-import { Alert, Anchor, Box, Group, Text } from "@mantine/core";
+import { Anchor, Box, Group, Text } from "@mantine/core";
 import { Link, Outlet, useLocation } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { roleTable } from "#core/access/roles.ts";
@@ -67,27 +67,22 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
   );
 }
 
+/** What waits elsewhere: the urgent first and in red, each one a way to its page. */
 function Duties({ duties }: Pick<Route.ComponentProps["loaderData"], "duties">) {
   return (
-    <Alert
-      color={duties.some(({ isUrgent }) => isUrgent) ? "red" : "yellow"}
-      title="Việc khác đang chờ"
-      mb="md"
-    >
-      <ul className="tight">
+    <section className="duties" aria-labelledby="duties">
+      <Text id="duties" component="h2" size="sm" fw={600} m={0}>
+        Việc khác đang chờ
+      </Text>
+      <ul>
         {duties.map(({ text, href, isUrgent }) => (
-          <li key={text}>
-            <Anchor
-              component={Link}
-              to={href}
-              underline="always"
-              {...(isUrgent ? { fw: 600 } : {})}
-            >
+          <li key={text} className={isUrgent ? "urgent" : undefined}>
+            <Anchor component={Link} to={href} underline="hover" size="sm">
               {text}
             </Anchor>
           </li>
         ))}
       </ul>
-    </Alert>
+    </section>
   );
 }

@@ -119,13 +119,14 @@ function productOf(number: number, { province, communes, titleOf }: DemoRegister
 
 /** A third of the producers stand close together, the others here and there; a third of the communes has none. */
 function placeOf(holder: number, communes: number): number {
-  return holder % 3 === 0
-    ? (holder * 5) % Math.min(9, communes)
-    : ((holder * 37) % communes) % Math.max(1, Math.floor((communes * 2) / 3));
+  const among = Math.max(1, Math.floor((communes * 2) / 3));
+  const step = holder % 3 === 0 ? (Math.floor(holder / 3) % 7) * 9 : holder * 37;
+  return Math.floor(((step % among) * communes) / among);
 }
 
 function recognisedOn(on: string, stars: 3 | 4): string[] {
   const [year = "", month = "", day = ""] = on.split("-");
-  const decision = `M${month}-${year}/QĐ-UBND`;
+  // Each rank has a decision of its own, as several levels give them out in some years.
+  const decision = `M${month}.${stars}-${year}/QĐ-UBND`;
   return [String(stars), `${day}/${month}/${year}`, decision, "Đã công nhận"];
 }

@@ -116,29 +116,36 @@ function Headlines({ of }: { of: Route.ComponentProps["loaderData"]["overview"] 
   return (
     <ul className="headlines" aria-label="Số liệu chính">
       <li className="main">
+        <strong>{whole(total)}</strong>
         <Anchor component={Link} to={href("products-valid")} underline="always">
           Sản phẩm đang được công nhận
         </Anchor>
-        <strong>{whole(total)}</strong>
         <span>
           5 sao: {whole(now[5])} · 4 sao: {whole(now[4])} · 3 sao: {whole(now[3])}
         </span>
       </li>
       {of.headlines.map(({ id, name, value, of: all, reason, unit }) => (
         <li key={id}>
+          {value !== null && <Value value={value} of={all} unit={unit} />}
           <Anchor component={Link} to={href(id)} underline="always">
             {name.replace("trong kỳ", `năm ${of.year}`)}
           </Anchor>
-          {value === null ? (
-            <span>{reason}</span>
-          ) : (
-            <strong>
-              {amount(value, unit)}
-              {all !== null && ` / ${whole(all)}`}
-            </strong>
-          )}
+          {value === null && <span>{reason}</span>}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The figure large, what it counts small: "362,5 triệu đồng", "46 / 92". */
+function Value({ value, of, unit }: { value: number; of: number | null; unit: string }) {
+  const [figure = "", ...words] = amount(value, unit).split(" ");
+  return (
+    <strong>
+      {figure}
+      <small>
+        {of === null ? "" : ` / ${whole(of)}`} {words.join(" ")}
+      </small>
+    </strong>
   );
 }
