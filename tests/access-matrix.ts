@@ -819,6 +819,11 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/phuong-an-cua-toi/mo": { GET: signedIn(200), POST: signedIn(400) },
   "/phuong-an-cua-toi/:plan": ownPlan(""),
   "/phuong-an-cua-toi/:plan/phan/:part": ownPlan("/phan/market"),
+  "/phuong-an-cua-toi/:plan/luu": {
+    at: `/phuong-an-cua-toi/${noId}/luu`,
+    GET: everyone(400),
+    POST: byInterface(404),
+  },
   "/phuong-an-cua-toi/:plan/hien-trang": ownPlan("/hien-trang"),
   "/phuong-an-cua-toi/:plan/viec": ownPlan("/viec"),
   "/ho-so/:id/phuong-an": {

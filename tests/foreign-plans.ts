@@ -32,11 +32,15 @@ export const planProbes: Readonly<Record<string, readonly Probe[]>> = {
   ],
   "/phuong-an-cua-toi/:plan/phan/:part": [
     get(own("/phan/market")),
-    post(own("/phan/market"), () => ({ customers: "Thử", expectedVersion: "99" })),
+    post(own("/phan/market"), () => ({ customers: "Thử", _version: "99" })),
+  ],
+  "/phuong-an-cua-toi/:plan/luu": [
+    post(own("/luu"), () => ({ _part: "market", _version: "0", customers: "Thử" })),
+    post(own("/luu"), () => ({ _part: "standing", _version: "0" })),
   ],
   "/phuong-an-cua-toi/:plan/hien-trang": [
     get(own("/hien-trang")),
-    post(own("/hien-trang"), () => ({ expectedVersion: "99" })),
+    post(own("/hien-trang"), () => ({ _version: "99" })),
   ],
   "/phuong-an-cua-toi/:plan/viec": [
     get(own("/viec")),

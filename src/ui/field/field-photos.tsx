@@ -1,4 +1,4 @@
-import { Button, FileButton, Text } from "@mantine/core";
+import { Button, FileButton, Group, Text } from "@mantine/core";
 import { useCallback, useState } from "react";
 import type { FieldPicture } from "#core/field/note.ts";
 import { shrinkPicture } from "#core/field/picture.ts";
@@ -36,16 +36,18 @@ export function FieldPhotos({
   };
   return (
     <div>
-      <FileButton accept="image/*" multiple onChange={(files) => void add(files)}>
-        {(props) => (
-          <Button variant="default" {...props}>
-            Chụp hoặc chọn ảnh
-          </Button>
-        )}
-      </FileButton>
-      <Text size="sm" component="output">
-        {says || (photos.length > 0 ? `${photos.length} ảnh` : "")}
-      </Text>
+      <Group gap="sm">
+        <FileButton accept="image/*" multiple onChange={(files) => void add(files)}>
+          {(props) => (
+            <Button variant="default" {...props}>
+              Chụp hoặc chọn ảnh
+            </Button>
+          )}
+        </FileButton>
+        <Text size="sm" component="output">
+          {says || (photos.length > 0 ? `${photos.length} ảnh` : "")}
+        </Text>
+      </Group>
       <ul className="photos">
         {photos.map((photo, at) => (
           <li key={photo.id}>

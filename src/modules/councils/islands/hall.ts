@@ -1,4 +1,4 @@
-import { keepPages } from "#modules/dossiers/filing/kept-pages.ts";
+import { keepPages } from "#ui/keep/kept-pages.ts";
 import { councilPaths } from "../paths.ts";
 import { forgetSaved, keptOf } from "../sheet-form/device.ts";
 import { followBoard } from "../sheet-form/follow.ts";

@@ -8,6 +8,8 @@ export const planPaths = {
   open: "/phuong-an-cua-toi/mo",
   own: (id: string) => `/phuong-an-cua-toi/${id}`,
   part: (id: string, part: string) => `/phuong-an-cua-toi/${id}/phan/${part}`,
+  /** Where the script of the forms saves while they are typed. */
+  save: (id: string) => `/phuong-an-cua-toi/${id}/luu`,
   standing: (id: string) => `/phuong-an-cua-toi/${id}/hien-trang`,
   works: (id: string) => `/phuong-an-cua-toi/${id}/viec`,
   /** A visit that is written on the spot, also without a network; its parts are sent one at a time. */
@@ -18,6 +20,9 @@ export const planPaths = {
   /** A photo of a visit, for either. */
   photo: (id: string, digest: string) => `/phuong-an/${id}/anh/${digest}`,
 } as const;
+
+/** What the form of the standing calls itself beside the parts of a plan. */
+export const standingPart = "standing";
 
 /** Where a dossier is opened; `dossiers` reads the plan behind the parameter. */
 export function dossierPath(productId: string, planId: string): string {

@@ -3,12 +3,13 @@ import { route } from "@react-router/dev/routes";
 const own = "modules/cycle/plans/pages/own";
 const office = "modules/cycle/plans/pages/office";
 
-/** Photos of visits, and what a phone in the field sends; in no shell. */
+/** Photos of visits, and what scripts send; in no shell. */
 export const planResources = [
   route("phuong-an/worker.js", `${office}/worker.ts`),
   route("phuong-an/:plan/anh", `${office}/photos.ts`),
   route("phuong-an/:plan/anh/:digest", `${office}/photo.ts`),
   route("phuong-an/:plan/thuc-dia/luu", `${office}/save-visit.ts`),
+  route("phuong-an-cua-toi/:plan/luu", `${own}/save.tsx`),
 ];
 
 /** Business plans at the offices' desks; see `paths.ts`. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftSchema, type Field } from "../forms/fields.ts";
-import { partOf, readCriterionForm, sectionValues, typedValues, versionOf } from "./form.ts";
+import { typedValues, versionOf } from "#core/field/form.ts";
+import { partOf, readCriterionForm, sectionValues } from "./form.ts";
 
 function form(entries: readonly (readonly [string, string])[]): FormData {
   const data = new FormData();

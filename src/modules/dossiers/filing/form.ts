@@ -1,15 +1,6 @@
+import { control, type FormValues, versionOf } from "#core/field/form.ts";
 import { formatNumber } from "#core/input/number.ts";
 import type { Field, FieldValue, SectionData } from "../forms/fields.ts";
-
-/** Controls of a form page besides its own boxes; the underscore keeps them apart from these. */
-export const control = {
-  /** `section:<name>` or `criterion:<code>`. */
-  part: "_part",
-  /** Version of the part as it was shown; 0 where there was none. */
-  version: "_version",
-  /** Where to go once it is saved: `next`, `stay`. */
-  go: "_go",
-} as const;
 
 /** Boxes of a criterion's page. */
 export const criterionBox = {
@@ -19,9 +10,6 @@ export const criterionBox = {
   papers: "papers",
   papersBefore: "papersBefore",
 } as const;
-
-/** Everything that a form can hold, by box; a box that may be ticked several times has a list. */
-export type FormValues = Readonly<Record<string, readonly string[]>>;
 
 /** What a criterion's page says. */
 export type CriterionInput = {
@@ -49,12 +37,6 @@ export function partOf(form: FormData): { kind: "section" | "criterion"; name: s
   const [kind, ...rest] = textIn(form, control.part).split(":");
   const name = rest.join(":");
   return (kind === "section" || kind === "criterion") && name !== "" ? { kind, name } : null;
-}
-
-/** The version that a posted form was made from. */
-export function versionOf(form: FormData): number {
-  const version = Number(textIn(form, control.version));
-  return Number.isSafeInteger(version) && version >= 0 ? version : 0;
 }
 
 /** Reads a criterion's page. Papers ticked in another tab meanwhile are left alone. */
@@ -104,17 +86,4 @@ export function criterionValues(kept: { option: number | null; note: string | nu
     [criterionBox.option]: kept.option === null ? [] : [String(kept.option)],
     [criterionBox.note]: kept.note === null ? [] : [kept.note],
   };
-}
-
-/** What was typed, as boxes show it again. */
-export function typedValues(form: FormData): FormValues {
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of form)
-    if (typeof value === "string" && !name.startsWith("_")) (values[name] ??= []).push(value);
-  return values;
-}
-
-/** The one text of a box. */
-export function one(values: FormValues, name: string): string {
-  return values[name]?.[0] ?? "";
 }

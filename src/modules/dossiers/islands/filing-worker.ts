@@ -2,7 +2,7 @@
  * Opens the pages of its scope (one's own dossiers, one's own sessions) without a network: the
  * network first, and what was seen last when it fails. Nothing else is kept, nothing is written.
  * The pages are one account's and go as soon as another account uses the device. The names of the
- * stores begin as `filing/kept-pages.ts` says; a worker cannot import it.
+ * stores begin as `ui/keep/kept-pages.ts` says; a worker cannot import it.
  */
 const scope = new URL((globalThis as unknown as WorkerScope).registration.scope).pathname;
 const pages = `ocop-pages:${scope}`;

@@ -4,12 +4,8 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { Score } from "#modules/rulebooks/model.ts";
 import { score } from "#modules/rulebooks/score.ts";
-import {
-  type CriterionInput,
-  criterionValues,
-  type FormValues,
-  sectionValues,
-} from "../filing/form.ts";
+import type { PageSaved, PageStale } from "#core/field/form.ts";
+import { type CriterionInput, criterionValues, sectionValues } from "../filing/form.ts";
 import { shownStars } from "../filing/criteria.ts";
 import { type Section, sectionsOf } from "../forms/definitions.ts";
 import { draftSchema } from "../forms/fields.ts";
@@ -26,20 +22,8 @@ export type Standing = {
   readonly unmet: number;
 };
 
-/** A part of the form has been kept. `errors`: boxes that could not be, with what to do. */
-export type PartSaved = {
-  readonly outcome: "saved";
-  readonly version: number;
-  readonly standing: Standing;
-  readonly errors: Readonly<Record<string, string>>;
-};
-
-/** Somebody changed the part since it was shown: nothing was kept, and this is what stands there. */
-export type PartStale = {
-  readonly outcome: "stale";
-  readonly version: number;
-  readonly current: FormValues;
-};
+/** A part of the form has been kept. */
+export type PartSaved = PageSaved & { readonly standing: Standing };
 
 /**
  * Keeps a criterion's page as a whole: option, note and ticks. Sending the same page again
@@ -50,7 +34,7 @@ export async function saveCriterion(
   actor: UserActor,
   dossierId: string,
   input: CriterionInput,
-): Promise<PartSaved | PartStale> {
+): Promise<PartSaved | PageStale> {
   const { criterion, option, note, expectedVersion, attach, detach } = input;
   const answer = {
     dossierId,
@@ -90,7 +74,7 @@ export async function saveWritten(
   actor: UserActor,
   dossierId: string,
   input: { section: Section; data: Record<string, unknown>; expectedVersion: number },
-): Promise<PartSaved | PartStale> {
+): Promise<PartSaved | PageStale> {
   const { section, data, expectedVersion } = input;
   const row = await authorisedDossier(db, actor, "edit", dossierId);
   const { right, errors } = sift(section, data);

@@ -7,21 +7,17 @@ import { saveCriterion } from "#modules/dossiers/service/filing.server.ts";
 import { Field } from "#ui/forms/text-field.tsx";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Crumbs } from "#ui/public/notice.tsx";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { askedCriteria } from "../../filing/criteria.ts";
-import {
-  control,
-  criterionBox,
-  criterionValues,
-  one,
-  readCriterionForm,
-} from "../../filing/form.ts";
+import { control, one } from "#core/field/form.ts";
+import { criterionBox, criterionValues, readCriterionForm } from "../../filing/form.ts";
 import { around } from "../../filing/steps.ts";
 import { evidenceFor } from "../../forms/evidence-guide.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/criterion.ts";
 import { Conditions, OptionChoices, PaperChoices } from "./parts/criterion-form.tsx";
 import { EvidenceGuide } from "./parts/evidence.tsx";
-import { FilingBar, FilingScript, ReturnReason, StepLinks, TwoVersions } from "./parts/frame.tsx";
+import { FilingBar, ReturnReason, StepLinks, TwoVersions } from "./parts/frame.tsx";
 import { orShowAgain, showAgain } from "./parts/show-again.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
@@ -123,6 +119,7 @@ export default function CriterionPage({ loaderData, actionData }: Route.Componen
         id="filing"
         data-save={filingPaths.save(id)}
         data-next={place.next?.href ?? filingPaths.hub(id)}
+        data-came-back={current ? "stale" : actionData ? "wrong" : undefined}
         data-title={`Tiêu chí ${leaf.code}`}
         noValidate
       >
@@ -165,7 +162,7 @@ export default function CriterionPage({ loaderData, actionData }: Route.Componen
         <FilingBar {...loaderData.bar} next={place.next} readOnly={readOnly} />
       </form>
       <StepLinks previous={place.previous} next={place.next} hub={filingPaths.hub(id)} />
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

@@ -14,8 +14,8 @@ import { placeOf } from "../../filing/steps.ts";
 import { communeOffice } from "../../filing/words.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/file.ts";
-import { FilingScript } from "./parts/frame.tsx";
 import { VersionField } from "#ui/forms/version-field.tsx";
+import { KeepScript } from "#ui/keep/parts.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
   const { actor, view, steps, script } = await loadFiling(context, request, params.id);
@@ -156,7 +156,7 @@ export default function FilePage({ loaderData, actionData }: Route.ComponentProp
           </a>
         </p>
       )}
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

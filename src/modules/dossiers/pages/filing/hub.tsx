@@ -12,13 +12,14 @@ import { listMessages, writeMessage } from "#modules/dossiers/service/messages.s
 import { vaultFrom } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { communeOffice, stateWords } from "../../filing/words.ts";
 import { nextToDo, placeOf, progressOf } from "../../filing/steps.ts";
 import { dossierKinds, dossierStates } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/hub.ts";
 import { WornPapers } from "./parts/changes.tsx";
-import { Facts, FilingScript } from "./parts/frame.tsx";
+import { Facts } from "./parts/frame.tsx";
 import { Messages, ReturnItems } from "./parts/exchange.tsx";
 import { Downloads, History, IssuedPapers } from "./parts/kept.tsx";
 import { NextThing, Progress, ScoreCard } from "./parts/progress.tsx";
@@ -233,7 +234,7 @@ export default function FilingHub({ loaderData, actionData }: Route.ComponentPro
           </a>
         </p>
       )}
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

@@ -9,11 +9,11 @@ import { producerPaths } from "#modules/producers/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { Empty, Notice, Tag } from "#ui/public/notice.tsx";
 import { Stars } from "#ui/public/stars.tsx";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { stateWords } from "../../filing/words.ts";
 import { dossierKinds, dossierStates } from "../../model.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/list.ts";
-import { FilingScript } from "./parts/frame.tsx";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
@@ -101,7 +101,7 @@ export default function FilingList({ loaderData }: Route.ComponentProps) {
           </ul>
         </details>
       )}
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

@@ -5,12 +5,13 @@ import { qrAddress } from "#core/documents/qr.server.ts";
 import { loadFiling } from "#modules/dossiers/pages/filing/parts/load.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { downloadPaths } from "../../documents/paths.ts";
 import { dossierKinds } from "../../model.ts";
 import { communeOffice } from "../../filing/words.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/receipt.ts";
-import { Facts, FilingScript } from "./parts/frame.tsx";
+import { Facts } from "./parts/frame.tsx";
 
 export const loader = forPage(async ({ context, params, request }: Route.LoaderArgs) => {
   const { actor, view, script } = await loadFiling(context, request, params.id);
@@ -120,7 +121,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
           Về hồ sơ
         </a>
       </p>
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

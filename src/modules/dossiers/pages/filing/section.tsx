@@ -10,12 +10,14 @@ import {
 import { saveWritten } from "#modules/dossiers/service/filing.server.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Crumbs } from "#ui/public/notice.tsx";
-import { control, readSectionForm, sectionValues, versionOf } from "../../filing/form.ts";
+import { KeepScript } from "#ui/keep/parts.tsx";
+import { control, versionOf } from "#core/field/form.ts";
+import { readSectionForm, sectionValues } from "../../filing/form.ts";
 import { around } from "../../filing/steps.ts";
 import { sections } from "../../forms/definitions.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/section.ts";
-import { FilingBar, FilingScript, ReturnReason, StepLinks, TwoVersions } from "./parts/frame.tsx";
+import { FilingBar, ReturnReason, StepLinks, TwoVersions } from "./parts/frame.tsx";
 import { Changes } from "./parts/changes.tsx";
 import { SectionFields, valueWords } from "./parts/section-form.tsx";
 import { orShowAgain, showAgain } from "./parts/show-again.tsx";
@@ -127,6 +129,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
         id="filing"
         data-save={filingPaths.save(id)}
         data-next={place.next?.href ?? filingPaths.hub(id)}
+        data-came-back={current ? "stale" : actionData ? "wrong" : undefined}
         data-title={section.title}
         noValidate
       >
@@ -139,7 +142,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
         <FilingBar {...loaderData.bar} next={place.next} readOnly={readOnly} />
       </form>
       <StepLinks previous={place.previous} next={place.next} hub={filingPaths.hub(id)} />
-      <FilingScript src={loaderData.script} user={loaderData.user} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

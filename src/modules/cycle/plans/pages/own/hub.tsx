@@ -1,9 +1,11 @@
 import { orBackToForm } from "#core/http/form.ts";
 import { requestContext } from "#core/http/context.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { actOnHub, hubOf } from "#modules/cycle/plans/pages/own/hub.server.ts";
 import { describePlan } from "#modules/cycle/plans/service/describe.server.ts";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
 import { ProgressChart } from "../../../works/widgets/progress-chart.tsx";
 import {
@@ -22,7 +24,8 @@ import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  return hubOf(context.get(requestContext).database.db, actor, params.plan);
+  const hub = await hubOf(context.get(requestContext).database.db, actor, params.plan);
+  return { ...hub, user: actor.userId, script: islandUrl("plan-writing") };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -58,6 +61,7 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
           title={failure.message || [...new Set(Object.values(failure.errors))].join(" ")}
         />
       )}
+      <div data-waiting />
       <Decision of={loaderData} />
       {plan.state === "chosen" || plan.state === "completed" ? <Works of={loaderData} /> : null}
       <Writing of={loaderData} />
@@ -69,6 +73,7 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
         </section>
       )}
       <Acts of={loaderData} />
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

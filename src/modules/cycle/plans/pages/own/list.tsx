@@ -1,7 +1,9 @@
 import { requestContext } from "#core/http/context.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { listOwnPlans } from "#modules/cycle/plans/service/list.server.ts";
+import { KeepScript } from "#ui/keep/parts.tsx";
 import { Empty, Tag } from "#ui/public/notice.tsx";
 import { type PlanState, planStates } from "../../model.ts";
 import { planPaths } from "../../paths.ts";
@@ -11,6 +13,8 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const actor = await requireActor(context, request);
   const plans = await listOwnPlans(context.get(requestContext).database.db, actor);
   return {
+    user: actor.userId,
+    script: islandUrl("plan-writing"),
     plans: plans.map((plan) => ({
       id: plan.id,
       productName: plan.productName,
@@ -37,7 +41,7 @@ const tagKinds: Readonly<Record<PlanState, "good" | "warning" | "error" | "past"
 };
 
 /** The business plans of the account's producers. */
-export default function OwnPlans({ loaderData: { plans } }: Route.ComponentProps) {
+export default function OwnPlans({ loaderData: { plans, user, script } }: Route.ComponentProps) {
   return (
     <>
       <title>Phương án kinh doanh – OCOP</title>
@@ -51,6 +55,7 @@ export default function OwnPlans({ loaderData: { plans } }: Route.ComponentProps
           Lập phương án mới
         </a>
       </p>
+      <div data-waiting />
       {plans.length === 0 && <Empty title="Chưa có phương án nào" />}
       <ul className="row-list">
         {plans.map((plan) => (
@@ -70,6 +75,7 @@ export default function OwnPlans({ loaderData: { plans } }: Route.ComponentProps
           </li>
         ))}
       </ul>
+      <KeepScript src={script} user={user} />
     </>
   );
 }

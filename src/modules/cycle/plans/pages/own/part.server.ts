@@ -1,4 +1,5 @@
 import type { UserActor } from "#core/access/actor.ts";
+import { control, versionOf } from "#core/field/form.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { formatDong } from "#core/money.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -10,9 +11,11 @@ import {
   type FinanceData,
   isPart,
   type NamedAmount,
+  type PlanContent,
   planFields,
   type TextData,
 } from "../../parts.ts";
+import { planPaths } from "../../paths.ts";
 import { figuresOf } from "../../figures.ts";
 import { describePlan } from "../../service/describe.server.ts";
 import { savePart } from "../../service/write.server.ts";
@@ -22,18 +25,51 @@ import { next } from "../../states.ts";
 export async function partOf(db: Db, actor: UserActor, planId: string, name: string) {
   const { row, content, versions, may } = await describePlan(db, actor, planId);
   if (!isPart(name)) throw new AppError("notFound", { vi: "Phương án không có phần này." });
-  const values = name === "finance" ? financeBoxes(content.finance) : textBoxes(content[name]);
   return {
     planId: row.id,
     productName: row.productName,
     part: name,
     title: planParts[name],
     fields: name === "finance" ? [] : planFields[name],
-    values,
+    values: boxesOfPart(name, content),
     version: versions[name] ?? 0,
     figures: name === "finance" ? figuresOf(content.finance) : null,
     writable: may.write && next("write", row.state) !== null,
-    next: nextPart(name),
+    steps: stepsAround(row.id, name),
+  };
+}
+
+/** A part as the boxes of its form show it. */
+export function boxesOfPart(
+  part: PlanPart,
+  content: PlanContent,
+): Record<string, string | string[]> {
+  return part === "finance" ? financeBoxes(content.finance) : textBoxes(content[part]);
+}
+
+/** The boxes that a form sends, without the controls around them. */
+export function sentBoxes(form: FormData): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(formFields(form)).filter(([name]) => !name.startsWith("_")),
+  );
+}
+
+type StepLink = { readonly href: string; readonly title: string };
+
+/** The pages before and after a part; the standing comes last. */
+function stepsAround(
+  planId: string,
+  part: PlanPart,
+): { readonly previous: StepLink | null; readonly next: StepLink } {
+  const link = (to: PlanPart): StepLink => ({
+    href: planPaths.part(planId, to),
+    title: planParts[to],
+  });
+  const before = planPartNames[planPartNames.indexOf(part) - 1];
+  const after = nextPart(part);
+  return {
+    previous: before ? link(before) : null,
+    next: after ? link(after) : { href: planPaths.standing(planId), title: "Hiện trạng" },
   };
 }
 
@@ -76,12 +112,7 @@ export async function keepPart(
   { planId, part }: { planId: string; part: string },
   form: FormData,
 ): Promise<"next" | "here"> {
-  const { expectedVersion, go, ...boxes } = formFields(form);
-  await savePart(db, actor, {
-    planId,
-    part,
-    boxes,
-    expectedVersion: expectedVersion ?? "",
-  });
-  return go === "next" ? "next" : "here";
+  const boxes = sentBoxes(form);
+  await savePart(db, actor, { planId, part, boxes, expectedVersion: versionOf(form) });
+  return form.get(control.go) === "next" ? "next" : "here";
 }

@@ -1,12 +1,15 @@
 import { redirect } from "react-router";
+import { control } from "#core/field/form.ts";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { keepPart, partOf } from "#modules/cycle/plans/pages/own/part.server.ts";
 import { RadioField } from "#ui/forms/choices.tsx";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Field, TextField } from "#ui/forms/text-field.tsx";
+import { KeepScript, SaveState } from "#ui/keep/parts.tsx";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
 import { targetStars } from "../../model.ts";
 import type { PlanField } from "../../parts.ts";
@@ -21,13 +24,14 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
   const saved = new URL(request.url).searchParams.has("da-luu");
-  return { ...(await partOf(db, actor, params.plan, params.part)), saved };
+  const part = await partOf(db, actor, params.plan, params.part);
+  return { ...part, saved, user: actor.userId, script: islandUrl("plan-writing") };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
-  const { next } = await partOf(db, actor, params.plan, params.part);
+  const { steps } = await partOf(db, actor, params.plan, params.part);
   const form = await request.formData();
   return orBackToForm(
     context,
@@ -35,21 +39,21 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
     async () => {
       const where = { planId: params.plan, part: params.part };
       const go = await keepPart(db, actor, where, form);
-      const onward =
-        next === null ? planPaths.standing(params.plan) : planPaths.part(params.plan, next);
-      return redirect(
-        go === "next" ? onward : `${planPaths.part(params.plan, params.part)}?da-luu=1`,
-        303,
-      );
+      return redirect(go === "next" ? steps.next.href : savedPath(params.plan, params.part), 303);
     },
     // The list of ticks does not fit into a form's plain values.
     () => Promise.resolve({ ticked: form.getAll("aimed").map(String) }),
   );
 });
 
+/** The page of a part, which then says that it has been saved. */
+function savedPath(planId: string, part: string): string {
+  return `${planPaths.part(planId, part)}?da-luu=1`;
+}
+
 /** One part of an own plan: a form of a few questions, kept whenever it is sent. */
 export default function PartPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { planId, part, title, fields, version, writable, saved } = loaderData;
+  const { planId, part, title, fields, version, writable, saved, steps } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const errors = failure?.errors ?? {};
   const value = (name: string): string => {
@@ -74,8 +78,18 @@ export default function PartPage({ loaderData, actionData }: Route.ComponentProp
       {failure?.message && <Notice kind="error" title={failure.message} />}
       <ErrorSummary errors={errors} />
       {!writable && <Notice title="Phương án đã nộp, phần này chỉ xem." />}
-      <form method="post" noValidate>
-        <VersionField version={version} />
+      <form
+        method="post"
+        action={planPaths.part(planId, part)}
+        data-save={planPaths.save(planId)}
+        data-next={steps.next.href}
+        data-stay={savedPath(planId, part)}
+        data-title={`${loaderData.productName}: ${title}`}
+        data-came-back={failure && (failure.isStale ? "stale" : "wrong")}
+        noValidate
+      >
+        <input type="hidden" name={control.part} value={part} />
+        <VersionField name={control.version} version={version} />
         <fieldset className="plan-fields" disabled={!writable}>
           <legend className="visually-hidden">{title}</legend>
           {part === "finance" ? (
@@ -86,12 +100,13 @@ export default function PartPage({ loaderData, actionData }: Route.ComponentProp
             ))
           )}
         </fieldset>
+        <SaveState />
         {writable && (
           <p className="actions">
-            <button name="go" value="next">
+            <button name={control.go} value="next">
               Lưu và sang phần tiếp
             </button>
-            <button className="second" name="go" value="here">
+            <button className="second" name={control.go} value="stay">
               Lưu
             </button>
           </p>
@@ -100,14 +115,24 @@ export default function PartPage({ loaderData, actionData }: Route.ComponentProp
       {loaderData.figures && (
         <section aria-labelledby="figures">
           <h2 id="figures">Kết quả tính từ số đã lưu</h2>
+          <p className="hint">Vừa sửa số? Bấm Lưu để tính lại.</p>
           <FinanceFigures figures={loaderData.figures} />
         </section>
       )}
-      <p>
-        <a className="touch" href={planPaths.own(planId)}>
-          Về trang phương án
+      <nav className="step-links" aria-label="Các phần của phương án">
+        {steps.previous ? (
+          <a href={steps.previous.href} rel="prev">
+            ← {steps.previous.title}
+          </a>
+        ) : (
+          <span />
+        )}
+        <a href={planPaths.own(planId)}>Về trang phương án</a>
+        <a href={steps.next.href} rel="next">
+          {steps.next.title} →
         </a>
-      </p>
+      </nav>
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
+import { versionOf } from "#core/field/form.ts";
 import { formFields } from "#core/input/parse.ts";
 import { answerPrefix } from "#modules/rulebooks/self-score/fields.ts";
 import { criteriaOf } from "../../standing.ts";
@@ -20,6 +21,16 @@ export async function standingForm(db: Db, actor: UserActor, planId: string) {
   };
 }
 
+/** The answers that a form sends, as it writes them; what is left open is not among them. */
+export function sentAnswers(form: FormData): Record<string, string> {
+  const answers = Object.entries(formFields(form)).flatMap(([name, value]) =>
+    name.startsWith(answerPrefix) && typeof value === "string" && value !== ""
+      ? [[name.slice(answerPrefix.length), value] as const]
+      : [],
+  );
+  return Object.fromEntries(answers);
+}
+
 /** Keeps every answer that the form sends; what is left open is unanswered. */
 export async function keepStanding(
   db: Db,
@@ -27,15 +38,6 @@ export async function keepStanding(
   planId: string,
   form: FormData,
 ): Promise<void> {
-  const { expectedVersion = "", ...boxes } = formFields(form);
-  const answers = Object.entries(boxes).flatMap(([name, value]) =>
-    name.startsWith(answerPrefix) && value !== ""
-      ? [[name.slice(answerPrefix.length), value] as const]
-      : [],
-  );
-  await saveStanding(db, actor, {
-    planId,
-    answers: Object.fromEntries(answers),
-    expectedVersion,
-  });
+  const expectedVersion = versionOf(form);
+  await saveStanding(db, actor, { planId, answers: sentAnswers(form), expectedVersion });
 }

@@ -1,19 +1,23 @@
 import { redirect } from "react-router";
+import { control } from "#core/field/form.ts";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
+import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { keepStanding, standingForm } from "#modules/cycle/plans/pages/own/standing.server.ts";
 import { SelectField } from "#ui/forms/text-field.tsx";
+import { KeepScript, SaveState } from "#ui/keep/parts.tsx";
 import { Crumbs, Notice } from "#ui/public/notice.tsx";
-import { planPaths } from "../../paths.ts";
+import { planPaths, standingPart } from "../../paths.ts";
 import "../../widgets/plans.css";
 import type { Route } from "./+types/standing.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  return standingForm(context.get(requestContext).database.db, actor, params.plan);
+  const form = await standingForm(context.get(requestContext).database.db, actor, params.plan);
+  return { ...form, user: actor.userId, script: islandUrl("plan-writing") };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -53,8 +57,17 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
           title={failure.message || [...new Set(Object.values(failure.errors))].join(" ")}
         />
       )}
-      <form method="post" noValidate>
-        <VersionField version={version} />
+      <form
+        method="post"
+        action={planPaths.standing(planId)}
+        data-save={planPaths.save(planId)}
+        data-next={planPaths.own(planId)}
+        data-title={`${productName}: Hiện trạng sản phẩm`}
+        data-came-back={failure && (failure.isStale ? "stale" : "wrong")}
+        noValidate
+      >
+        <input type="hidden" name={control.part} value={standingPart} />
+        <VersionField name={control.version} version={version} />
         <fieldset className="plan-fields" disabled={!writable}>
           <legend className="visually-hidden">Hiện trạng theo bộ tiêu chí</legend>
           {parts.map((part) => (
@@ -86,12 +99,19 @@ export default function StandingPage({ loaderData, actionData }: Route.Component
             </section>
           ))}
         </fieldset>
+        <SaveState />
         {writable && (
           <p className="actions">
-            <button>Lưu và xem việc cần làm</button>
+            <button name={control.go} value="next">
+              Lưu và xem việc cần làm
+            </button>
           </p>
         )}
       </form>
+      <nav className="step-links" aria-label="Các phần của phương án">
+        <a href={planPaths.own(planId)}>Về trang phương án</a>
+      </nav>
+      <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { Notice, Tag } from "#ui/public/notice.tsx";
 import type { Criterion, LeafCriterion, Option } from "#modules/rulebooks/model.ts";
 import type { AskedCriterion } from "../../../filing/criteria.ts";
 import { downloadPaths } from "../../../documents/paths.ts";
-import { criterionBox, type FormValues, one } from "../../../filing/form.ts";
+import { type FormValues, one } from "#core/field/form.ts";
+import { criterionBox } from "../../../filing/form.ts";
 
 /** A paper of the vault as the form offers it. */
 export type PaperChoice = {

@@ -1,22 +1,9 @@
 import type { ReactNode } from "react";
+import { SaveState } from "#ui/keep/parts.tsx";
 import { Stars } from "#ui/public/stars.tsx";
 import { Notice } from "#ui/public/notice.tsx";
-import { control } from "../../../filing/form.ts";
+import { control } from "#core/field/form.ts";
 import type { Step } from "../../../filing/steps.ts";
-
-/** The script of the filing pages: keeps what is typed, sends what waits. Pages are whole without it. */
-export function FilingScript({ src, user }: { src: string; user: string }) {
-  return <script type="module" src={src} data-filing-user={user} />;
-}
-
-/** Where the form's script says what it did; empty and hidden without it. */
-function SaveState() {
-  return (
-    <div className="save-state" data-save-state hidden>
-      <output data-save-words />
-    </div>
-  );
-}
 
 /** What an officer asked to be mended here. */
 export function ReturnReason({ reason, answered }: { reason: string | null; answered: boolean }) {

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { describedBy, fieldId, type FieldErrors } from "#ui/forms/errors.ts";
 import { Field as Labelled } from "#ui/forms/text-field.tsx";
-import { type FormValues, one } from "../../../filing/form.ts";
+import { type FormValues, one } from "#core/field/form.ts";
 import type { Field } from "../../../forms/fields.ts";
 
 /** The boxes of a written part, with what is kept or was typed. */

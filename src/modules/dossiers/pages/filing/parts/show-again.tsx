@@ -1,6 +1,6 @@
 import { data } from "react-router";
 import { AppError } from "#core/errors.ts";
-import { type FormValues, typedValues } from "../../../filing/form.ts";
+import { type FormValues, typedValues } from "#core/field/form.ts";
 
 /** A form page that came back: nothing that was typed is lost. */
 export type ShownAgain = {

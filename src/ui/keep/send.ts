@@ -1,12 +1,13 @@
-import { control, type FormValues } from "./form.ts";
+import { control, type FormValues } from "#core/field/form.ts";
 
 /** What became of sending a page. */
 export type Sent =
   | {
       readonly kind: "saved";
       readonly version: number;
-      readonly standing: { total: number; stars: number; unanswered: number };
       readonly errors: Readonly<Record<string, string>>;
+      /** The whole answer, for what a form shows besides. */
+      readonly said: object;
     }
   | { readonly kind: "stale"; readonly version: number; readonly current: FormValues }
   | { readonly kind: "signedOut" }
@@ -44,15 +45,13 @@ async function read(response: Response): Promise<Sent> {
   const said = (await response.json()) as {
     outcome?: "saved" | "stale";
     version?: number;
-    standing?: { total: number; stars: number; unanswered: number };
     errors?: Record<string, string>;
     current?: FormValues;
     detail?: string;
     fields?: Record<string, string>;
   };
   const { version = 0 } = said;
-  if (said.outcome === "saved" && said.standing)
-    return { kind: "saved", version, standing: said.standing, errors: said.errors ?? {} };
+  if (said.outcome === "saved") return { kind: "saved", version, errors: said.errors ?? {}, said };
   if (said.outcome === "stale" && said.current)
     return { kind: "stale", version, current: said.current };
   // A gateway's page on the way (a hotel's, a provider's) is no answer of ours.

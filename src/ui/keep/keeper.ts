@@ -1,8 +1,8 @@
 import { differences, fillBoxes, sameValues, valuesOf } from "./boxes.ts";
 import { type Draft, dropDraft, findDraft, keepDraft } from "./drafts.ts";
-import { control, type FormValues } from "./form.ts";
+import { control, type FormValues } from "#core/field/form.ts";
 import { send, type Sent } from "./send.ts";
-import { offerChoice, sayState, showStanding } from "./state.ts";
+import { offerChoice, sayState } from "./state.ts";
 
 const typingPause = 700;
 const retrySeconds = [3, 8, 20, 45];
@@ -16,6 +16,7 @@ export class FormKeeper {
   readonly #form: HTMLFormElement;
   readonly #user: string;
   readonly #id: string;
+  readonly #onSaved: (said: object) => void;
   #version: number;
   /** As the server has it, as far as we know. */
   #onServer: FormValues;
@@ -26,9 +27,11 @@ export class FormKeeper {
   /** The person pressed on to the next page while the server could not be reached. */
   #wantsOn = false;
 
-  constructor(form: HTMLFormElement, user: string) {
+  /** `onSaved` is told what the server answered when it has taken the page. */
+  constructor(form: HTMLFormElement, user: string, onSaved: (said: object) => void = () => {}) {
     this.#form = form;
     this.#user = user;
+    this.#onSaved = onSaved;
     this.#id = new URL(form.action).pathname;
     this.#version = Number(this.#hidden(control.version)?.value) || 0;
     this.#onServer = valuesOf(form);
@@ -36,6 +39,8 @@ export class FormKeeper {
 
   /** Puts back what this device kept, then follows every change. */
   async start(): Promise<void> {
+    // The page itself shows two versions and asks which one holds: its plain buttons answer.
+    if (this.#form.dataset["cameBack"] === "stale") return;
     await this.#restore().catch(() => undefined);
     this.#form.addEventListener("input", () => this.#changed(typingPause));
     this.#form.addEventListener("change", () => this.#changed(0));
@@ -73,8 +78,11 @@ export class FormKeeper {
   }
 
   async #restore(): Promise<void> {
-    // The page came back with mistakes or two versions: what it shows is the newest.
-    if (document.querySelector("main .notice.error, #two-versions")) return this.#changed(0);
+    // The page came back with mistakes: what it shows is the newest, and not on the server.
+    if (this.#form.dataset["cameBack"] !== undefined) {
+      this.#onServer = {};
+      return this.#changed(0);
+    }
     const draft = await findDraft(this.#id, this.#user);
     if (!draft) return;
     if (!draft.isWaiting) {
@@ -140,7 +148,7 @@ export class FormKeeper {
         this.#onServer = values;
         this.#markPapers(values);
         this.#setVersion(sent.version);
-        showStanding(sent.standing);
+        this.#onSaved(sent.said);
         await keepDraft(this.#draft(this.#isDirty || hasAny(sent.errors))).catch(() => undefined);
         if (this.#isDirty) this.#soon(typingPause);
         else if (hasAny(sent.errors)) sayState("someWrong", Object.values(sent.errors)[0]);
@@ -212,6 +220,7 @@ export class FormKeeper {
     if (this.#isBlocked) return;
     const isThere = sent === null ? !this.#isDirty : sent.kind === "saved" && !hasAny(sent.errors);
     if (isThere && goOn) location.assign(this.#form.dataset["next"] ?? location.href);
+    else if (isThere && this.#form.dataset["stay"]) location.assign(this.#form.dataset["stay"]);
     else if (isThere) sayState("onServer");
     else if (sent?.kind === "saved" || sent?.kind === "refused") this.#form.submit();
   }

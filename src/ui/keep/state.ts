@@ -1,4 +1,4 @@
-/** What the form's script tells about what was typed. */
+/** What the script of a kept form tells about what was typed. */
 const words = {
   onServer: "Đã lưu trên hệ thống.",
   onDevice: "Đã lưu trên máy, đang gửi…",
@@ -10,7 +10,7 @@ const words = {
   signedOut: "Phiên đăng nhập đã hết. Những gì bạn gõ đã lưu trên máy.",
   choose: "Đã lưu trên máy. Hãy chọn bản muốn giữ ở khung vàng phía trên.",
   someWrong: "Đã lưu các ô đúng. Còn ô cần sửa: ",
-  refused: "Chưa lưu được: ",
+  refused: "Đã lưu trên máy, chưa gửi lên được: ",
 } as const;
 export type Said = keyof typeof words;
 
@@ -31,20 +31,6 @@ export function sayState(said: Said, more = ""): void {
     link.href = `/dang-nhap?${new URLSearchParams({ tiep: location.pathname })}`;
     place.append(link);
   }
-}
-
-/** Keeps the bar at the foot true to the score that the server computed. */
-export function showStanding(standing: { total: number; stars: number; unanswered: number }): void {
-  const bar = document.querySelector(".filing-bar");
-  const write = (selector: string, text: string): void => {
-    const place = bar?.querySelector(selector);
-    if (place) place.textContent = text;
-  };
-  write("[data-total]", String(standing.total));
-  write("[data-unanswered]", String(standing.unanswered));
-  const stars = [...(bar?.querySelectorAll(".stars svg") ?? [])];
-  stars.forEach((star, at) => star.classList.toggle("on", at < standing.stars));
-  write(".stars > .visually-hidden", `${standing.stars} trên ${stars.length} sao`);
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(

@@ -1,4 +1,4 @@
-/** Names of the stores of pages begin so; see `islands/filing-worker.ts`. */
+/** Names of the stores of pages begin so; the worker behind `/sw.js` says the same. */
 const storeNames = "ocop-pages:";
 
 /**

@@ -1,4 +1,4 @@
-import type { FormValues } from "./form.ts";
+import type { FormValues } from "#core/field/form.ts";
 
 /** One page of a form as this device last saw it. */
 export type Draft = {

@@ -1,4 +1,4 @@
-import type { FormValues } from "./form.ts";
+import type { FormValues } from "#core/field/form.ts";
 
 /** Everything that a form holds, hidden controls too, as it would be sent. */
 export function valuesOf(form: HTMLFormElement): FormValues {
@@ -67,8 +67,17 @@ function wordsOf(form: HTMLFormElement, name: string, values: readonly string[] 
         box.value === value &&
         (box.type === "radio" || box.type === "checkbox"),
     );
-    const text = tick?.closest("label")?.querySelector("span")?.textContent ?? value;
-    return value === "" ? [] : [text.trim()];
+    const text = (tick ? tick.closest("label")?.querySelector("span") : optionOf(form, name, value))
+      ?.textContent;
+    return value === "" ? [] : [(text ?? value).trim()];
   });
   return said.join(", ") || "(trống)";
+}
+
+/** The choice of a closed list that sends this value. */
+function optionOf(form: HTMLFormElement, name: string, value: string): Element | undefined {
+  const [list] = boxesOf(form).filter((box) => box.name === name);
+  return list instanceof HTMLSelectElement
+    ? [...list.options].find((option) => option.value === value)
+    : undefined;
 }
