@@ -42,7 +42,14 @@ export async function loadDemoDossiers(
   if (!isDemo || (await db.$count(dossiers)) > 0) return false;
   const cast = await findCast(db);
   if (!cast) return false;
-  for (const producer of demoProducers) await enact({ db, files }, cast, producer);
+  const ground = { db, files };
+  let entered = await enter(ground, cast, demoProducers[0]);
+  // The papers of the next one are drawn and looked through while the dossiers of this one are played.
+  for (let at = 1; entered !== null; at += 1)
+    [entered] = await Promise.all([
+      enter(ground, cast, demoProducers[at]),
+      play(db, cast, entered),
+    ]);
   return true;
 }
 
@@ -77,7 +84,20 @@ async function findCast(db: Db): Promise<Cast | null> {
     : null;
 }
 
-async function enact(ground: Ground, cast: Cast, wanted: DemoProducer): Promise<void> {
+type Entered = {
+  readonly wanted: DemoProducer;
+  readonly producer: Awaited<ReturnType<typeof buildProducer>>;
+  readonly owner: UserActor;
+  readonly papers: readonly string[];
+};
+
+/** A producer as it comes into the register, with its papers. */
+async function enter(
+  ground: Ground,
+  cast: Cast,
+  wanted: DemoProducer | undefined,
+): Promise<Entered | null> {
+  if (!wanted) return null;
   const { db } = ground;
   const path = `${province}/${wanted.commune ?? desk}`;
   const producer = await buildProducer(db, {
@@ -102,7 +122,14 @@ async function enact(ground: Ground, cast: Cast, wanted: DemoProducer): Promise<
     await db.transaction((tx) => holdProducer(tx, { ...held, place: placeAt(path) }));
   }
   await describeProducer(db, owner, producer.id, wanted);
-  const papers = await keepPapers(ground, owner, producer);
+  return { wanted, producer, owner, papers: await keepPapers(ground, owner, producer) };
+}
+
+async function play(
+  db: Db,
+  cast: Cast,
+  { wanted, producer, owner, papers }: Entered,
+): Promise<void> {
   for (const [at, { stop, kind = "first", ...product }] of wanted.products.entries()) {
     const { id: productId } = await buildProduct(db, {
       producer,
@@ -169,34 +196,54 @@ async function keepPapers(
   producer: { id: string; name: string },
 ): Promise<string[]> {
   const now = await today(ground.db);
+  const uploads = await Promise.all(
+    demoPapers.map((paper, at) => sendPaper(ground, owner, { producer, paper, at, now })),
+  );
   const kept: string[] = [];
   for (const [at, { kind, title, expires }] of demoPapers.entries()) {
-    const number = `MẪU-${at + 1}`;
-    const facts = { kind: paperKinds[kind].vi, title, producer: producer.name, number };
-    const bytes = Buffer.from(
-      await renderPdf(template, facts, { title, createdAt: new Date(`${now}T00:00:00Z`) }),
-    );
-    const upload = await beginUpload(ground.db, owner, {
-      producerId: producer.id,
-      fileName: `mau-${at + 1}.pdf`,
-      length: bytes.length,
-      digest: null,
-    });
-    await receivePiece(ground, owner, { id: upload.id, start: 0, bytes });
     const { id } = await keepPaper(ground, owner, {
       producerId: producer.id,
       kind,
       title,
-      number,
+      number: numberOf(at),
       issuer: "Cơ quan mẫu",
       issuedOn: addDays(now, -200),
       expiresOn: expires ? addDays(now, 500) : "",
       note: "",
-      uploads: [upload.id],
+      uploads: [uploads[at] ?? ""],
       url: "",
       replaces: "",
     });
     kept.push(id);
   }
   return kept;
+}
+
+const numberOf = (at: number) => `MẪU-${at + 1}`;
+
+/** Draws a paper and sends it; the upload's identifier. */
+async function sendPaper(
+  ground: Ground,
+  owner: UserActor,
+  sent: {
+    readonly producer: { readonly id: string; readonly name: string };
+    readonly paper: (typeof demoPapers)[number];
+    readonly at: number;
+    readonly now: string;
+  },
+): Promise<string> {
+  const { producer, paper, at, now } = sent;
+  const { kind, title } = paper;
+  const facts = { kind: paperKinds[kind].vi, title, producer: producer.name, number: numberOf(at) };
+  const bytes = Buffer.from(
+    await renderPdf(template, facts, { title, createdAt: new Date(`${now}T00:00:00Z`) }),
+  );
+  const upload = await beginUpload(ground.db, owner, {
+    producerId: producer.id,
+    fileName: `mau-${at + 1}.pdf`,
+    length: bytes.length,
+    digest: null,
+  });
+  await receivePiece(ground, owner, { id: upload.id, start: 0, bytes });
+  return upload.id;
 }

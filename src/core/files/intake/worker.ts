@@ -1,7 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { EncryptedPDFError, PDFDict, PDFDocument, PDFName, PDFStream } from "@cantoo/pdf-lib";
+import type * as PdfLib from "@cantoo/pdf-lib";
 import { type IntakeTask, type TaskResult } from "./isolate.ts";
 import { mostPixels, type Refusal } from "./limits.ts";
+
+// The library's own bundle: a thread of its own for each file loads one module instead of hundreds.
+const bundle = new URL("../dist/pdf-lib.esm.min.js", import.meta.resolve("@cantoo/pdf-lib"));
+const { EncryptedPDFError, PDFDict, PDFDocument, PDFName, PDFStream } = (await import(
+  bundle.href
+)) as typeof PdfLib;
 
 /** Parsing of what strangers send, in a thread of its own that can be ended at any time. */
 async function perform(task: IntakeTask): Promise<TaskResult> {
@@ -27,7 +33,7 @@ const forbidden = new Set(
 );
 
 /** Opens a document and walks every object of it, also those that no page leads to. */
-async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
+async function openPdf(bytes: Uint8Array): Promise<PdfLib.PDFDocument> {
   const document = await PDFDocument.load(bytes, {
     updateMetadata: false,
     throwOnInvalidObject: true,
@@ -43,7 +49,7 @@ async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   return document;
 }
 
-function holdsForbidden(dictionary: PDFDict, depth: number): boolean {
+function holdsForbidden(dictionary: PdfLib.PDFDict, depth: number): boolean {
   if (depth > 50) throw new Refused("damaged");
   return dictionary.entries().some(([key, value]) => {
     if (forbidden.has(key) || (value instanceof PDFName && forbidden.has(value))) return true;
