@@ -132,14 +132,11 @@ function LanguageSwitch({ lang }: { lang: Lang }) {
     ),
   );
   return (
-    <a
-      href={pathTo(pair, other, params)}
-      lang={other}
-      hrefLang={other}
-      aria-label={shellTexts[lang].otherLanguage}
-    >
+    <a href={pathTo(pair, other, params)} lang={other} hrefLang={other}>
       <span className="full-name">{shellTexts[lang].otherLanguage}</span>
-      <span className="short-name">{other.toUpperCase()}</span>
+      <span className="short-name" aria-hidden="true">
+        {other.toUpperCase()}
+      </span>
     </a>
   );
 }

@@ -125,8 +125,8 @@ export const footer: readonly {
     title: { vi: "Người làm ra sản phẩm", en: "Producers" },
     links: [
       {
-        paths: { vi: "/y-tuong", en: "/y-tuong" },
-        name: { vi: "Đăng ký ý tưởng", en: "Register an idea (in Vietnamese)" },
+        paths: { vi: "/y-tuong", en: "/en/ideas" },
+        name: { vi: "Đăng ký ý tưởng", en: "Register an idea" },
       },
       {
         paths: { vi: "/tu-cham-diem", en: "/en/self-score" },

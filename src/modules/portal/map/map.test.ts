@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { PbfReader } from "pbf";
 import { doubleArea, type Position } from "#modules/places/boundaries/geometry.ts";
 import { clipRing } from "./clip.ts";
-import { frameOf, pathOf } from "#modules/places/boundaries/drawing.ts";
+import { frameOf, pathOf, roomIn } from "#modules/places/boundaries/drawing.ts";
 import { boxOfTile, extent, fromWorld, inTile, isTile, tileAt, toWorld } from "./mercator.ts";
 import { encodeTile, type TileFeature } from "./mvt.ts";
 
@@ -149,5 +149,33 @@ describe("drawing", () => {
       ],
     ] as const;
     assert.match(pathOf([square], frame), /^M10 \d+l380 0 0-\d+-380 0 0 \d+z$/);
+  });
+
+  test("words for a shape stand inside it, where it is widest, and not in its hole", () => {
+    const frame = frameOf([0, 0, 10, 10], 400, 10);
+    const bay: Position[] = [
+      [0, 0],
+      [10, 0],
+      [10, 10],
+      [7, 10],
+      [7, 4.5],
+      [3, 4.5],
+      [3, 10],
+      [0, 10],
+      [0, 0],
+    ];
+    const room = roomIn([[bay]], frame);
+    assert.ok(room && room.y > frame.place([5, 4.5])[1] && Math.round(room.width) === 380);
+    const lake: Position[] = [
+      [1, 1],
+      [9, 1],
+      [9, 9],
+      [1, 9],
+      [1, 1],
+    ];
+    const square: Position[] = [bay[0], bay[1], bay[2], [0, 10], bay[0]] as Position[];
+    const shore = roomIn([[square, lake]], frame);
+    assert.ok(shore && Math.round(shore.width) === 38, "beside the lake, never on it");
+    assert.equal(roomIn([], frame), null);
   });
 });

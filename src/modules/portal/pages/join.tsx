@@ -36,7 +36,7 @@ export default function Join({ loaderData: programme }: Route.ComponentProps) {
         <a className="button" href={selfScorePaths.start[lang]}>
           {texts.score}
         </a>
-        <a className="button second" href={publicIdeaPaths.register}>
+        <a className="button second" href={publicIdeaPaths.register[lang]}>
           {texts.idea}
         </a>
         <a className="button second" href={signUpPath}>

@@ -12,13 +12,19 @@ import VectorTileSource from "ol/source/VectorTile.js";
 import XYZ from "ol/source/XYZ.js";
 import { createXYZ } from "ol/tilegrid.js";
 import View from "ol/View.js";
-import { fieldLayer, fieldsFrom, type MapLayer, pointLayers } from "../../map/layers.ts";
+import {
+  fieldLayer,
+  fieldsFrom,
+  type MapLayer,
+  type PointLayer,
+  pointLayers,
+} from "../../map/layers.ts";
 import { mostZoom, tilePixels } from "../../map/mercator.ts";
 import type { MapSetting } from "../../map/setting.ts";
 import { drawLayerSwitch, element } from "./parts.ts";
 import { followPosition } from "./near.ts";
 import { makePopup } from "./popup.ts";
-import { areaStyle, fieldStyle, labelStyle, pointStyle } from "./styles.ts";
+import { areaStyle, fieldStyle, labelStyle, nameStyle, pointStyle } from "./styles.ts";
 import { keepFresh } from "./versions.ts";
 import { listInView } from "./view-list.ts";
 
@@ -53,6 +59,8 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
   const fields = layerOf(fieldLayer, { minZoom: fieldsFrom });
   const points = pointLayers.map((name) => layerOf(name));
   for (const layer of points) layer.setVisible(layer.get("name") === "products");
+  // Names are drawn where they find room; a sign is drawn in any case. They come and go together.
+  const names = points.map((layer) => namesOf(layer));
   // The lines come and go with their points.
   const growing = points.find((layer) => layer.get("name") === "growing");
   const follow = () => fields.setVisible(growing?.getVisible() === true);
@@ -71,7 +79,7 @@ export function showAtlas(into: HTMLElement, setting: MapSetting): void {
       attributionOptions: { collapsible: false },
       zoomOptions: { zoomInTipLabel: texts.zoomIn, zoomOutTipLabel: texts.zoomOut },
     }),
-    layers: [...baseOf(setting), ...areas, namesAtSea(setting), fields, ...points],
+    layers: [...baseOf(setting), ...areas, namesAtSea(setting), fields, ...names, ...points],
   });
   for (const layer of areas) layer.getSource()?.setAttributions(escapeText(setting.credit));
   const [west = 102, south = 8, east = 110, north = 24] = setting.box;
@@ -114,6 +122,20 @@ function baseOf({ base }: MapSetting): TileLayer[] {
   return base
     ? [new TileLayer({ source: new XYZ({ url: base.url, attributions: escapeText(base.credit) }) })]
     : [];
+}
+
+/** The names of what a layer of points shows, out of the same tiles. */
+function namesOf(layer: VectorTileLayer): VectorTileLayer {
+  const name = layer.get("name") as PointLayer;
+  const source = layer.getSource();
+  const names = new VectorTileLayer({
+    ...(source && { source }),
+    declutter: true,
+    visible: layer.getVisible(),
+    style: (feature: FeatureLike, resolution: number) => nameStyle(feature, name, resolution),
+  });
+  layer.on("change:visible", () => names.setVisible(layer.getVisible()));
+  return names;
 }
 
 function namesAtSea({ archipelagos }: MapSetting): VectorLayer {

@@ -6,6 +6,7 @@ import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { AreaLayer, PointLayer } from "../../map/layers.ts";
+import { thingOf } from "./things.ts";
 
 /** Colours of the public side; each kind has a shape of its own too. */
 const colours = {
@@ -32,7 +33,7 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
   const count = Number(feature.get("count"));
   const isHeld = Number(feature.get("held")) > 0;
   return keptStyle(`${layer} ${count} ${isHeld}`, () => {
-    const radius = count === 1 ? 9 : 12 + Math.min(14, 3 * Math.log(count));
+    const radius = radiusOf(count);
     const fill = new Fill({ color: isHeld ? colours[layer] : over });
     const stroke = new Stroke({ color: "#fff", width: 2 });
     return new Style({
@@ -43,7 +44,7 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
               radius: radius * 1.25,
               points: layer === "growing" ? 3 : 4,
               // Beside a product of the same place, not over it.
-              displacement: layer === "growing" ? [0, 20] : [layer === "points" ? -20 : 20, 0],
+              displacement: [...asides[layer]],
               angle: layer === "producers" ? Math.PI / 4 : 0,
               fill,
               stroke,
@@ -60,6 +61,72 @@ export function pointStyle(feature: FeatureLike, layer: PointLayer): Style {
       zIndex: count,
     });
   });
+}
+
+/** From how near names stand under things, in metres a pixel: the width of a few communes. */
+const namesFrom = 160;
+/** Letters of a line under a thing. */
+const mostLetters = 22;
+/** How far a sign stands from its place: beside a product of the same place, not over it. */
+const asides = {
+  products: [0, 0],
+  producers: [20, 0],
+  points: [-20, 0],
+  growing: [0, 20],
+} as const;
+
+/** Half the width of a sign. */
+function radiusOf(count: number): number {
+  return count === 1 ? 9 : 12 + Math.min(14, 3 * Math.log(count));
+}
+
+/**
+ * The name of a thing that stands alone, or of the first of a few that stand together: under its sign,
+ * of a growing area above it. The sign's place is kept free of other names, named or not.
+ */
+export function nameStyle(
+  feature: FeatureLike,
+  layer: PointLayer,
+  resolution: number,
+): Style | undefined {
+  const thing = resolution > namesFrom ? null : thingOf(feature);
+  if (!thing) return undefined;
+  const [first] = thing.named;
+  const more = thing.count > 1 ? ` +${thing.count - 1}` : "";
+  const text = first ? inLines(first[1]) + more : "";
+  const radius = radiusOf(thing.count);
+  return keptStyle(`name ${layer} ${thing.count} ${text}`, () => {
+    const [right, up] = asides[layer];
+    const isAbove = up > 0;
+    return new Style({
+      image: new Circle({
+        radius,
+        displacement: [right, up],
+        fill: new Fill({ color: "rgb(0 0 0 / 0%)" }),
+        declutterMode: "obstacle",
+      }),
+      text: new Text({
+        text,
+        font: `12px ${font}`,
+        textBaseline: isAbove ? "bottom" : "top",
+        offsetX: right,
+        offsetY: isAbove ? -up - radius - 4 : radius + 4,
+        fill: new Fill({ color: "#0f3325" }),
+        stroke: new Stroke({ color: "#fff", width: 3 }),
+      }),
+    });
+  });
+}
+
+/** A name in two lines at most, cut at words; what is too long ends in an ellipsis. */
+function inLines(name: string): string {
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line !== "" && line.length + word.length >= mostLetters) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.length > 2 ? `${lines.slice(0, 2).join("\n")}…` : lines.join("\n");
 }
 
 /**
@@ -90,8 +157,8 @@ export function areaStyle(
       text: new Text({
         text: label,
         font: `12px ${font}`,
-        // Below the middle, where most things stand.
-        offsetY: 18,
+        // Above the middle, where most things stand, with their own names below them.
+        offsetY: -26,
         overflow: false,
         fill: new Fill({ color: "#525d56" }),
         stroke: new Stroke({ color: "#fff", width: 3 }),

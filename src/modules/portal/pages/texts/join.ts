@@ -69,7 +69,7 @@ const en: typeof vi = {
   score: "Score your product now",
   scoreMore:
     "No account needed. See where you stand and what holds you back before you prepare a dossier.",
-  idea: "Register an idea (in Vietnamese)",
+  idea: "Register an idea",
   open: "Open a producer’s account",
   criteria: "Read the criteria",
   places: "Where does our commune belong now?",
