@@ -54,3 +54,40 @@ export function pathOf(shape: Shape, { place }: Frame): string {
   }
   return path;
 }
+
+/** A place for words in a drawing: the middle of a level line inside a shape, and how long that is. */
+export type Room = { readonly x: number; readonly y: number; readonly width: number };
+
+/** How far down the level lines lie that are tried, the middle one first. */
+const levels = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+
+/**
+ * Where words fit best into a shape: the longest stretch of some level lines that lies inside, near
+ * the middle where several are about as long. Null for a shape that no line crosses.
+ */
+export function roomIn(shape: Shape, { place }: Frame): Room | null {
+  const box = boxOf(shape);
+  if (!box) return null;
+  const [, top] = place([box[0], box[3]]);
+  const [, bottom] = place([box[0], box[1]]);
+  const rings = shape.flat().map((ring) => ring.map((position) => place(position)));
+  let best: Room | null = null;
+  for (const level of levels) {
+    const y = top + (bottom - top) * level;
+    const edges = rings.flatMap((ring) => crossings(ring, y)).toSorted((a, b) => a - b);
+    // Between an odd crossing and the next one lies the inside, holes left out.
+    for (let at = 0; at + 1 < edges.length; at += 2) {
+      const [from = 0, to = 0] = edges.slice(at, at + 2);
+      if (to - from > 1.1 * (best?.width ?? 0)) best = { x: (from + to) / 2, y, width: to - from };
+    }
+  }
+  return best;
+}
+
+/** Where a closed line crosses a level. */
+function crossings(ring: readonly Position[], y: number): number[] {
+  return ring.slice(1).flatMap(([x2, y2], at) => {
+    const [x1, y1] = ring[at] ?? [x2, y2];
+    return y1 > y === y2 > y ? [] : [x1 + ((y - y1) * (x2 - x1)) / (y2 - y1)];
+  });
+}

@@ -24,6 +24,8 @@ export type Mark =
       readonly size: number;
       readonly anchor?: "start" | "middle" | "end";
       readonly bold?: boolean;
+      /** Ink unless said. */
+      readonly fill?: string;
     }
   | { readonly kind: "path"; readonly d: string; readonly fill: string; readonly title?: string };
 
@@ -68,5 +70,5 @@ function markText(mark: Mark): string {
     return `<line x1="${mark.x1}" y1="${mark.y1}" x2="${mark.x2}" y2="${mark.y2}" stroke="${mark.stroke}"/>`;
   if (mark.kind === "path")
     return `<path d="${mark.d}" fill="${mark.fill}" stroke="#8fa399" stroke-width="0.6"/>`;
-  return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size}" fill="${ink}" text-anchor="${mark.anchor ?? "start"}"${mark.bold ? ' font-weight="bold"' : ""}>${escaped(mark.text)}</text>`;
+  return `<text x="${mark.x}" y="${mark.y}" font-size="${mark.size}" fill="${mark.fill ?? ink}" text-anchor="${mark.anchor ?? "start"}"${mark.bold ? ' font-weight="bold"' : ""}>${escaped(mark.text)}</text>`;
 }

@@ -34,7 +34,7 @@ function Marked({ mark }: { mark: Mark }) {
       x={mark.x}
       y={mark.y}
       fontSize={mark.size}
-      fill={ink}
+      fill={mark.fill ?? ink}
       textAnchor={mark.anchor ?? "start"}
       fontWeight={mark.bold ? "bold" : undefined}
     >
