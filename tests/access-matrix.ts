@@ -635,6 +635,8 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   // The programme's year: ideas from anyone, their screening, campaigns, the calendar
   "/y-tuong": { GET: everyone(200), POST: everyone(400) },
   "/y-tuong/tra-cuu": { GET: everyone(200), POST: everyone(400) },
+  "/en/ideas": { GET: everyone(200), POST: everyone(400) },
+  "/en/ideas/status": { GET: everyone(200), POST: everyone(400) },
   "/y-tuong-cua-toi": { GET: signedIn(200) },
   "/y-tuong-cua-toi/moi": { GET: only(200, ownProducers), POST: only(400, ownProducers) },
   "/y-tuong-cua-toi/:idea": {

@@ -1,7 +1,7 @@
 /** Where anyone registers an idea and asks by a code, which stands behind `?ma=`, kept by no log. */
 export const publicIdeaPaths = {
-  register: "/y-tuong",
-  ask: "/y-tuong/tra-cuu",
+  register: { vi: "/y-tuong", en: "/en/ideas" },
+  ask: { vi: "/y-tuong/tra-cuu", en: "/en/ideas/status" },
 } as const;
 
 /** A producer's own ideas. */

@@ -1,12 +1,13 @@
 import { route } from "@react-router/dev/routes";
+import { inTwoLanguages } from "../../ui/routes.ts";
 import { cyclePaths, ownIdeaPaths, publicIdeaPaths } from "./paths.ts";
 
 const ideas = "modules/cycle/ideas/pages";
 
 /** What anyone may register, and ask by a code. */
 export const publicIdeaRoutes = [
-  route(publicIdeaPaths.register, `${ideas}/public/register.tsx`),
-  route(publicIdeaPaths.ask, `${ideas}/public/ask.tsx`),
+  ...inTwoLanguages(publicIdeaPaths.register, `${ideas}/public/register.tsx`),
+  ...inTwoLanguages(publicIdeaPaths.ask, `${ideas}/public/ask.tsx`),
 ];
 
 /** A producer's own ideas; plain HTML in the producer's shell. */

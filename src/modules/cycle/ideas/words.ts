@@ -1,18 +1,16 @@
 import { formatDay } from "#core/input/day.ts";
 import type { IdeaState } from "../model.ts";
 
-/** What an idea's state means to who registered it, and what comes next. */
-export function whatNext({
-  state,
-  year,
-  refileFrom,
-  mayRefile,
-}: {
+/** What an idea's next step depends on. */
+export type Asked = {
   readonly state: IdeaState;
   readonly year: number;
   readonly refileFrom: string | null;
   readonly mayRefile: boolean;
-}): string {
+};
+
+/** What an idea's state means to who registered it, and what comes next. */
+export function whatNext({ state, year, refileFrom, mayRefile }: Asked): string {
   const words: Readonly<Record<IdeaState, string>> = {
     registered: "Cán bộ xã, phường sẽ xem và gọi lại nếu cần hỏi thêm.",
     underCommuneScreening:

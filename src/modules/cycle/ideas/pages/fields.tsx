@@ -1,13 +1,8 @@
 import { RadioField } from "#ui/forms/choices.tsx";
 import { Field, SelectField, TextField } from "#ui/forms/text-field.tsx";
-import {
-  type IdeaKind,
-  ideaKindNames,
-  ideaKinds,
-  type IdeaTrack,
-  ideaTrackNames,
-  ideaTracks,
-} from "../../model.ts";
+import type { Lang } from "#ui/lang.ts";
+import { ideaKindNames, ideaTrackNames } from "../../model.ts";
+import { ideaFieldTexts } from "./public/texts.ts";
 
 /** What had been typed or is known, and what is wrong with it, by field. */
 export type Filled = {
@@ -15,15 +10,9 @@ export type Filled = {
   readonly errors: Readonly<Record<string, string | undefined>>;
 };
 
-/** Names that the public form has for where a product stands. */
-const kindChoices = ideaKindNames.map((value: IdeaKind) => ({ value, label: ideaKinds[value] }));
-const trackChoices = ideaTrackNames.map((value: IdeaTrack) => ({
-  value,
-  label: ideaTracks[value],
-}));
-
 /** The questions of a registration: three that must be answered, four more for who has time. */
-export function IdeaFields({ values, errors }: Filled) {
+export function IdeaFields({ values, errors, lang = "vi" }: Filled & { lang?: Lang }) {
+  const texts = ideaFieldTexts[lang];
   const box = (name: string) => ({
     name,
     error: errors[name],
@@ -44,38 +33,29 @@ export function IdeaFields({ values, errors }: Filled) {
   const more = ["market", "materials", "labour", "investment"];
   return (
     <>
-      <TextField
-        {...box("title")}
-        label="Tên sản phẩm hoặc ý tưởng"
-        hint="Ví dụ: trà hoa vàng sấy lạnh, nghỉ đêm ở nhà sàn"
-        maxLength={200}
-      />
+      <TextField {...box("title")} label={texts.title} hint={texts.titleHint} maxLength={200} />
       <RadioField
         name="kind"
-        legend="Đã làm đến đâu?"
-        options={kindChoices}
+        legend={texts.kind}
+        options={ideaKindNames.map((value) => ({ value, label: texts.kinds[value] }))}
         value={values["kind"] ?? "potential"}
         error={errors["kind"]}
       />
-      {area("story", "Kể về sản phẩm", "Làm từ gì, làm thế nào, có gì riêng. Vài câu là đủ.", 5)}
+      {area("story", texts.story, texts.storyHint, 5)}
       <SelectField
         name="track"
-        label="Nhóm khởi nghiệp"
-        hint="Chọn nếu là dự án của đoàn viên thanh niên hoặc hội viên phụ nữ."
-        options={trackChoices}
+        label={texts.track}
+        hint={texts.trackHint}
+        options={ideaTrackNames.map((value) => ({ value, label: texts.tracks[value] }))}
         defaultValue={values["track"] ?? "general"}
         error={errors["track"]}
       />
       <details open={more.some((name) => Boolean(values[name]) || Boolean(errors[name]))}>
-        <summary>Ghi thêm nếu có (không bắt buộc)</summary>
-        {area("market", "Ai mua?", "Đã bán cho ai, ai hỏi mua, giá bán.")}
-        {area(
-          "materials",
-          "Nguyên liệu lấy ở đâu?",
-          "Vườn, đồi, vùng trồng; diện tích, sản lượng.",
-        )}
-        {area("labour", "Ai làm?", "Số người biết nghề, người trong nhà, trong tổ.")}
-        {area("investment", "Có thể đầu tư những gì?", "Nhà xưởng, máy, vốn tự có hoặc vay được.")}
+        <summary>{texts.more}</summary>
+        {area("market", texts.market, texts.marketHint)}
+        {area("materials", texts.materials, texts.materialsHint)}
+        {area("labour", texts.labour, texts.labourHint)}
+        {area("investment", texts.investment, texts.investmentHint)}
       </details>
     </>
   );

@@ -7,13 +7,13 @@ import { askIdea, refileByCode } from "#modules/cycle/ideas/service/own.server.t
 import { instantText } from "#ui/dates.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
+import { type Lang, langOf, useLang } from "#ui/lang.ts";
 import { Notice } from "#ui/public/notice.tsx";
-import { ideaStates } from "../../../model.ts";
 import { publicIdeaPaths } from "../../../paths.ts";
 import type { RefileByCode } from "../../inputs.ts";
-import { whatNext } from "../../words.ts";
 import { IdeaFields } from "../fields.tsx";
 import type { Route } from "./+types/ask.ts";
+import { failureIn, ideaStateTexts, ideaTexts, nextText } from "./texts.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
 /** What a code opens is for whoever has it, and for no cache or search engine. */
@@ -36,52 +36,58 @@ export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => 
 export const action = forPage(async ({ request, context }: Route.ActionArgs) => {
   const { database, ip } = context.get(requestContext);
   const form = await request.formData();
-  const code = new URL(request.url).searchParams.get("ma") ?? "";
+  const url = new URL(request.url);
+  const code = url.searchParams.get("ma") ?? "";
   return orBackToForm(context, form, async () => {
     const sent = { ...formFields(form), code } as RefileByCode;
     const kept = await refileByCode(database.db, sent, { ip });
-    return redirect(`${publicIdeaPaths.ask}?${new URLSearchParams({ ma: kept.code })}`, 303);
+    const ask = publicIdeaPaths.ask[langOf(url.pathname)];
+    return redirect(`${ask}?${new URLSearchParams({ ma: kept.code })}`, 303);
   });
 });
 
 /** What became of an idea, by its code; a returned one is mended here. */
 export default function AskIdeaPage({ loaderData, actionData }: Route.ComponentProps) {
   const { code, isNew, found } = loaderData;
+  const lang = useLang();
+  const texts = ideaTexts[lang];
   return (
     <>
-      <title>Tra cứu ý tưởng sản phẩm – OCOP</title>
+      <title>{texts.askPageTitle}</title>
       <meta name="robots" content="noindex" />
-      <h1>{isNew ? "Đã nhận ý tưởng" : "Tra cứu ý tưởng"}</h1>
+      <h1>{isNew ? texts.received : texts.askTitle}</h1>
       {isNew && (
-        <Notice title="Hãy ghi lại hoặc chụp màn hình mã dưới đây">
-          <p>Mã này xem được ý tưởng đã đến đâu. Cán bộ không gửi lại được mã.</p>
+        <Notice title={texts.keepCode}>
+          <p>{texts.keepCodeMore}</p>
         </Notice>
       )}
-      {found && <Found found={found} />}
-      {found?.mayRefile && <Refile found={found} failure={actionData} />}
+      {found && <Found found={found} lang={lang} />}
+      {found?.mayRefile && (
+        <Refile found={found} failure={failureIn(actionData, lang)} lang={lang} />
+      )}
       {code !== "" && !found && (
-        <Notice kind="error" title="Không có ý tưởng nào mang mã này">
-          <p>Hãy xem lại từng chữ của mã.</p>
+        <Notice kind="error" title={texts.noIdea}>
+          <p>{texts.noIdeaMore}</p>
         </Notice>
       )}
       {!found && (
         <form method="get" className="card">
           <TextField
             name="ma"
-            label="Mã ý tưởng"
-            hint="Mã nhận được khi gửi, ví dụ: ABCD-EFGH-JKLM-NPQR"
+            label={texts.code}
+            hint={texts.codeHint}
             defaultValue={code}
             autoComplete="off"
             autoCapitalize="characters"
             maxLength={60}
           />
           <p className="actions">
-            <button type="submit">Tra cứu</button>
+            <button type="submit">{texts.lookUp}</button>
           </p>
         </form>
       )}
       <p>
-        <a href={publicIdeaPaths.register}>Đăng ký ý tưởng khác</a>
+        <a href={publicIdeaPaths.register[lang]}>{texts.another}</a>
       </p>
     </>
   );
@@ -89,21 +95,22 @@ export default function AskIdeaPage({ loaderData, actionData }: Route.ComponentP
 
 type Answer = NonNullable<Route.ComponentProps["loaderData"]["found"]>;
 
-function Found({ found }: { found: Answer }) {
+function Found({ found, lang }: { found: Answer; lang: Lang }) {
+  const texts = ideaTexts[lang];
   const facts: [string, React.ReactNode][] = [
     [
-      "Mã ý tưởng",
+      texts.code,
       <strong key="code" className="code">
         {found.code}
       </strong>,
     ],
-    ["Ý tưởng", found.title],
-    ["Tình trạng", <strong key="state">{ideaStates[found.state]}</strong>],
-    ["Việc tiếp theo", whatNext(found)],
-    ...(found.reason ? [["Lý do", found.reason] as [string, string]] : []),
-    ["Gửi lúc", instantText(new Date(found.registeredAt), "vi")],
-    ["Cập nhật lúc", instantText(new Date(found.updatedAt), "vi")],
-    ...(found.isDemo ? [["Ghi chú", "Dữ liệu minh họa"] as [string, string]] : []),
+    [texts.idea, found.title],
+    [texts.state, <strong key="state">{ideaStateTexts[lang][found.state]}</strong>],
+    [texts.next, nextText(found, lang)],
+    ...(found.reason ? [[texts.reason, found.reason] as [string, string]] : []),
+    [texts.sentAt, instantText(new Date(found.registeredAt), lang)],
+    [texts.updatedAt, instantText(new Date(found.updatedAt), lang)],
+    ...(found.isDemo ? [[texts.note, texts.demo] as [string, string]] : []),
   ];
   return (
     <dl className="facts card">
@@ -120,15 +127,18 @@ function Found({ found }: { found: Answer }) {
 function Refile({
   found,
   failure,
+  lang,
 }: {
+  lang: Lang;
   found: Answer;
   failure: Route.ComponentProps["actionData"];
 }) {
   const { title, kind, story, market, materials, labour, investment, track } = found;
+  const texts = ideaTexts[lang];
   const known = { title, kind, story, market, materials, labour, investment, track };
   return (
     <section aria-labelledby="refile">
-      <h2 id="refile">Sửa và nộp lại</h2>
+      <h2 id="refile">{texts.refile}</h2>
       {failure?.message && (
         <div className="notice error" role="alert">
           <p>{failure.message}</p>
@@ -137,9 +147,9 @@ function Refile({
       <ErrorSummary errors={failure?.errors} />
       <form method="post" className="card" noValidate>
         <VersionField version={found.version} />
-        <IdeaFields values={failure?.values ?? known} errors={failure?.errors ?? {}} />
+        <IdeaFields values={failure?.values ?? known} errors={failure?.errors ?? {}} lang={lang} />
         <p className="actions">
-          <button type="submit">Nộp lại</button>
+          <button type="submit">{texts.refileSend}</button>
         </p>
       </form>
     </section>

@@ -8,12 +8,14 @@ import { registerPublic } from "#modules/cycle/ideas/service/register.server.ts"
 import { findCommune, findCommunes } from "#modules/places/service/communes.server.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { SelectField, TextField } from "#ui/forms/text-field.tsx";
+import { type Lang, langOf, useLang } from "#ui/lang.ts";
 import { Notice } from "#ui/public/notice.tsx";
-import { applicantKindNames, applicantKinds } from "../../../model.ts";
+import { applicantKindNames } from "../../../model.ts";
 import { publicIdeaPaths } from "../../../paths.ts";
 import type { RegisterIdea } from "../../inputs.ts";
 import { IdeaFields } from "../fields.tsx";
 import type { Route } from "./+types/register.ts";
+import { applicantKindTexts, failureIn, ideaTexts } from "./texts.ts";
 
 /** Every form has a key of its own, so no cache may keep the page. */
 export function headers(): Record<string, string> {
@@ -39,28 +41,35 @@ export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => 
 
 export const action = forPage(async ({ request, context }: Route.ActionArgs) => {
   const { database, ip } = context.get(requestContext);
+  const lang = langOf(new URL(request.url).pathname);
   const form = await request.formData();
   return orBackToForm(context, form, async () => {
     // What the form lacks or adds is for the service to refuse.
     const { code } = await registerPublic(database.db, formFields(form) as RegisterIdea, { ip });
-    return redirect(`${publicIdeaPaths.ask}?${new URLSearchParams({ ma: code, moi: "1" })}`, 303);
+    return redirect(
+      `${publicIdeaPaths.ask[lang]}?${new URLSearchParams({ ma: code, moi: "1" })}`,
+      303,
+    );
   });
 });
 
 /** Two steps, both plain forms: where, then what. Needs no script and no account. */
 export default function RegisterIdeaPage({ loaderData, actionData }: Route.ComponentProps) {
   const { commune } = loaderData;
+  const lang = useLang();
+  const texts = ideaTexts[lang];
+  const failure = failureIn(actionData, lang);
   return (
     <>
-      <title>Đăng ký ý tưởng sản phẩm OCOP</title>
-      <h1>Đăng ký ý tưởng sản phẩm</h1>
+      <title>{texts.pageTitle}</title>
+      <h1>{texts.title}</h1>
       {commune ? (
-        <Idea commune={commune} formKey={loaderData.formKey} failure={actionData} />
+        <Idea lang={lang} commune={commune} formKey={loaderData.formKey} failure={failure} />
       ) : (
-        <Where text={loaderData.text} options={loaderData.options} />
+        <Where lang={lang} text={loaderData.text} options={loaderData.options} />
       )}
       <p className="small">
-        Đã gửi rồi? <a href={publicIdeaPaths.ask}>Tra cứu bằng mã</a>
+        {texts.sentBefore} <a href={publicIdeaPaths.ask[lang]}>{texts.lookUpByCode}</a>
       </p>
     </>
   );
@@ -68,40 +77,38 @@ export default function RegisterIdeaPage({ loaderData, actionData }: Route.Compo
 
 type Option = { value: string; label: string };
 
-function Where({ text, options }: { text: string; options: readonly Option[] }) {
+function Where({ lang, text, options }: { lang: Lang; text: string; options: readonly Option[] }) {
+  const texts = ideaTexts[lang];
   return (
     <>
-      <p className="lead">
-        Có sản phẩm hay của nhà, của làng, hoặc mới chỉ là ý tưởng? Ai cũng đăng ký được, không cần
-        tài khoản. Bước 1/2: ở xã, phường nào? Cán bộ nơi đó sẽ xem và gọi lại.
-      </p>
-      <form method="get" action={publicIdeaPaths.register}>
+      <p className="lead">{texts.where}</p>
+      <form method="get" action={publicIdeaPaths.register[lang]}>
         <TextField
           name={searchParameter}
-          label="Xã, phường, đặc khu"
-          hint="Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+          label={texts.commune}
+          hint={texts.communeHint}
           defaultValue={text}
           autoComplete="off"
           maxLength={120}
           required
         />
         <p className="actions">
-          <button type="submit">Tìm</button>
+          <button type="submit">{texts.search}</button>
         </p>
       </form>
       {text !== "" && options.length === 0 && (
-        <Notice kind="warning" title="Không tìm thấy xã, phường nào như vậy">
-          <p>Hãy gõ tên sau khi sắp xếp năm 2025, hoặc chỉ gõ một phần của tên.</p>
+        <Notice kind="warning" title={texts.noCommune}>
+          <p>{texts.noCommuneMore}</p>
         </Notice>
       )}
       {options.length > 0 && (
         <>
-          <h2>Chọn xã, phường</h2>
+          <h2>{texts.chooseCommune}</h2>
           <ul className="row-list">
             {options.map(({ value, label }) => (
               <li key={value}>
                 <a
-                  href={`${publicIdeaPaths.register}?${new URLSearchParams({ [communeParameter]: value })}`}
+                  href={`${publicIdeaPaths.register[lang]}?${new URLSearchParams({ [communeParameter]: value })}`}
                 >
                   {label}
                 </a>
@@ -121,21 +128,25 @@ type Failure = {
 };
 
 function Idea({
+  lang,
   commune,
   formKey,
   failure,
 }: {
+  lang: Lang;
   commune: Option;
   formKey: string;
   failure: Failure | undefined;
 }) {
+  const texts = ideaTexts[lang];
   const values = failure?.values ?? {};
   const errors = failure?.errors ?? {};
   const box = (name: string) => ({ name, error: errors[name], defaultValue: values[name] });
   return (
     <>
       <p className="lead">
-        Bước 2/2. {commune.label} (<a href={publicIdeaPaths.register}>đổi</a>).
+        {texts.stepTwo} {commune.label} (<a href={publicIdeaPaths.register[lang]}>{texts.change}</a>
+        ).
       </p>
       {failure?.message && (
         <div className="notice error" role="alert">
@@ -146,39 +157,35 @@ function Idea({
       <form method="post" className="card" noValidate>
         <input type="hidden" name="formKey" value={values["formKey"] ?? formKey} />
         <input type="hidden" name="communeCode" value={commune.value} />
-        <IdeaFields values={values} errors={errors} />
-        <h2>Người đăng ký</h2>
+        <IdeaFields values={values} errors={errors} lang={lang} />
+        <h2>{texts.applicant}</h2>
         <TextField
           {...box("applicantName")}
-          label="Họ tên, hoặc tên cơ sở"
+          label={texts.applicantName}
           autoComplete="name"
           maxLength={120}
         />
         <SelectField
           {...box("applicantKind")}
-          label="Đăng ký với tư cách"
-          options={applicantKindNames.map((value) => ({ value, label: applicantKinds[value] }))}
+          label={texts.applicantKind}
+          options={applicantKindNames.map((value) => ({
+            value,
+            label: applicantKindTexts[lang][value],
+          }))}
         />
         <TextField
           {...box("phone")}
-          label="Số điện thoại"
-          hint="Cán bộ xã gọi lại số này. Không công khai."
+          label={texts.phone}
+          hint={texts.phoneHint}
           type="tel"
           inputMode="tel"
           autoComplete="tel"
           maxLength={20}
         />
-        <TextField
-          {...box("address")}
-          label="Thôn, xóm, tổ dân phố (không bắt buộc)"
-          autoComplete="off"
-          maxLength={300}
-        />
-        <p className="small">
-          Tên, số điện thoại, địa chỉ chỉ cán bộ xem xét ý tưởng thấy, dùng để liên hệ với bạn.
-        </p>
+        <TextField {...box("address")} label={texts.address} autoComplete="off" maxLength={300} />
+        <p className="small">{texts.privacy}</p>
         <p className="actions">
-          <button type="submit">Gửi ý tưởng</button>
+          <button type="submit">{texts.send}</button>
         </p>
       </form>
     </>
