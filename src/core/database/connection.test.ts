@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, test } from "node:test";
 import { sql } from "drizzle-orm";
@@ -55,10 +56,15 @@ test("a cursor gives every row once, in order, however they fall into batches", 
     });
 });
 
-test("a client that goes away ends the reading, its connection and its file", async () => {
-  const leftovers = async () =>
-    (await readdir(tmpdir())).filter((name) => name.startsWith("ocop-spool-"));
-  const before = await leftovers();
+test("a client that goes away ends the reading, its connection and its file", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "ocop-"));
+  const usual = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  t.after(async () => {
+    if (usual === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = usual;
+    await rm(folder, { recursive: true });
+  });
   for (const leave of ["signal", "failure", "cancel"] as const) {
     const away = new AbortController();
     let taken = 0;
@@ -88,7 +94,7 @@ test("a client that goes away ends the reading, its connection and its file", as
     const { rows } = await db.execute(sql`select name from pg_cursors where name like 'rows_%'`);
     assert.deepEqual(rows, []);
   }
-  assert.deepEqual(await leftovers(), before);
+  assert.deepEqual(await readdir(folder), []);
 });
 
 test("what is set aside comes back as it was", async () => {
