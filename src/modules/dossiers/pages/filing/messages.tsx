@@ -6,7 +6,7 @@ import { listMessages, markRead } from "#modules/dossiers/service/messages.serve
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
-import type { MessageKind } from "../../model.ts";
+import { leadOf } from "../../messages/lead.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/messages.ts";
 
@@ -16,28 +16,23 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   return {
     unread,
     messages: messages.map(
-      ({ id, kind, dossierId, producerId, subject, body, createdAt, readAt }) => ({
-        id,
-        href:
-          dossierId === null
-            ? (elsewhere[kind] ?? producerPaths.papers(producerId ?? ""))
-            : filingPaths.hub(dossierId),
-        subject,
-        body,
-        createdAt,
-        isNew: readAt === null,
-      }),
+      ({ id, kind, dossierId, producerId, subject, body, createdAt, readAt }) => {
+        const { href, text } = leadOf({ kind, body });
+        return {
+          id,
+          href:
+            dossierId === null
+              ? (href ?? producerPaths.papers(producerId ?? ""))
+              : filingPaths.hub(dossierId),
+          subject,
+          body: text,
+          createdAt,
+          isNew: readAt === null,
+        };
+      },
     ),
   };
 });
-
-/** Where a message about no dossier leads, by its kind: to later modules' pages, else to the vault. */
-const elsewhere: Readonly<Partial<Record<MessageKind, string>>> = {
-  renewalDue: "/cong-nhan",
-  recognitionEnded: "/cong-nhan",
-  supervision: "/giai-trinh",
-  inspection: "/khac-phuc",
-};
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
   const actor = await requireActor(context, request);

@@ -11,6 +11,7 @@ import {
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
+import { leadOf } from "../../messages/lead.ts";
 import { messageKinds, type MessageKind } from "../../model.ts";
 import { requireDesk } from "./desk.ts";
 import "./office.css";
@@ -28,15 +29,19 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   );
   return {
     unread,
-    messages: messages.map(({ id, kind, subject, body, createdAt, readAt, ...about }) => ({
-      id,
-      link: linkOf(about, names),
-      kind,
-      subject,
-      body,
-      createdAt,
-      isRead: readAt !== null,
-    })),
+    messages: messages.map(({ id, kind, subject, body, createdAt, readAt, ...about }) => {
+      const { href, text } = leadOf({ kind, body });
+      const plan = href?.startsWith("/phuong-an/") ? { href, text: "Mở phương án" } : null;
+      return {
+        id,
+        link: plan ?? linkOf(about, names),
+        kind,
+        subject,
+        body: text,
+        createdAt,
+        isRead: readAt !== null,
+      };
+    }),
   };
 });
 
