@@ -10,6 +10,7 @@ test("everybody begins where their work is", () => {
   assert.equal(startFor("communeOfficer"), "/van-phong");
   assert.equal(startFor("decisionMaker"), "/quyet-dinh");
   assert.equal(startFor("inspector"), "/kiem-tra");
+  assert.equal(startFor("departmentOfficer"), "/ke-hoach/nhiem-vu");
   assert.equal(startFor("auditor"), "/van-phong/bang");
   assert.equal(startFor("admin"), "/quan-tri/tai-khoan");
   assert.equal(startFor("councilMember"), "/phien");

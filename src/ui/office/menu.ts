@@ -15,6 +15,7 @@ export const firstPages: readonly string[] = [
   "/van-phong",
   "/quyet-dinh",
   "/kiem-tra",
+  "/ke-hoach/nhiem-vu",
   "/van-phong/bang",
 ];
 

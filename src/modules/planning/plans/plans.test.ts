@@ -12,7 +12,8 @@ import { jsonNumber, shareOf, sumOf, timesAmount } from "./exact.ts";
 import { findingsOf } from "./findings.ts";
 import { emptyLine, type PlanLine } from "./model.ts";
 import { shippedPlan, shippedPlanIds } from "./shipped.server.ts";
-import { nodesOf, treeOf } from "./tree.ts";
+import { fundsByLead, leadsNamed } from "./leads.ts";
+import { amountsOf, nodesOf, treeOf } from "./tree.ts";
 
 async function ocop(...args: string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
@@ -244,5 +245,54 @@ test("decimals are summed, multiplied and shared exactly", () => {
       const text = decimalIn(whole, "million");
       assert.equal(String(jsonNumber(text)), text);
     }),
+  );
+});
+
+test("a plan's money is told apart by who leads: each lowest line once, under the agency that the words mean", () => {
+  const line = (id: string, depth: number, more: Partial<PlanLine> = {}): PlanLine => ({
+    ...emptyLine(id, depth),
+    name: id,
+    ...more,
+  });
+  const lines = [
+    line("all", 0, { total: 100n }),
+    line("a", 1, { lead: "Sở NN & PTNT", total: 60n }),
+    line("a1", 2, { total: 20n, funds: { ...emptyLine("", 0).funds, state: 15n } }),
+    line("a2", 2, { lead: "SỞ CÔNG THƯƠNG (phòng kỹ thuật)", quantity: "2.5", unitCost: 16n }),
+    line("b", 1, { lead: "UBND các xã; Sở Công Thương", total: 30n, partial: true }),
+    line("b1", 2, { total: 7n }),
+    line("c", 1, { total: 10n }),
+  ];
+  const there = { since: null, until: null };
+  const agencies = [
+    { id: "nn", name: "Sở Nông nghiệp", otherNames: ["Sở NN&PTNT", "Sở NN và PTNT"], ...there },
+    { id: "ct", name: "Sở Công Thương", otherNames: [], ...there },
+  ];
+  const shown = fundsByLead(lines, agencies).map(({ leads, total, state, lines: count }) => [
+    leads.map(({ name, agencyId }) => agencyId ?? name).join("+"),
+    total,
+    state,
+    count,
+  ]);
+  assert.deepEqual(shown, [
+    ["ct", 40n, 0n, 1],
+    ["UBND các xã+ct", 30n, 0n, 1],
+    ["nn", 20n, 15n, 1],
+    ["", 10n, 0n, 1],
+  ]);
+  assert.deepEqual(
+    leadsNamed(lines, []).map(({ agencyId }) => agencyId),
+    [null, null, null, null],
+  );
+  // The shipped plan of a whole province: nothing is counted twice and nothing is lost.
+  const plan = shippedPlan("daklak-2021-2025");
+  assert.ok(plan);
+  const sum = fundsByLead(plan.lines, agencies).reduce((all, { total }) => all + total, 0n);
+  const leaves = nodesOf(treeOf(plan.lines)).filter(
+    ({ children, line: { partial } }) => children.length === 0 || partial,
+  );
+  assert.equal(
+    sum,
+    leaves.reduce((all, node) => all + (amountsOf(node).total ?? 0n), 0n),
   );
 });

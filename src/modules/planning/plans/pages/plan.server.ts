@@ -24,6 +24,7 @@ import { actOnTask, giveTask, listTasks } from "../service/tasks.server.ts";
 import type { TaskAct } from "../tasks.ts";
 import { typedOf } from "../sheet.ts";
 import type { PlanGround } from "./ground.server.ts";
+import { leadsOf } from "./leads.server.ts";
 
 /** What every page of one plan says at its head. */
 export async function planHead(
@@ -83,6 +84,7 @@ export async function planPage(ground: PlanGround, id: string, asked: string | n
       stated: stated === null ? null : amount(stated),
       parts: parts.map((part) => ({ ...part, amount: amount(part.amount) })),
     })),
+    leads: await leadsOf(ground, row.provinceCode, plan),
     findings: findingsOf(plan),
     report: reportOf(plan),
     spent: Object.fromEntries([...spent].map(([line, dong]) => [line, amount(dong)])),

@@ -10,6 +10,7 @@ import { planPaths } from "../paths.ts";
 import { PlanPage } from "./head.tsx";
 import { Findings, PlanLines, Summary } from "./plan-figures.tsx";
 import { TargetTables } from "./plan-targets.tsx";
+import { FundsByLead } from "./plan-leads.tsx";
 import { Tasks } from "./plan-tasks.tsx";
 import { Versions } from "./plan-versions.tsx";
 import stylesheet from "./plans.css?url";
@@ -66,6 +67,7 @@ export default function PlanOverview({ loaderData, actionData }: Route.Component
           )}
         </Group>
         <Summary of={loaderData} />
+        <FundsByLead of={loaderData} />
         <Findings of={loaderData} />
         <TargetTables of={loaderData} />
         <PlanLines of={loaderData} />

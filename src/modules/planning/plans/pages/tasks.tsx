@@ -1,3 +1,4 @@
+import { Title } from "@mantine/core";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { openPlanPage } from "#modules/planning/plans/pages/ground.server.ts";
@@ -21,8 +22,10 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 
 export const shouldRevalidate = readAnew;
 
-/** Tasks given to the person, or all those that an office follows; what is due first stands first. */
+/** Tasks of the person and its agency first, then those that an office follows; what is due first stands first. */
 export default function AllTasks({ loaderData: { tasks }, actionData }: Route.ComponentProps) {
+  const own = tasks.filter(({ isOwn }) => isOwn);
+  const others = tasks.filter(({ isOwn }) => !isOwn);
   return (
     <OfficePage
       title="Nhiệm vụ được giao"
@@ -30,7 +33,22 @@ export default function AllTasks({ loaderData: { tasks }, actionData }: Route.Co
     >
       <title>Nhiệm vụ được giao – OCOP</title>
       <Outcome answer={actionData} />
-      <TaskList tasks={tasks} answer={actionData} withPlan />
+      {own.length > 0 && (
+        <section aria-labelledby="own">
+          <Title order={2} size="h4" id="own" mb="xs">
+            Việc của tôi, của cơ quan tôi
+          </Title>
+          <TaskList tasks={own} answer={actionData} withPlan />
+          {others.length > 0 && (
+            <Title order={2} size="h4" mt="md" mb="xs">
+              Việc giao các cơ quan khác
+            </Title>
+          )}
+        </section>
+      )}
+      {(others.length > 0 || own.length === 0) && (
+        <TaskList tasks={others} answer={actionData} withPlan />
+      )}
     </OfficePage>
   );
 }

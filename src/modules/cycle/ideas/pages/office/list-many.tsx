@@ -42,7 +42,7 @@ export function PickIdea({
       name="chosen"
       value={`${idea.id}:${idea.version}`}
       aria-label={`Đánh dấu: ${idea.title}`}
-      mb={4}
+      style={{ display: "inline-block", verticalAlign: "middle", marginRight: 8 }}
     />
   );
 }
