@@ -189,7 +189,16 @@ const paragraphStyles = {
 } as const;
 const inItalics = new Set<Of<"paragraph">["style"]>(["basis", "aside"]);
 
-type Makers = { readonly [Kind in Block["kind"]]: (block: Of<Kind>) => FileChild[] };
+/** `isBound`: it must not stand at the end of a page without what follows it. */
+type Makers = {
+  readonly [Kind in Block["kind"]]: (block: Of<Kind>, isBound: boolean) => FileChild[];
+};
+
+/** A signature never stands alone on a page, nor does the caption of a table. */
+function isBoundTo(block: Block, next: Block | undefined): boolean {
+  if (block.kind !== "paragraph" || next === undefined) return false;
+  return next.kind === "closing" || (next.kind === "table" && block.style === "aside");
+}
 
 const makers: Makers = {
   letterhead,
@@ -210,11 +219,12 @@ const makers: Makers = {
   heading: ({ level, text }) => [para(`Heading${level}`, text)],
   field: (block) => [lineOf(block, textWidth, "Normal")],
   answer,
-  paragraph: ({ lead, text, style }) =>
+  paragraph: ({ lead, text, style }, isBound) =>
     text.split("\n").map(
       (line, at) =>
         new Paragraph({
           ...paragraphStyles[style],
+          ...(isBound ? { keepNext: true } : {}),
           children: [
             ...(at === 0 && lead !== undefined ? runs(line === "" ? lead : `${lead} `, bold) : []),
             ...runs(line, inItalics.has(style) ? { italics: true } : {}),
@@ -240,5 +250,8 @@ function answer({ label, value }: Of<"answer">): FileChild[] {
 /** The blocks of a document as Word's own paragraphs and tables. */
 export function wordBlocks(blocks: readonly Block[]): FileChild[] {
   // The table has a maker for each kind; the compiler cannot follow the pair through the look-up.
-  return blocks.flatMap((block) => (makers[block.kind] as (block: Block) => FileChild[])(block));
+  type Maker = (block: Block, isBound: boolean) => FileChild[];
+  return blocks.flatMap((block, at) =>
+    (makers[block.kind] as Maker)(block, isBoundTo(block, blocks[at + 1])),
+  );
 }

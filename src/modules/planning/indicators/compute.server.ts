@@ -53,7 +53,7 @@ export async function askedOf(db: Db, period: Period, scope: Scope): Promise<Ask
 }
 
 /** Why an indicator has nothing to say of this period, before anything is counted; null: it may. */
-function silenceOf({ frequency }: IndicatorDefinition, asked: Asked): string | null {
+export function silenceOf({ frequency }: IndicatorDefinition, asked: Asked): string | null {
   if (asked.from > asked.on) return "Kỳ báo cáo chưa bắt đầu.";
   if (asked.quarter !== null && !frequency.includes("quarter")) return yearOnly;
   return null;

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { fetchedRows } from "#core/database/cursor.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { silenceOf } from "./compute.server.ts";
 import type { Asked } from "./formulas/formula.server.ts";
 import { findFormula } from "./formulas/registry.server.ts";
 import { hrefOf, type RowEntity } from "./href.ts";
@@ -32,6 +33,11 @@ type Fact = {
   met: boolean | null;
 };
 
+/** The formula that tells the figure of this period; a figure that is not told has no rows either. */
+function toldBy(definition: IndicatorDefinition, asked: Asked) {
+  return silenceOf(definition, asked) === null ? findFormula(definition.formula) : undefined;
+}
+
 /**
  * The rows that a figure, or a part of it, was counted from: the formula's own select, so that they
  * are neither more nor fewer. By name, `limit` of them from `offset` on.
@@ -46,7 +52,7 @@ export async function listRows(
     limit = rowPageSize,
   }: { part?: PartChoice; offset?: number; limit?: number } = {},
 ): Promise<{ rows: FigureRow[]; total: number }> {
-  const formula = findFormula(definition.formula);
+  const formula = toldBy(definition, asked);
   if (!formula) return { rows: [], total: 0 };
   const { rows } = await db.execute<Fact & { total: string }>(sql`
     select f.*, f.day::text as day, count(*) over () as total
@@ -65,7 +71,7 @@ export async function* eachRow(
   asked: Asked,
   part: PartChoice = {},
 ): AsyncGenerator<FigureRow[]> {
-  const formula = findFormula(definition.formula);
+  const formula = toldBy(definition, asked);
   if (!formula) return;
   const rows = fetchedRows<Fact>(
     tx,
@@ -82,7 +88,7 @@ export async function listKeys(
   definition: IndicatorDefinition,
   asked: Asked,
 ): Promise<string[]> {
-  const formula = findFormula(definition.formula);
+  const formula = toldBy(definition, asked);
   if (!formula) return [];
   const { rows } = await db.execute<{ key: string }>(
     sql`select key from (${formula.facts(asked)}) f order by key`,

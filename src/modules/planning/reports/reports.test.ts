@@ -170,6 +170,17 @@ test("a part, its list, its export and its cell in a pivot are the same rows", a
   }
 });
 
+test("a figure that a quarter does not tell has no rows to show or to take away", async () => {
+  const scope = await scopeOf(db, unit(province));
+  const known = indicatorDefinitions().get("products-valid");
+  assert.ok(known);
+  const yearly = { ...known, frequency: ["year" as const] };
+  const rowsIn = async (period: { year: number; quarter?: number }) =>
+    (await listRows(db, yearly, await askedOf(db, period, scope))).total;
+  assert.ok((await rowsIn({ year: 2025 })) > 0);
+  assert.equal(await rowsIn({ year: 2025, quarter: 2 }), 0);
+});
+
 test("a unit of before counts what was made in it, and names what cannot be told", async () => {
   const backan = await scopeOf(db, { version: "pre-2025", code: "06" });
   const communes = await computeIndicator(db, "communes-with-product", {
