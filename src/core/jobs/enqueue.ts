@@ -49,25 +49,28 @@ export async function enqueue<Data extends z.ZodType>(
   return id;
 }
 
-/** Puts a job on the queue for each of the data, in one statement, as `enqueue`. */
-export async function enqueueAll<Data extends z.ZodType>(
-  tx: Db,
-  job: Job<Data>,
-  all: readonly z.input<Data>[],
-): Promise<void> {
-  if (all.length === 0) return;
-  for (const data of all) job.data.parse(data);
-  await boss.insert(
-    all.map((data) => ({
-      name: queue,
-      data: { job: job.name, data },
-      retryLimit: job.retryLimit,
-      retryDelay: job.retryDelaySeconds,
-      retryBackoff: true,
-      expireInSeconds: job.timeoutSeconds,
-    })),
-    { db: { executeSql: inTransaction(tx) as (text: string, values: unknown[]) => never } },
-  );
+/** A job to put on the queue, its data checked. */
+export type QueuedJob = ReturnType<typeof queued>;
+
+/** A job for `enqueueAll`; throws `ZodError` when the data are not of its shape. */
+export function queued<Data extends z.ZodType>(job: Job<Data>, data: z.input<Data>) {
+  job.data.parse(data);
+  return {
+    name: queue,
+    data: { job: job.name, data },
+    retryLimit: job.retryLimit,
+    retryDelay: job.retryDelaySeconds,
+    retryBackoff: true,
+    expireInSeconds: job.timeoutSeconds,
+  };
+}
+
+/** Puts many jobs on the queue in one statement, in the caller's transaction as `enqueue`. */
+export async function enqueueAll(tx: Db, jobs: readonly QueuedJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await boss.insert([...jobs], {
+    db: { executeSql: inTransaction(tx) as (text: string, values: unknown[]) => never },
+  });
   wakeWorkers();
 }
 

@@ -5,7 +5,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { enqueueAll } from "#core/jobs/enqueue.ts";
+import { enqueueAll, queued, type QueuedJob } from "#core/jobs/enqueue.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { requiredText } from "#core/input/text.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
@@ -40,10 +40,11 @@ export async function keepNotices(
   await keepAllNotices(tx, [{ row, stage, notices }]);
 }
 
-/** As `keepNotices` of many dossiers, in as few statements. */
+/** As `keepNotices` of many dossiers, in as few statements; `jobs` of the caller go on the queue with theirs. */
 export async function keepAllNotices(
   tx: Db,
   all: readonly { row: DossierRow; stage: Stage | undefined; notices: readonly Notice[] }[],
+  jobs: readonly QueuedJob[] = [],
 ): Promise<void> {
   const values = all.flatMap(({ row, stage, notices }) =>
     notices.map(({ to, kind, subject, body }) => ({
@@ -56,16 +57,18 @@ export async function keepAllNotices(
       body,
     })),
   );
-  if (values.length === 0) return;
-  const kept = await tx
-    .insert(dossierMessages)
-    .values(values)
-    .returning({ id: dossierMessages.id, producerId: dossierMessages.producerId });
-  await enqueueAll(
-    tx,
-    deliverMessage,
-    kept.filter(({ producerId }) => producerId !== null).map(({ id }) => ({ messageId: id })),
-  );
+  const kept =
+    values.length === 0
+      ? []
+      : await tx
+          .insert(dossierMessages)
+          .values(values)
+          .returning({ id: dossierMessages.id, producerId: dossierMessages.producerId });
+  const told = kept.filter(({ producerId }) => producerId !== null);
+  await enqueueAll(tx, [
+    ...jobs,
+    ...told.map(({ id }) => queued(deliverMessage, { messageId: id })),
+  ]);
 }
 
 const offices: readonly string[] = [

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { appendAuditRows, auditRow } from "#core/audit/append.ts";
+import { appendAuditRows, auditRow, type NewAuditRow } from "#core/audit/append.ts";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import type { QueuedJob } from "#core/jobs/enqueue.ts";
 import type { Stage } from "#modules/rulebooks/procedure.ts";
 import { type Involved, mayMove } from "../access.ts";
 import { type Clock, dueDay, pauseClock, resumeClock, startClock, stopClock } from "../clocks.ts";
@@ -39,12 +40,19 @@ export type Step = {
   >;
   /** For the audit row and the notices. */
   readonly filingDigest?: string;
-  /**
-   * Of the decision that the step follows from; or what takes it and does all that needs it, which
-   * then comes after the dossier's own step and before notices and audit rows: others wait for the
-   * next number until the transaction ends.
-   */
-  readonly number?: string | (() => Promise<string>);
+  /** Of the decision that the step follows from; or what takes it, see `Decided`. */
+  readonly number?: string | (() => Promise<Decided>);
+};
+
+/**
+ * What a decision leaves that is made between the dossiers' own steps and their notices and audit
+ * rows, as others wait for the next number until the transaction ends: its number, and the audit
+ * rows and jobs that are written with theirs.
+ */
+export type Decided = {
+  readonly number: string;
+  readonly audit: readonly NewAuditRow[];
+  readonly jobs: readonly QueuedJob[];
 };
 
 /**
@@ -78,7 +86,8 @@ export async function moveDossiers(
   const done: { row: DossierRow; next: Stage | undefined; moved: DossierRow }[] = [];
   for (const { row, next, values } of planned)
     done.push({ row, next, moved: await store(tx, actor, row, { step, values }) });
-  const number = typeof step.number === "function" ? await step.number() : step.number;
+  const decided = typeof step.number === "function" ? await step.number() : null;
+  const number = decided?.number ?? (typeof step.number === "string" ? step.number : null);
   await keepAllNotices(
     tx,
     done.map(({ moved, next }) => ({
@@ -92,13 +101,13 @@ export async function moveDossiers(
             producerName: moved.producerName,
             reason: step.reason ?? null,
             due: moved.dueOn,
-            number: number ?? null,
+            number,
           }),
     })),
+    decided?.jobs,
   );
-  await appendAuditRows(
-    tx,
-    done.map(({ row, moved }) =>
+  await appendAuditRows(tx, [
+    ...done.map(({ row, moved }) =>
       auditRow(stepEvents[step.action], {
         ...factsOf(actor, row),
         details: {
@@ -111,7 +120,8 @@ export async function moveDossiers(
         },
       }),
     ),
-  );
+    ...(decided?.audit ?? []),
+  ]);
   return done.map(({ moved }) => moved);
 }
 

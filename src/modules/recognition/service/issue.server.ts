@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { appendAudit } from "#core/audit/append.ts";
+import { appendAuditRows, auditRow, type NewAuditRow } from "#core/audit/append.ts";
 import type { Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -35,6 +35,7 @@ import {
   type Numbered,
   type Recognised,
   recognise,
+  sealsOf,
   seriesOf,
 } from "./recognise.server.ts";
 
@@ -74,34 +75,56 @@ export async function issueDecision(
     requireDay(day, now, decided);
     const products = row.kind === "recognition" ? await allOf(tx, decided) : [];
     const ended = isEnding(kind) ? await takeEnded(tx, kind, items, day) : [];
-    const intents = products.length > 0 ? await intend(tx, products.length) : [];
+    const intents = intend(products.length);
     const signing = { day, signerName, signerTitle, actor };
-    const issue = once(() => issueNumbered(tx, row, signing, { products, intents }));
-    if (kind === "recognition")
-      await moveDossiers(
-        tx,
-        actor,
-        decided.map(({ dossier }) => dossier),
-        {
-          action: "decide",
-          on: now,
-          guards: { recognisedHere: true },
-          number: async () => (await issue()).numbered.numberText,
+    const prepared = { products, intents };
+    const issued = async () => {
+      const made = await issueNumbered(tx, row, signing, prepared);
+      return { ...made, audit: issuedRow(actor, row, { ...made, signedOn: day, signedWith }) };
+    };
+    if (kind === "recognition") {
+      const dossiers = decided.map(({ dossier }) => dossier);
+      const guards = { recognisedHere: true };
+      const issue = once(issued);
+      await moveDossiers(tx, actor, dossiers, {
+        action: "decide",
+        on: now,
+        guards,
+        number: async () => {
+          const { numbered, audit } = await issue();
+          return { number: numbered.numberText, audit: [audit], jobs: sealsOf(intents) };
         },
-      );
-    const { numbered, certificates } = await issue();
+      });
+      const { numbered, certificates } = await issue();
+      return { numberText: numbered.numberText, signedOn: day, certificates };
+    }
+    const { numbered, certificates, audit } = await issued();
     if (isEnding(kind)) await endAll(tx, { ...numbered, kind }, ended);
-    await appendAudit(tx, events.issued, {
-      ...decisionFacts(actor, row),
-      details: {
-        kind,
-        number: numbered.numberText,
-        signedOn: day,
-        certificates: certificates.map(({ numberText }) => numberText),
-        ...(signedWith ? { with: signedWith } : {}),
-      },
-    });
+    await appendAuditRows(tx, [audit]);
     return { numberText: numbered.numberText, signedOn: day, certificates };
+  });
+}
+
+/** The audit row of a decision that was issued. */
+function issuedRow(
+  actor: UserActor,
+  row: DecisionRow,
+  of: {
+    readonly numbered: Numbered;
+    readonly certificates: readonly IssuedCertificate[];
+    readonly signedOn: Day;
+    readonly signedWith: ProofKind | undefined;
+  },
+): NewAuditRow {
+  return auditRow(events.issued, {
+    ...decisionFacts(actor, row),
+    details: {
+      kind: row.kind,
+      number: of.numbered.numberText,
+      signedOn: of.signedOn,
+      certificates: of.certificates.map(({ numberText }) => numberText),
+      ...(of.signedWith ? { with: of.signedWith } : {}),
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
 import type { Db } from "#core/database/connection.ts";
-import { enqueueAll } from "#core/jobs/enqueue.ts";
+import { enqueueAll, queued, type QueuedJob } from "#core/jobs/enqueue.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
 import { leafOf } from "../log/append.server.ts";
@@ -58,24 +58,17 @@ export type IssuedCertificate = {
 /** What a certificate can have before the decision has its number. */
 export type Intent = { readonly certificateId: string; readonly token: string };
 
-/**
- * Names certificates to come, in the transaction of their decision, with the jobs that seal them.
- * Whoever holds a number makes others wait: what needs none is done before.
- */
-export async function intend(tx: Db, count: number): Promise<Intent[]> {
-  const intents = Array.from({ length: count }, () => ({
-    certificateId: randomUUID(),
-    token: newToken(),
-  }));
-  await enqueueAll(
-    tx,
-    sealCertificate,
-    intents.map(({ certificateId }) => ({ certificateId })),
-  );
-  return intents;
+/** Names certificates to come. Whoever holds a number makes others wait: what needs none is done before. */
+export function intend(count: number): Intent[] {
+  return Array.from({ length: count }, () => ({ certificateId: randomUUID(), token: newToken() }));
 }
 
-/** What was prepared before the numbers were taken, and what the first product was given. */
+/** The jobs that seal them, for the transaction of their decision. */
+export function sealsOf(intents: readonly Intent[]): QueuedJob[] {
+  return intents.map(({ certificateId }) => queued(sealCertificate, { certificateId }));
+}
+
+/** What was prepared before the numbers were taken, and what the first product took. Its seals are the caller's to enqueue. */
 export type Given = { readonly intents: readonly Intent[]; readonly first: Taken };
 
 /**
@@ -91,7 +84,8 @@ export async function recognise(
   given?: Given,
 ): Promise<IssuedCertificate[]> {
   if (products.length === 0) return [];
-  const intents = given?.intents ?? (await intend(tx, products.length));
+  const intents = given?.intents ?? intend(products.length);
+  if (!given) await enqueueAll(tx, sealsOf(intents));
   const made: ReturnType<typeof rowsOf>[] = [];
   for (const [at, product] of products.entries()) {
     const taken =
