@@ -145,24 +145,40 @@ export function SectorColumns({ of, filter }: { of: Offer["sectors"]; filter: Ca
   );
 }
 
-/** Communes that have products in force, with their counts. */
+/** How many communes are listed at once: a phone's screen of them. */
+const mostCommunes = 12;
+
+/** Communes that have products in force, with their counts; those with most at once, all on demand. */
 export function CommuneColumns({ of, isShown }: { of: Offer["communes"]; isShown: boolean }) {
-  const lang = useLang();
-  const texts = localityTexts[lang];
+  const texts = localityTexts[useLang()];
   if (!isShown || of.length === 0) return null;
+  const most = of.toSorted((a, b) => b.count - a.count).slice(0, mostCommunes);
   return (
     <section aria-labelledby="communes">
       <h2 id="communes">{texts.communeList}</h2>
-      <ul className="columns">
-        {of.map(({ value, count, ...unit }) => (
-          <li key={value}>
-            <a href={pathTo(portalPaths.commune, lang, { code: value })}>
-              {lang === "vi" ? fullNameOf(unit) : englishNameOf(unit)}{" "}
-              <span className="number">{countText(count, lang)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Communes of={most} />
+      {of.length > most.length && (
+        <details>
+          <summary>{texts.allCommunes(of.length)}</summary>
+          <Communes of={of} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Communes({ of }: { of: Offer["communes"] }) {
+  const lang = useLang();
+  return (
+    <ul className="columns">
+      {of.map(({ value, count, ...unit }) => (
+        <li key={value}>
+          <a href={pathTo(portalPaths.commune, lang, { code: value })}>
+            {lang === "vi" ? fullNameOf(unit) : englishNameOf(unit)}{" "}
+            <span className="number">{countText(count, lang)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
