@@ -2,7 +2,7 @@
 // because Node 20 must be able to run it before Node 24 has been installed beside it.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -75,17 +75,41 @@ function findNode() {
   );
 }
 
-function ensureBuilt(node) {
+/**
+ * Builds the pages where they are not those of the sources; tells when and whether they stand, or null
+ * where they stood already. What waits beside it (src/main.ts) reads the stamp.
+ */
+function startBuild(node) {
   const wanted = digest([
     ...filesBelow(join(root, "src")),
     ...["vite.config.ts", "react-router.config.ts", "package-lock.json"].map((f) => join(root, f)),
   ]);
-  if (read(buildStamp) === wanted) return;
+  if (read(buildStamp) === wanted) return null;
   say("Đang dựng giao diện…");
+  rmSync(buildStamp, { force: true });
   const tool = join(root, "node_modules", "@react-router", "dev", "bin.cjs");
-  run(node, [tool, "build"], "dựng giao diện");
-  mkdirSync(dirname(buildStamp), { recursive: true });
-  writeFileSync(buildStamp, wanted);
+  const child = spawn(node, [tool, "build"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (piece) => output.push(piece));
+  process.once("exit", () => child.kill());
+  return new Promise((resolve) => {
+    const end = (code) => {
+      if (code !== 0) {
+        say(Buffer.concat(output).toString().trimEnd().split("\n").slice(-40).join("\n"));
+        say(`Không dựng giao diện được (mã ${code}). Xem các dòng trên.`);
+      }
+      mkdirSync(dirname(buildStamp), { recursive: true });
+      writeFileSync(buildStamp, code === 0 ? wanted : "failed");
+      resolve(code === 0);
+    };
+    child.once("error", (error) => end(error.message));
+    child.once("close", end);
+  });
+}
+
+async function ensureBuilt(node) {
+  if ((await startBuild(node)) === false) process.exit(1);
 }
 
 /** Hands over to Node 24: in this process when it is one, else in a child that gets our signals. */
@@ -106,19 +130,20 @@ async function hand(node, entry, args, nodeArgs = []) {
 ensureInstalled();
 const node = findNode();
 if (task === "start") {
-  ensureBuilt(node);
+  // The database is made ready meanwhile; who listens waits for the pages.
+  const isBuilding = startBuild(node) !== null;
   process.env.NODE_ENV ??= "demo";
-  await hand(node, "src/main.ts", rest);
+  await hand(node, "src/main.ts", isBuilding ? [...rest, "--pages-follow"] : rest);
 } else if (task === "dev") {
   process.env.NODE_ENV ??= "development";
   await hand(node, "src/main.ts", rest, ["--watch", "--watch-preserve-output"]);
 } else if (task === "ocop") {
   await hand(node, "src/cli.ts", rest);
 } else if (task === "journey") {
-  ensureBuilt(node);
+  await ensureBuilt(node);
   await hand(node, "tests/journey/run.ts", rest);
 } else if (task === "test") {
-  ensureBuilt(node);
+  await ensureBuilt(node);
   const files =
     rest.length > 0 ? rest : ["src/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"];
   // What was compiled once is known from the first line on, for every file's own process.

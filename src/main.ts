@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
 import { createApp } from "./app.ts";
@@ -30,8 +31,16 @@ import "#modules/recognition/housekeeping.server.ts";
 import "#modules/supervision/housekeeping.server.ts";
 import "#modules/support/housekeeping.server.ts";
 
+class PagesNotBuiltError extends Error {}
+
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
-const expected = [EnvError, FolderLockedError, DatabaseDamagedError, MigrationError];
+const expected = [
+  EnvError,
+  FolderLockedError,
+  DatabaseDamagedError,
+  MigrationError,
+  PagesNotBuiltError,
+];
 
 try {
   await start();
@@ -94,6 +103,7 @@ async function loadPages(
   env: Env,
 ): Promise<{ pages: ServerBuild | (() => Promise<ServerBuild>); middleware?: Connect }> {
   if (env.NODE_ENV !== "development") {
+    if (process.argv.includes("--pages-follow")) await pagesStand();
     const built: string = new URL("../build/server/index.js", import.meta.url).href;
     return { pages: (await import(built)) as ServerBuild };
   }
@@ -104,4 +114,16 @@ async function loadPages(
       vite.ssrLoadModule("virtual:react-router/server-build") as unknown as Promise<ServerBuild>,
     middleware: vite.middlewares,
   };
+}
+
+/** At a first start the pages are built while the database is made ready: waits for the stamp of `scripts/bootstrap.mjs`. */
+async function pagesStand(): Promise<void> {
+  const stamp = new URL("../build/.ocop-built", import.meta.url);
+  let said = "";
+  while (said === "") {
+    await wait(100);
+    said = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+  }
+  if (said === "failed")
+    throw new PagesNotBuiltError("Giao diện chưa dựng được, nên chương trình không chạy.");
 }
