@@ -30,6 +30,13 @@ export type Actor = Anonymous | UserActor;
 
 export const anonymous: Anonymous = { kind: "anonymous" };
 
+/** Whether the actor is one of this holder's own people (a producer's). */
+export function belongsTo(actor: UserActor, holderId: string): boolean {
+  return actor.grants.some(
+    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === holderId,
+  );
+}
+
 /** Whether the account holds a role, wherever. For menus; an act asks `can`. */
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
   return actor.kind === "user" && actor.grants.some(({ role }) => wanted.includes(role));

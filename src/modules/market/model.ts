@@ -1,3 +1,4 @@
+import type { ProposalState } from "#core/proposals.ts";
 import { z } from "zod";
 
 /** A text for the public: Vietnamese, and English where somebody wrote it. */
@@ -55,8 +56,7 @@ export const versionStates = {
   accepted: "Đang công khai",
   replaced: "Đã có bản mới hơn",
   withdrawn: "Đã gỡ xuống",
-} as const satisfies Record<string, string>;
-export type VersionState = keyof typeof versionStates;
+} as const satisfies Record<ProposalState, string>;
 
 /**
  * Kinds of points of sale, as the provinces' schemes of the programme name them: centres; stalls in

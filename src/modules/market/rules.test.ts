@@ -3,9 +3,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { roles } from "#core/access/roles.ts";
 import type { Actor } from "#core/access/actor.ts";
+import { afterStep, proposalSteps, type ProposalState } from "#core/proposals.ts";
 import { can } from "./access.ts";
 import { partsOf } from "./content-parts.ts";
-import { newsStates, pointStates, versionStates, type VersionState } from "./model.ts";
+import { newsStates, pointStates, versionStates } from "./model.ts";
 import { idsOfSlug, newsSlug } from "./news-slug.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { formatPosition, parsePosition } from "#core/input/position.ts";
@@ -13,17 +14,17 @@ import { firstProducerValues, priceText } from "./prefill.ts";
 import { producerContent, ProposeProducer, ticked } from "./profile-inputs.ts";
 import { pointChecklist } from "./points/checklist.server.ts";
 import { isPartMet, isPointMet } from "./points/checklist.ts";
-import { newsSteps, next, pointSteps, versionSteps } from "./states.ts";
+import { newsSteps, pointSteps } from "./states.ts";
 import { hostOf, parseWebLink } from "./web-links.ts";
 import { builtProducerPage } from "./factory.ts";
 
 test("whatever is tried, a version stands in public only after it waited, and never comes back", () => {
-  const names = Object.keys(versionSteps) as (keyof typeof versionSteps)[];
+  const names = Object.keys(proposalSteps) as (keyof typeof proposalSteps)[];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...names), { maxLength: 10 }), (taken) => {
-      const passed: VersionState[] = ["pending"];
+      const passed: ProposalState[] = ["pending"];
       for (const name of taken) {
-        const reached = next<VersionState>(versionSteps[name], passed.at(-1) ?? "pending");
+        const reached = afterStep(name, passed.at(-1) ?? "pending");
         if (reached !== null) passed.push(reached);
       }
       const at = passed.indexOf("accepted");
@@ -36,7 +37,7 @@ test("whatever is tried, a version stands in public only after it waited, and ne
 
 test("every state of versions, news and points is reached by some step", () => {
   for (const [steps, states, first] of [
-    [versionSteps, versionStates, "pending"],
+    [proposalSteps, versionStates, "pending"],
     [newsSteps, newsStates, "draft"],
     [pointSteps, pointStates, "open"],
   ] as const)

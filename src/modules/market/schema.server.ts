@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
 import { storedFiles } from "#core/files/schema.server.ts";
+import type { ProposalState } from "#core/proposals.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
@@ -27,7 +28,6 @@ import type {
   PointState,
   ProfileContent,
   ProfileKind,
-  VersionState,
 } from "./model.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -90,7 +90,7 @@ export const versions = pgTable(
       .references(() => profiles.id),
     /** From 1 within the profile. */
     seq: integer("seq").notNull(),
-    state: text("state").$type<VersionState>().notNull().default("pending"),
+    state: text("state").$type<ProposalState>().notNull().default("pending"),
     /** The texts by language: `content #>> '{story,vi}'`. */
     content: jsonb("content").$type<ProfileContent>().notNull(),
     /** Where the producer wants to be found, WGS 84 degrees; null: not said. */

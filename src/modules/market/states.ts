@@ -1,21 +1,8 @@
-import type { NewsState, PointState, VersionState } from "./model.ts";
+import type { NewsState, PointState } from "./model.ts";
 
 type Steps<State extends string> = Readonly<
   Record<string, { readonly from: readonly State[]; readonly to: State }>
 >;
-
-/**
- * Steps of a version of a profile. `replace` is taken by the accepted one in the same transaction
- * in which a newer one is accepted; what was returned is mended in a version of its own.
- */
-export const versionSteps = {
-  accept: { from: ["pending"], to: "accepted" },
-  return: { from: ["pending"], to: "returned" },
-  drop: { from: ["pending"], to: "dropped" },
-  replace: { from: ["accepted"], to: "replaced" },
-  withdraw: { from: ["accepted"], to: "withdrawn" },
-} as const satisfies Steps<VersionState>;
-export type VersionStep = keyof typeof versionSteps;
 
 /** Steps of news; its text may be mended in every state. */
 export const newsSteps = {

@@ -1,5 +1,5 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -9,7 +9,6 @@ import { parseInput } from "#core/input/parse.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
-import { isOwn } from "#modules/producers/service/years.server.ts";
 import { nameProducts } from "#modules/products/service/names.server.ts";
 import { can } from "../access.ts";
 import { events } from "../events.server.ts";
@@ -185,7 +184,7 @@ export async function tellResult(db: Db, actor: UserActor, input: TellResult): P
     const names = await nameProducts(tx, products);
     if (products.some((id) => names.get(id)?.producerId !== producerId))
       throw new AppError("notFound", { vi: "Không có sản phẩm này.", denied: "product.fair" });
-    const resultSource = isOwn(actor, producerId) ? "own" : source;
+    const resultSource = belongsTo(actor, producerId) ? "own" : source;
     if (resultSource === null)
       throw new AppError("invalid", {
         fields: { source: "Hãy chọn: ghi theo lời kể, hay theo sổ sách, giấy tờ." },

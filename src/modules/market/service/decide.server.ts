@@ -1,9 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { afterStep, proposalSteps, type ProposalStep } from "#core/proposals.ts";
+import { refuseTied } from "#modules/councils/service/producer-ties.server.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { nameProducts } from "#modules/products/service/names.server.ts";
@@ -12,7 +14,6 @@ import { events } from "../events.server.ts";
 import { accepted, returned, takenDown, withdrawn, type Words } from "../notices.ts";
 import { OnVersion, ReturnVersion, WithdrawProfile } from "../profile-inputs.ts";
 import { profiles, versions } from "../schema.server.ts";
-import { next, type VersionStep, versionSteps } from "../states.ts";
 import {
   auditFacts,
   type ProfileRow,
@@ -20,7 +21,8 @@ import {
   type VersionRow,
   wrongStep,
 } from "./load.server.ts";
-import { refuseTied } from "./ties.server.ts";
+
+const judged = { denied: "profile.tied", what: "nội dung này" } as const;
 
 /**
  * Puts a version in public, in the place of the one that stood there. Throws `conflict` for one
@@ -31,12 +33,12 @@ export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion):
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
-    if (next(versionSteps.accept, version.state) === null) throw wrongStep();
-    await refuseTied(tx, actor, profile);
+    if (afterStep("accept", version.state) === null) throw wrongStep();
+    await refuseTied(tx, actor, profile, judged);
     if (profile.acceptedVersionId !== null)
       await tx
         .update(versions)
-        .set({ state: versionSteps.replace.to })
+        .set({ state: proposalSteps.replace.to })
         .where(eq(versions.id, profile.acceptedVersionId));
     await step(tx, actor, version, { step: "accept" });
     await stand(tx, profile, version);
@@ -53,7 +55,7 @@ export async function returnVersion(db: Db, actor: UserActor, input: ReturnVersi
   const { versionId, reason } = parseInput(ReturnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
-    await refuseTied(tx, actor, profile);
+    await refuseTied(tx, actor, profile, judged);
     await step(tx, actor, version, { step: "return", reason });
     await tell(tx, profile, (of) => ({ toProducer: returned({ ...of, reason }) }));
     await appendAudit(tx, events.returned, {
@@ -75,7 +77,7 @@ export async function withdrawProfile(
   const { versionId, reason } = parseInput(WithdrawProfile, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "withdraw", versionId);
-    const isOwn = ownedBy(actor, profile);
+    const isOwn = belongsTo(actor, profile.producerId);
     if (!isOwn && reason === null)
       throw new AppError("invalid", { fields: { reason: "Hãy ghi lý do; chủ thể đọc được." } });
     await step(tx, actor, version, { step: "withdraw", ...(reason === null ? {} : { reason }) });
@@ -92,20 +94,13 @@ export async function withdrawProfile(
   });
 }
 
-/** Whether the actor is one of the profile's producer. */
-export function ownedBy(actor: UserActor, { producerId }: Pick<ProfileRow, "producerId">): boolean {
-  return actor.grants.some(
-    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === producerId,
-  );
-}
-
 async function step(
   tx: Db,
   actor: UserActor,
   version: VersionRow,
-  { step: name, reason }: { step: VersionStep; reason?: string },
+  { step: name, reason }: { step: ProposalStep; reason?: string },
 ): Promise<void> {
-  const state = next(versionSteps[name], version.state);
+  const state = afterStep(name, version.state);
   if (state === null) throw wrongStep();
   await tx
     .update(versions)

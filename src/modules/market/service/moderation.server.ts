@@ -10,6 +10,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { producersFor } from "#modules/producers/access.server.ts";
 import { nameProducts } from "#modules/products/service/names.server.ts";
+import { tieToProducer } from "#modules/councils/service/producer-ties.server.ts";
 import { can, profilePermissions } from "../access.ts";
 import { Digest, Id } from "../model.ts";
 import { profiles, versionPictures, versions } from "../schema.server.ts";
@@ -21,7 +22,6 @@ import {
   type VersionRow,
   versionsOf,
 } from "./load.server.ts";
-import { tieTo } from "./ties.server.ts";
 
 /** What an office asks for: what waits, what stands in public, or all that was ever sent. */
 export const profileFilters = {
@@ -148,7 +148,7 @@ export async function describeProfile(
       all.map((version) => version.id),
     ),
     mayDecide,
-    tie: mayDecide ? await tieTo(db, actor, profile) : null,
+    tie: mayDecide ? await tieToProducer(db, actor, profile) : null,
     mayWithdraw: can(actor, "profile", "withdraw", profile),
   };
 }

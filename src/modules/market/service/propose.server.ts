@@ -6,6 +6,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { afterStep, proposalSteps } from "#core/proposals.ts";
 import {
   authorisedProducer,
   type ProducerRow,
@@ -24,7 +25,6 @@ import {
   ProposeProduct,
 } from "../profile-inputs.ts";
 import { profiles, versionPictures, versions } from "../schema.server.ts";
-import { next, versionSteps } from "../states.ts";
 import {
   auditFacts,
   findProfile,
@@ -198,7 +198,7 @@ async function isSame(
 async function dropPending(tx: Db, profileId: string): Promise<void> {
   await tx
     .update(versions)
-    .set({ state: versionSteps.drop.to, decidedAt: sql`now()` })
+    .set({ state: proposalSteps.drop.to, decidedAt: sql`now()` })
     .where(and(eq(versions.profileId, profileId), eq(versions.state, "pending")));
 }
 
@@ -207,7 +207,7 @@ export async function dropProposal(db: Db, actor: UserActor, input: OnVersion): 
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "propose", versionId);
-    const state = next(versionSteps.drop, version.state);
+    const state = afterStep("drop", version.state);
     if (state === null) throw wrongStep();
     await tx
       .update(versions)

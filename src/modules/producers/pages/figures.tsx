@@ -45,6 +45,32 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 
 const shown = (value: string | number | null) => (value === null ? "–" : formatNumber(value));
 
+/** The amounts of a row, in their order; `head` where the column says more than a phone's label. */
+const amounts = [
+  { name: "revenue", label: "Doanh thu", head: "Doanh thu (đồng)" },
+  { name: "exportRevenue", label: "Xuất khẩu", head: "Xuất khẩu (đồng)" },
+  { name: "labour", label: "Lao động", head: null },
+  { name: "womenLabour", label: "Nữ", head: null },
+  { name: "minorityLabour", label: "Dân tộc thiểu số", head: null },
+] as const;
+type Amount = (typeof amounts)[number]["name"];
+
+/** The amounts of a producer, or their sums. */
+function Amounts({
+  of,
+  isSum = false,
+}: {
+  of: Readonly<Record<Amount, string | number | null>>;
+  isSum?: boolean;
+}) {
+  const Cell = isSum ? Table.Th : Table.Td;
+  return amounts.map(({ name, label }) => (
+    <Cell key={name} ta="right" data-label={label}>
+      {shown(of[name])}
+    </Cell>
+  ));
+}
+
 /** What producers told of a year, with sums; the way to enter it for one that has not. */
 export default function Figures({ loaderData }: Route.ComponentProps) {
   const { items, totals, year, lastYear, told, text, page, perPage } = loaderData;
@@ -81,11 +107,11 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Chủ thể</Table.Th>
-              <Table.Th ta="right">Doanh thu (đồng)</Table.Th>
-              <Table.Th ta="right">Xuất khẩu (đồng)</Table.Th>
-              <Table.Th ta="right">Lao động</Table.Th>
-              <Table.Th ta="right">Nữ</Table.Th>
-              <Table.Th ta="right">Dân tộc thiểu số</Table.Th>
+              {amounts.map(({ name, head, label }) => (
+                <Table.Th key={name} ta="right">
+                  {head ?? label}
+                </Table.Th>
+              ))}
               <Table.Th>Nguồn</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -98,21 +124,7 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
                   </Anchor>{" "}
                   {item.isDemo && <Badge color="yellow">Dữ liệu mẫu</Badge>}
                 </Table.Td>
-                <Table.Td ta="right" data-label="Doanh thu">
-                  {shown(item.revenue)}
-                </Table.Td>
-                <Table.Td ta="right" data-label="Xuất khẩu">
-                  {shown(item.exportRevenue)}
-                </Table.Td>
-                <Table.Td ta="right" data-label="Lao động">
-                  {shown(item.labour)}
-                </Table.Td>
-                <Table.Td ta="right" data-label="Nữ">
-                  {shown(item.womenLabour)}
-                </Table.Td>
-                <Table.Td ta="right" data-label="Dân tộc thiểu số">
-                  {shown(item.minorityLabour)}
-                </Table.Td>
+                <Amounts of={item} />
                 <Table.Td data-label="Nguồn">
                   {item.source ? figureSources[item.source] : item.isTold ? "Không ghi" : "Chưa có"}
                 </Table.Td>
@@ -122,21 +134,7 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th>Cộng {told === "all" && text === "" ? "" : "theo bộ lọc"}</Table.Th>
-              <Table.Th ta="right" data-label="Doanh thu">
-                {shown(totals.revenue)}
-              </Table.Th>
-              <Table.Th ta="right" data-label="Xuất khẩu">
-                {shown(totals.exportRevenue)}
-              </Table.Th>
-              <Table.Th ta="right" data-label="Lao động">
-                {shown(totals.labour)}
-              </Table.Th>
-              <Table.Th ta="right" data-label="Nữ">
-                {shown(totals.womenLabour)}
-              </Table.Th>
-              <Table.Th ta="right" data-label="Dân tộc thiểu số">
-                {shown(totals.minorityLabour)}
-              </Table.Th>
+              <Amounts of={totals} isSum />
               <Table.Th />
             </Table.Tr>
           </Table.Tfoot>

@@ -13,7 +13,7 @@ import {
 } from "@mantine/core";
 import { Link } from "react-router";
 import { today } from "#core/calendar/today.ts";
-import { hasRole } from "#core/access/actor.ts";
+import { belongsTo, hasRole } from "#core/access/actor.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -53,9 +53,7 @@ export const loader = forPage(async ({ context, request, params: { id } }: Route
         Number((await today(db)).slice(0, 4)),
       )
     : [];
-  const isOwn = actor.grants.some(
-    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === id,
-  );
+  const isOwn = belongsTo(actor, id);
   return {
     producer,
     unitName,

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -26,7 +26,7 @@ export async function saveYear(
   await db.transaction(async (tx) => {
     const producer = await authorisedProducer(tx, actor, "update", producerId, { lock: true });
     const faults = yearFaults(wanted, await today(tx));
-    const source: FigureSource | null = isOwn(actor, producerId) ? "own" : wanted.source;
+    const source: FigureSource | null = belongsTo(actor, producerId) ? "own" : wanted.source;
     if (source === null) faults["source"] = "Hãy chọn: ghi theo lời kể, hay theo sổ sách, giấy tờ.";
     if (wanted.cooperativeGrade !== null && producer.kind !== "cooperative")
       faults["cooperativeGrade"] = "Chỉ hợp tác xã được xếp loại hằng năm. Hãy bỏ chọn.";
@@ -49,11 +49,4 @@ export async function saveYear(
       details: { year: wanted.year },
     });
   });
-}
-
-/** Whether the actor belongs to the producer itself. */
-export function isOwn(actor: UserActor, producerId: string): boolean {
-  return actor.grants.some(
-    ({ jurisdiction }) => jurisdiction.kind === "own" && jurisdiction.holderId === producerId,
-  );
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
@@ -14,7 +14,7 @@ import {
   type ProducerYear,
   subjectOfRow,
 } from "#modules/producers/service/producers.server.ts";
-import { isOwn, saveYear } from "#modules/producers/service/years.server.ts";
+import { saveYear } from "#modules/producers/service/years.server.ts";
 import { SaveFigures } from "../figures/inputs.ts";
 import { products, productYears } from "../schema.server.ts";
 
@@ -64,7 +64,7 @@ export async function getFigures(
       now: outputs.get(year)?.[product.id] ?? null,
       before: outputs.get(year - 1)?.[product.id] ?? null,
     })),
-    isOwn: isOwn(actor, producerId),
+    isOwn: belongsTo(actor, producerId),
     mayUpdate: abilities(actor, subjectOfRow(producer)).includes("update"),
   };
 }

@@ -1,3 +1,4 @@
+import type { ProposalState } from "#core/proposals.ts";
 import { z } from "zod";
 
 /** Ways of growing that a paper can vouch for; `none`: no paper is said to do so. */
@@ -19,8 +20,7 @@ export const versionStates = {
   accepted: "Đang dùng",
   replaced: "Đã có bản mới hơn",
   withdrawn: "Đã ngừng",
-} as const satisfies Record<string, string>;
-export type VersionState = keyof typeof versionStates;
+} as const satisfies Record<ProposalState, string>;
 
 export const Id = z.uuid("Mã này không đúng.");
 

@@ -17,11 +17,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { isDemoColumn } from "#core/database/demo.ts";
+import type { ProposalState } from "#core/proposals.ts";
 import { users } from "#modules/people/schema.server.ts";
 import type { Shape } from "#modules/places/boundaries/geometry.ts";
 import { papers, producers } from "#modules/producers/schema.server.ts";
 import { products } from "#modules/products/schema.server.ts";
-import type { Standard, VersionState } from "./model.ts";
+import type { Standard } from "./model.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 const author = (name: string) => uuid(name).references(() => users.id);
@@ -73,7 +74,7 @@ export const growingAreaVersions = pgTable(
       .references(() => growingAreas.id),
     /** From 1 within the growing area. */
     seq: integer("seq").notNull(),
-    state: text("state").$type<VersionState>().notNull().default("pending"),
+    state: text("state").$type<ProposalState>().notNull().default("pending"),
     name: text("name").notNull(),
     /** What grows there, as people call it. */
     crop: text("crop").notNull(),

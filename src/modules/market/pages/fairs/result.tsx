@@ -1,3 +1,4 @@
+import { belongsTo } from "#core/access/actor.ts";
 import { requestContext } from "#core/http/context.ts";
 import { type FormFailure, orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -8,7 +9,6 @@ import { requireActor } from "#core/session/session.ts";
 import type { TellResult } from "../../fairs/inputs.ts";
 import { describeOwnFair, tellResult } from "#modules/market/fairs/participants.server.ts";
 import { allProducts } from "#modules/market/service/own.server.ts";
-import { isOwn } from "#modules/producers/service/years.server.ts";
 import { RadioField } from "#ui/forms/choices.tsx";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Field, TextField } from "#ui/forms/text-field.tsx";
@@ -25,7 +25,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const { producerId } = participant;
   const amount = (dong: bigint | null) => (dong === null ? "" : formatDong(dong));
   const brought = new Set(participant.products.map(({ id }) => id));
-  const mine = isOwn(actor, producerId);
+  const mine = belongsTo(actor, producerId);
   return {
     name: fair.name,
     about: `${formatDay(fair.startsOn)} – ${formatDay(fair.endsOn)}, ${fair.place}. Đơn vị tổ chức: ${fair.organiser}.`,

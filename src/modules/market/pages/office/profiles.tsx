@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
@@ -9,6 +9,7 @@ import {
   profilesPerPage,
 } from "#modules/market/service/moderation.server.ts";
 import { instantText } from "#ui/dates.ts";
+import { FilterLinks } from "#ui/office/filter-links.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { profileKinds } from "../../model.ts";
 import { moderationPaths } from "../../paths.ts";
@@ -40,20 +41,7 @@ export default function Profiles({ loaderData }: Route.ComponentProps) {
       description="Lời giới thiệu, ảnh và liên hệ do chủ thể viết. Hạng sao, ngày và quyết định không nằm ở đây."
     >
       <title>Nội dung công khai – OCOP</title>
-      <Group component="nav" aria-label="Lọc" mb="sm">
-        {filters.map(([value, name]) => (
-          <Anchor
-            key={value}
-            component={Link}
-            to={`?xem=${value}`}
-            fw={value === filter ? 700 : 400}
-            underline={value === filter ? "never" : "always"}
-            aria-current={value === filter ? "page" : undefined}
-          >
-            {name}
-          </Anchor>
-        ))}
-      </Group>
+      <FilterLinks filters={filters} filter={filter} />
       {items.length === 0 ? (
         <Text>
           {filter === "pending" ? "Không có nội dung nào chờ duyệt." : "Chưa có nội dung nào."}

@@ -1,17 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import type { ConflictKind } from "#modules/councils/model.ts";
-import { conflictsWith } from "#modules/councils/service/conflicts-with.server.ts";
-import { nameProducers } from "#modules/producers/service/names.server.ts";
+import { afterStep, proposalSteps, type ProposalStep } from "#core/proposals.ts";
+import { refuseTied } from "#modules/councils/service/producer-ties.server.ts";
 import { events } from "../events.server.ts";
 import { EndArea, OnVersion, ReturnVersion } from "../inputs.ts";
 import { accepted, ended, returned } from "../notices.ts";
 import { growingAreas, growingAreaVersions } from "../schema.server.ts";
-import { type VersionStep, versionSteps } from "../states.ts";
 import {
   type AreaRow,
   auditFacts,
@@ -20,7 +18,8 @@ import {
   type VersionRow,
   wrongStep,
 } from "./load.server.ts";
-import { isOwnOf } from "./own.ts";
+
+const judged = { denied: "growingArea.tied", what: "vùng này" } as const;
 
 /**
  * Lets a version hold, in the place of the one before. Throws `conflict` for one that does not wait
@@ -30,12 +29,12 @@ export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion):
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "decide", versionId);
-    if (version.state !== versionSteps.accept.from) throw wrongStep();
-    await refuseTied(tx, actor, area);
+    if (afterStep("accept", version.state) === null) throw wrongStep();
+    await refuseTied(tx, actor, area, judged);
     if (area.acceptedVersionId !== null)
       await tx
         .update(growingAreaVersions)
-        .set({ state: versionSteps.replace.to })
+        .set({ state: proposalSteps.replace.to })
         .where(eq(growingAreaVersions.id, area.acceptedVersionId));
     await step(tx, actor, version, "accept");
     await hold(tx, area, version.id);
@@ -52,7 +51,7 @@ export async function returnVersion(db: Db, actor: UserActor, input: ReturnVersi
   const { versionId, reason } = parseInput(ReturnVersion, input);
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "decide", versionId);
-    await refuseTied(tx, actor, area);
+    await refuseTied(tx, actor, area, judged);
     await step(tx, actor, version, "return", reason);
     await tell(tx, area, version.name, (of) => ({ toProducer: returned({ ...of, reason }) }));
     await appendAudit(tx, events.returned, {
@@ -70,10 +69,10 @@ export async function endArea(db: Db, actor: UserActor, input: EndArea): Promise
   const { versionId, reason } = parseInput(EndArea, input);
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "end", versionId);
-    const isOwn = isOwnOf(actor, area);
+    const isOwn = belongsTo(actor, area.producerId);
     if (!isOwn && reason === null)
       throw new AppError("invalid", { fields: { reason: "Hãy ghi lý do; chủ thể đọc được." } });
-    await step(tx, actor, version, "end", reason ?? undefined);
+    await step(tx, actor, version, "withdraw", reason ?? undefined);
     await hold(tx, area, null);
     if (!isOwn)
       await tell(tx, area, version.name, (of) => ({
@@ -90,15 +89,15 @@ async function step(
   tx: Db,
   actor: UserActor,
   version: VersionRow,
-  name: VersionStep,
+  name: ProposalStep,
   reason?: string,
 ): Promise<void> {
-  const { from, to } = versionSteps[name];
-  if (version.state !== from) throw wrongStep();
+  const state = afterStep(name, version.state);
+  if (state === null) throw wrongStep();
   await tx
     .update(growingAreaVersions)
     .set({
-      state: to,
+      state,
       decidedBy: actor.userId,
       decidedAt: sql`now()`,
       ...(reason === undefined ? {} : { reason }),
@@ -111,25 +110,4 @@ async function hold(tx: Db, { id }: AreaRow, versionId: string | null): Promise<
     .update(growingAreas)
     .set({ acceptedVersionId: versionId })
     .where(eq(growingAreas.id, id));
-}
-
-/** What an officer's own work and home bring about: no reason to leave a field alone. */
-const noTies: readonly ConflictKind[] = ["homeCommune", "preparedDossier", "consultedDossier"];
-
-/** How the actor is tied to the growing area's producer, in words; null when in no way. */
-export async function tieTo(db: Db, actor: UserActor, area: AreaRow): Promise<string | null> {
-  const { id, producerId, unitPath, provinceCode } = area;
-  const producerName = (await nameProducers(db, [producerId])).get(producerId)?.name ?? "";
-  const ground = { id, producerId, producerName, unitPath, provinceCode };
-  const found = await conflictsWith(db, [ground], [actor.userId], noTies);
-  return found.get(id)?.get(actor.userId) ?? null;
-}
-
-async function refuseTied(tx: Db, actor: UserActor, area: AreaRow): Promise<void> {
-  const tie = await tieTo(tx, actor, area);
-  if (tie !== null)
-    throw new AppError("forbidden", {
-      denied: "growingArea.tied",
-      vi: `Bạn có quan hệ lợi ích với chủ thể này (${tie}). Cán bộ khác của văn phòng duyệt vùng này.`,
-    });
 }

@@ -1,4 +1,4 @@
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import type { Db } from "#core/database/connection.ts";
 import { formatPosition } from "#core/input/position.ts";
@@ -13,10 +13,10 @@ import { listPapers } from "#modules/producers/service/papers.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { nameProducts } from "#modules/products/service/names.server.ts";
 import { listProducts } from "#modules/products/service/products.server.ts";
+import { tieToProducer } from "#modules/councils/service/producer-ties.server.ts";
 import { can } from "../access.ts";
 import { formatShape } from "../lines.ts";
 import { hectare } from "../model.ts";
-import { tieTo } from "./decide.server.ts";
 import {
   type AreaRow,
   authorisedArea,
@@ -25,7 +25,6 @@ import {
   type VersionRow,
   versionsOf,
 } from "./load.server.ts";
-import { isOwnOf } from "./own.ts";
 
 /** A version as pages show it. */
 export type ShownVersion = Omit<VersionRow, "proposedBy" | "decidedBy" | "provinceCode"> & {
@@ -128,7 +127,7 @@ async function pageOf(
       ? await choicesOf(db, actor, { producerId, unitPath: producer.unitPath }, linked, text)
       : { products: [], papers: [], communes: [] },
     may,
-    tie: area && may.decide ? await tieTo(db, actor, area) : null,
+    tie: area && may.decide ? await tieToProducer(db, actor, area) : null,
   };
 }
 
@@ -166,7 +165,7 @@ async function choicesOf(
   const own = await listProducts(db, actor, { producerId });
   const others = [...(await nameProducts(db, linked)).values()];
   const found =
-    text.trim() === "" || isOwnOf(actor, of)
+    text.trim() === "" || belongsTo(actor, of.producerId)
       ? []
       : (await listProducts(db, actor, { text: text.slice(0, 120) })).products;
   const products = new Map(

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { UserActor } from "#core/access/actor.ts";
+import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { afterStep, proposalSteps } from "#core/proposals.ts";
 import { findPapers } from "#modules/producers/service/papers.server.ts";
 import {
   authorisedProducer,
@@ -17,7 +18,6 @@ import { OnVersion, ProposeArea, type Proposal } from "../inputs.ts";
 import { needsReason } from "../measure.ts";
 import { proposed } from "../notices.ts";
 import { growingAreaProducts, growingAreas, growingAreaVersions } from "../schema.server.ts";
-import { versionSteps } from "../states.ts";
 import { type Ground, groundOf } from "./ground.server.ts";
 import {
   type AreaRow,
@@ -30,7 +30,6 @@ import {
   versionsOf,
   wrongStep,
 } from "./load.server.ts";
-import { isOwnOf } from "./own.ts";
 
 /**
  * A growing area as its producer, or the office for it, says it is; the office judges it. Takes the
@@ -62,7 +61,7 @@ export async function proposeArea(
     await requireProducts(tx, actor, area, form.products);
     await tx
       .update(growingAreaVersions)
-      .set({ state: versionSteps.drop.to, decidedAt: sql`now()` })
+      .set({ state: proposalSteps.drop.to, decidedAt: sql`now()` })
       .where(
         and(eq(growingAreaVersions.areaId, area.id), eq(growingAreaVersions.state, "pending")),
       );
@@ -82,7 +81,8 @@ export async function proposeArea(
       await tx
         .insert(growingAreaProducts)
         .values(products.map((productId) => ({ versionId: row.id, productId })));
-    if (isOwnOf(actor, area)) await tell(tx, area, form.name, (of) => ({ toOffice: proposed(of) }));
+    if (belongsTo(actor, area.producerId))
+      await tell(tx, area, form.name, (of) => ({ toOffice: proposed(of) }));
     await appendAudit(tx, events.proposed, {
       ...auditFacts(actor, area),
       details: {
@@ -154,7 +154,7 @@ async function requireProducts(
     const product = known.get(id);
     if (!product) return false;
     if (product.producerId === area.producerId || linked.has(id)) return true;
-    return !isOwnOf(actor, area) && provinceOf(product.unitPath) === area.provinceCode;
+    return !belongsTo(actor, area.producerId) && provinceOf(product.unitPath) === area.provinceCode;
   };
   if (!wanted.every(isFree))
     throw new AppError("notFound", {
@@ -192,10 +192,10 @@ export async function dropProposal(db: Db, actor: UserActor, input: OnVersion): 
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "propose", versionId);
-    if (version.state !== versionSteps.drop.from) throw wrongStep();
+    if (afterStep("drop", version.state) === null) throw wrongStep();
     await tx
       .update(growingAreaVersions)
-      .set({ state: versionSteps.drop.to, decidedAt: sql`now()`, decidedBy: actor.userId })
+      .set({ state: proposalSteps.drop.to, decidedAt: sql`now()`, decidedBy: actor.userId })
       .where(eq(growingAreaVersions.id, version.id));
     await appendAudit(tx, events.dropped, {
       ...auditFacts(actor, area),

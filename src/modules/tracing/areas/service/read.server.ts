@@ -3,11 +3,12 @@ import { alias } from "drizzle-orm/pg-core";
 import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import type { Db } from "#core/database/connection.ts";
+import type { ProposalState } from "#core/proposals.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { producersFor } from "#modules/producers/access.server.ts";
 import { listOwnProducers } from "#modules/producers/service/producers.server.ts";
 import { areaPermissions } from "../access.ts";
-import { Id, type Standard, type VersionState } from "../model.ts";
+import { Id, type Standard } from "../model.ts";
 import { growingAreas, growingAreaVersions } from "../schema.server.ts";
 
 /** What an office asks for: what waits, what holds, or all that was ever said. */
@@ -33,7 +34,7 @@ export type AreaItem = {
   readonly code: string | null;
   readonly areaM2: number;
   readonly standard: Standard;
-  readonly state: VersionState;
+  readonly state: ProposalState;
   readonly isPublic: boolean;
   readonly proposedAt: Date;
 };

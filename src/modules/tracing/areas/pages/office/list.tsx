@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { openOffice } from "#modules/tracing/areas/pages/office/ground.server.ts";
@@ -10,6 +10,7 @@ import {
 } from "#modules/tracing/areas/service/read.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Pager } from "#ui/office/pager.tsx";
+import { FilterLinks } from "#ui/office/filter-links.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { areaText } from "../../area-text.ts";
 import { standards, versionStates } from "../../model.ts";
@@ -41,20 +42,7 @@ export default function Areas({ loaderData }: Route.ComponentProps) {
       }
     >
       <title>Vùng nguyên liệu – OCOP</title>
-      <Group component="nav" aria-label="Lọc" mb="sm">
-        {filters.map(([value, name]) => (
-          <Anchor
-            key={value}
-            component={Link}
-            to={`?xem=${value}`}
-            fw={value === filter ? 700 : 400}
-            underline={value === filter ? "never" : "always"}
-            aria-current={value === filter ? "page" : undefined}
-          >
-            {name}
-          </Anchor>
-        ))}
-      </Group>
+      <FilterLinks filters={filters} filter={filter} />
       {items.length === 0 ? (
         <Text>{filter === "pending" ? "Không có vùng nào chờ duyệt." : "Chưa có vùng nào."}</Text>
       ) : (
