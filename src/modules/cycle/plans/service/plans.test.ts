@@ -22,6 +22,7 @@ import { setStanding } from "../../works/service/progress.server.ts";
 import { findPhoto, keepPlanPhoto } from "../../works/service/photos.server.ts";
 import { addVisit } from "../../works/service/visits.server.ts";
 import { buildPlan, decidePlan, filledParts, goodEvaluation } from "../factory.ts";
+import { saveKept } from "../pages/own/save.server.ts";
 import { businessPlanFilings, businessPlans } from "../schema.server.ts";
 import { completePlan, evaluatePlan, filePlan, withdrawPlan } from "./decide.server.ts";
 import { describePlan, describeWorks } from "./describe.server.ts";
@@ -149,6 +150,27 @@ test("a task done raises the standing once, to a dated point; taken back, it goe
       [[planId, 1, 1]],
     );
     assert.equal((await listPlans(db, province, { blockedBy: "commune" })).total, 0);
+  }));
+
+test("a part that is sent while it is typed is kept once, and never over what another tab wrote", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, productId, province } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId, { filed: false });
+    const send = (version: number, customers: string, actor = owner) => {
+      const form = new FormData();
+      const boxes = { ...filledParts.market, customers, _part: "market", _version: `${version}` };
+      for (const [name, value] of Object.entries(boxes)) form.append(name, value);
+      return saveKept(db, actor, planId, form);
+    };
+    assert.deepEqual(await send(1, "Bếp ăn"), { outcome: "saved", version: 2, errors: {} });
+    // The answer was lost on the way: the same again is the same, whatever version it names.
+    assert.deepEqual(await send(1, "Bếp ăn"), { outcome: "saved", version: 2, errors: {} });
+    const stale = await send(1, "Chợ");
+    assert.equal(stale.outcome, "stale");
+    assert.deepEqual(stale.outcome === "stale" && stale.current["customers"], ["Bếp ăn"]);
+    await assert.rejects(send(2, "Chợ", province), isCode("forbidden"));
+    await filePlan(db, owner, { planId, expectedVersion: 1 });
+    await assert.rejects(send(2, "Chợ"), isCode("conflict"));
   }));
 
 test("a visit is written once with its photos, by an office and not of a day to come", () =>
