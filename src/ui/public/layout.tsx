@@ -3,6 +3,7 @@ import { requestContext } from "#core/http/context.ts";
 import { findSession } from "#core/session/session.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/public/public.css?url";
+import { Alternates } from "#ui/public/page-head.tsx";
 import { PublicShell } from "#ui/public/shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -24,6 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export default function PublicLayout({ loaderData }: Route.ComponentProps) {
   return (
     <PublicShell demo={loaderData.demo} signedIn={loaderData.signedIn}>
+      <Alternates />
       <Outlet />
     </PublicShell>
   );

@@ -1,4 +1,4 @@
-import { useMatches, useRouteLoaderData } from "react-router";
+import { useLocation, useMatches, useRouteLoaderData } from "react-router";
 import { pairOfRouteId, type PathPair, pathTo } from "#ui/bilingual.ts";
 import { type Lang, useLang } from "#ui/lang.ts";
 import share from "#ui/public/share.png?no-inline";
@@ -43,6 +43,7 @@ export function PageHead({
   const lang = useLang();
   const origin = useOrigin();
   const { pair, params } = usePair();
+  const { search } = useLocation();
   const address = (to: Lang) => `${origin}${pair ? pathTo(pair, to, params) : "/"}${query}`;
   return (
     <>
@@ -52,9 +53,7 @@ export function PageHead({
       {pair && (
         <>
           <link rel="canonical" href={address(lang)} />
-          <link rel="alternate" hrefLang="vi" href={address("vi")} />
-          <link rel="alternate" hrefLang="en" href={address("en")} />
-          <link rel="alternate" hrefLang="x-default" href={address("vi")} />
+          {search !== "" && <Twins address={address} />}
           <meta property="og:url" content={address(lang)} />
         </>
       )}
@@ -72,6 +71,28 @@ export function PageHead({
         </>
       )}
       <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
+/**
+ * The page in both languages, for search engines; from the layout, so that no page forgets it. Where
+ * the address says more than the path, only the page's own head knows what of it makes another page.
+ */
+export function Alternates() {
+  const origin = useOrigin();
+  const { pair, params } = usePair();
+  const { search } = useLocation();
+  if (!pair || search !== "") return null;
+  return <Twins address={(to) => `${origin}${pathTo(pair, to, params)}`} />;
+}
+
+function Twins({ address }: { address: (lang: Lang) => string }) {
+  return (
+    <>
+      <link rel="alternate" hrefLang="vi" href={address("vi")} />
+      <link rel="alternate" hrefLang="en" href={address("en")} />
+      <link rel="alternate" hrefLang="x-default" href={address("vi")} />
     </>
   );
 }
