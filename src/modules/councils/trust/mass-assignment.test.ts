@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "drizzle-orm";
 import type { Database, Db } from "#core/database/connection.ts";
-import { createMetrics } from "#core/metrics.ts";
-import { createApp } from "../../../app.ts";
 import { loadReferenceData } from "../../../load.ts";
 import { councilRequests, type CouncilRequest } from "#tests/support/council-requests.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testDatabase } from "#tests/support/db.ts";
 import { type Hall, openHall } from "#tests/support/hall.ts";
 import { builtPages } from "#tests/support/pages.ts";
 import { testServices } from "#tests/support/services.ts";
 import { signInAs } from "#tests/support/sign-in.ts";
+import { undoableProgram } from "#tests/support/undone.ts";
 import { type BuiltTeam, buildTeam } from "../consult/factory.ts";
 
 let database: Database;
@@ -18,7 +17,7 @@ let db: Db;
 let hall: Hall;
 let team: BuiltTeam;
 let asked: readonly CouncilRequest[];
-let program: (tx: Db) => ReturnType<typeof createApp>;
+let undone: ReturnType<typeof undoableProgram>;
 /** A name and a value for every column of the tables of councils, in both spellings. */
 let injected: Readonly<Record<string, string>>;
 const cookies = new Map<string, string>();
@@ -34,9 +33,7 @@ before(async () => {
   team = await buildTeam(db, { people: 1 });
   const services = await testServices(database);
   const pages = await builtPages();
-  // One for every copy of the program: each set of them watches the whole process.
-  const metrics = createMetrics(services);
-  program = (tx) => createApp({ ...services, database: { ...database, db: tx } }, pages, metrics);
+  undone = undoableProgram(services, pages);
   asked = await councilRequests(db, hall, team);
   injected = await everyColumn();
   for (const { who } of asked)
@@ -107,8 +104,8 @@ async function done(
   known: ReadonlySet<string>,
 ): Promise<{ status: number; after: Table }> {
   let result: { status: number; after: Table } | undefined;
-  await rolledBack(db, async (tx) => {
-    const response = await program(tx).request(`http://localhost${path}`, {
+  await undone(async (program, tx) => {
+    const response = await program.request(`http://localhost${path}`, {
       method: "POST",
       headers: {
         host: "localhost",
