@@ -637,7 +637,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   "/y-tuong/tra-cuu": { GET: everyone(200), POST: everyone(400) },
   "/en/ideas": { GET: everyone(200), POST: everyone(400) },
   "/en/ideas/status": { GET: everyone(200), POST: everyone(400) },
-  "/y-tuong-cua-toi": { GET: signedIn(200) },
+  "/y-tuong-cua-toi": { GET: signedIn(200), POST: only(400, ownProducers) },
   "/y-tuong-cua-toi/moi": { GET: only(200, ownProducers), POST: only(400, ownProducers) },
   "/y-tuong-cua-toi/:idea": {
     at: `/y-tuong-cua-toi/${noId}`,

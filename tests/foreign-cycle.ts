@@ -19,6 +19,13 @@ export const cycleProbes: Readonly<Record<string, readonly Probe[]>> = {
     get(own),
     post(own, () => ({ intent: "withdraw", expectedVersion: "99" })),
   ],
+  // An idea taken up for another's producer.
+  "/y-tuong-cua-toi": [
+    post(
+      () => "/y-tuong-cua-toi",
+      (named) => ({ code: "AAAA-AAAA-AAAA-AAAB", producerId: named.producer }),
+    ),
+  ],
   // Another's producer in one's own registration.
   "/y-tuong-cua-toi/moi": [
     post(

@@ -11,6 +11,7 @@ import { planColumns } from "./plans/access.server.ts";
 import { planPermissions } from "./plans/access.ts";
 import { planPaths } from "./plans/paths.ts";
 import { businessPlans } from "./plans/schema.server.ts";
+import { countWaiting } from "./plans/service/list.server.ts";
 import { ideas } from "./schema.server.ts";
 
 defineDuties(async (db, actor) => [
@@ -23,7 +24,18 @@ defineDuties(async (db, actor) => [
     "phương án kinh doanh chờ đánh giá, chọn.",
     planPaths.list,
   ),
+  ...(await standingStill(db, actor)),
 ]);
+
+/** Plans under way whose tasks stand still or are late, for the offices that accompany them. */
+async function standingStill(db: Db, actor: UserActor): Promise<Duty[]> {
+  if (!hasRole(actor, ...planPermissions.visit.roles)) return [];
+  const { blocked, overdue } = await countWaiting(db, actor);
+  return [
+    ...waiting(blocked, "phương án có việc đang vướng.", planPaths.listChosen),
+    ...waiting(overdue, "phương án có việc quá hạn.", planPaths.listOverdue, true),
+  ];
+}
 
 /** Ideas that lie before the actor's own level; an office above does not count those below it. */
 async function ideasBefore(db: Db, actor: UserActor): Promise<Duty[]> {

@@ -8,6 +8,8 @@ export const publicIdeaPaths = {
 export const ownIdeaPaths = {
   list: "/y-tuong-cua-toi",
   add: "/y-tuong-cua-toi/moi",
+  /** The list with the form that takes up an idea by its code. */
+  adopt: (code: string) => `/y-tuong-cua-toi?${new URLSearchParams({ ma: code })}`,
   one: (id: string) => `/y-tuong-cua-toi/${id}`,
 } as const;
 

@@ -1,4 +1,6 @@
+import { formatDay } from "#core/input/day.ts";
 import { formatDong } from "#core/money.ts";
+import { type DayPart, dayParts } from "./training/model.ts";
 
 /** What people are told of support. */
 export type Words = { readonly subject: string; readonly body: string };
@@ -12,6 +14,22 @@ export function rightsMet(names: readonly string[]): Words {
   return {
     subject: `Cơ sở đủ điều kiện được hỗ trợ: ${first}${more}`,
     body: `${names.map((name) => `– ${name}`).join("\n")}\nMở mục Hỗ trợ để xem lý do, mức hỗ trợ và lập đề nghị.`,
+  };
+}
+
+/** For the producer: one of its people has a place in a class. */
+export function invited(of: {
+  person: string;
+  course: string;
+  place: string;
+  sessions: readonly { readonly heldOn: string; readonly part: DayPart }[];
+}): Words {
+  const when = of.sessions.map(
+    ({ heldOn, part }) => `${formatDay(heldOn)} (${dayParts[part].toLowerCase()})`,
+  );
+  return {
+    subject: `Mời dự tập huấn: ${of.course}`,
+    body: `Mời ${of.person} dự khóa ${of.course}.\nNơi học: ${of.place}.\nThời gian: ${when.length > 0 ? when.join(", ") : "văn phòng sẽ báo"}.\n${where}`,
   };
 }
 

@@ -6,6 +6,9 @@ import { addWorkingDays } from "#core/calendar/working-days.ts";
 import type { Db } from "#core/database/connection.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
 import { AppError } from "#core/errors.ts";
+import { builtIdea } from "#modules/cycle/factory.ts";
+import { registerFor } from "#modules/cycle/ideas/service/register.server.ts";
+import { ideas } from "#modules/cycle/schema.server.ts";
 import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
 import { fairParticipants, fairs } from "#modules/market/fairs/schema.server.ts";
 import { agencies, users } from "#modules/people/schema.server.ts";
@@ -46,6 +49,7 @@ import { certifyClass, noteAttendance } from "./training/service/attendance.serv
 import {
   addSession,
   addTrainee,
+  inviteOwners,
   openClass,
   saveCourse,
 } from "./training/service/courses.server.ts";
@@ -483,6 +487,68 @@ test("certificates of attendance go to who was there often enough, numbered with
     await assert.rejects(describeClass(db, stranger, classId), fails("notFound"));
     const signer = await buildOfficer(db, "decisionMaker", "19");
     await assert.rejects(describeClass(db, signer, classId), fails("notFound"));
+  }));
+
+test("owners of the year's chosen ideas are invited to a class, each once; a producer reads when and where, and how often it was there", () =>
+  rolledBack(database.db, async (db) => {
+    const { ground } = await buildCertified(db, { endsIn: 1_000 });
+    const office = ground.province;
+    const on = await today(db);
+    const year = Number(on.slice(0, 4));
+    const chosen = async (title: string, producerId: string | null) => {
+      const applicantName = producerId === null ? "Trần Mẫu" : "Nguyễn Thị Thử";
+      const { id } = await registerFor(db, office, builtIdea({ title, applicantName }));
+      await db.update(ideas).set({ state: "chosen", producerId }).where(eq(ideas.id, id));
+      return id;
+    };
+    const tied = await chosen("Chè dây thử nghiệm", ground.producerId);
+    const untied = await chosen("Mật ong thử nghiệm", null);
+    const { id: courseId } = await saveCourse(db, office, null, {
+      expectedVersion: 0,
+      title: "Lập phương án",
+      year: String(year),
+      audience: "ideaOwners",
+      topics: "",
+      organiser: "Văn phòng thử nghiệm",
+      sharePercent: "80",
+    });
+    const place = { courseId, name: "Lớp 1", place: "Hội trường", trainer: "" };
+    const { id: classId } = await openClass(db, office, place);
+    await addSession(db, office, { classId, heldOn: on, part: "morning", topic: "" });
+    const waiting = async (actor = office) =>
+      (await describeClass(db, actor, classId)).owners.map(({ ideaId }) => ideaId);
+    assert.deepEqual(await waiting(), [tied, untied]);
+    // Whoever may not reach the applicants is offered none of them.
+    const department = await buildOfficer(db, "departmentOfficer", "19");
+    assert.deepEqual(await waiting(department), []);
+    const invite = (wanted: string[], names: Record<string, string>, actor = office) =>
+      inviteOwners(db, actor, { classId, ideas: wanted, names });
+    const names = { [tied]: "Nguyễn Thị  Thử ", [untied]: "Trần Mẫu" };
+    await assert.rejects(invite([], names), fails("invalid"));
+    await assert.rejects(invite([tied, untied], { [tied]: "Thử" }), fails("invalid", /Mật ong/));
+    await assert.rejects(invite([tied], names, department), fails("notFound"));
+    assert.deepEqual(await waiting(), [tied, untied]);
+    assert.equal(await invite([tied], names), 1);
+    assert.deepEqual(await waiting(), [untied]);
+    assert.equal(await invite([tied, untied], names), 1);
+    const [message] = await db
+      .select({ body: dossierMessages.body })
+      .from(dossierMessages)
+      .where(eq(dossierMessages.subject, "Mời dự tập huấn: Lập phương án"));
+    assert.match(message?.body ?? "", /Nguyễn Thị Thử[\s\S]*Hội trường[\s\S]*\(sáng\)/);
+
+    const own = async () => (await readOwnSupport(db, ground.owner)).trainings;
+    const [before] = await own();
+    assert.deepEqual(
+      [before?.course, before?.place, before?.present, before?.sessions.map((one) => one.heldOn)],
+      ["Lập phương án", "Hội trường", 0, [on]],
+    );
+    const [session] = before?.sessions ?? [];
+    await noteAttendance(db, office, {
+      sessionId: session?.id ?? "",
+      present: [before?.traineeId ?? ""],
+    });
+    assert.equal((await own())[0]?.present, 1);
   }));
 
 test("what a consultant's advice brought is read from the register, and meetings keep who came and what was agreed", () =>

@@ -10,13 +10,16 @@ import { useActionData, useLocation } from "react-router";
 export function VersionField({
   name = "expectedVersion",
   version,
+  of = {},
 }: {
   name?: string;
   version: number | string;
+  /** Where a page has many such forms: the boxes that tell which one this is. */
+  of?: Readonly<Record<string, string>>;
 }) {
   const answer: unknown = useActionData();
   const { pathname, search } = useLocation();
-  const refused = refusedVersion(answer, name);
+  const refused = refusedVersion(answer, name, of);
   const [shown, show] = useState(refused ?? String(version));
   const isBehind = refused !== null && shown !== String(version);
   if (!isBehind && shown !== String(version)) show(String(version));
@@ -39,8 +42,13 @@ export function VersionField({
 }
 
 /** The version that was refused, if the last answer is such a refusal. */
-function refusedVersion(answer: unknown, name: string): string | null {
+function refusedVersion(
+  answer: unknown,
+  name: string,
+  of: Readonly<Record<string, string>>,
+): string | null {
   if (typeof answer !== "object" || answer === null || !("isStale" in answer)) return null;
   const { values } = answer as { readonly values?: Readonly<Record<string, string>> };
-  return values?.[name] ?? null;
+  const isThis = Object.entries(of).every(([box, value]) => values?.[box] === value);
+  return isThis ? (values?.[name] ?? null) : null;
 }

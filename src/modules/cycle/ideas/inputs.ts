@@ -145,6 +145,13 @@ export type WithdrawIdea = z.input<typeof WithdrawIdea>;
 export const LinkIdea = OnIdea.extend({ producerId: z.uuid("Hãy chọn chủ thể.") });
 export type LinkIdea = z.input<typeof LinkIdea>;
 
+/** An idea that was sent without an account, by its code, for a producer of the account. */
+export const AdoptIdea = z.strictObject({
+  code: requiredLine(60, "Hãy ghi mã nhận được khi gửi ý tưởng."),
+  producerId: z.uuid("Hãy chọn cơ sở."),
+});
+export type AdoptIdea = z.input<typeof AdoptIdea>;
+
 export const CarryOver = z.strictObject({
   fromYear: z.coerce.number({ error: "Hãy chọn năm." }).int().min(2018).max(2199),
 });

@@ -2,10 +2,15 @@
 export const planPaths = {
   /** Of the offices. */
   list: "/phuong-an",
+  listChosen: "/phuong-an?trang-thai=chosen",
+  listOverdue: "/phuong-an?trang-thai=chosen&qua-han=1",
   one: (id: string) => `/phuong-an/${id}`,
   /** Of the producer. */
   ownList: "/phuong-an-cua-toi",
   open: "/phuong-an-cua-toi/mo",
+  /** The same with a chosen idea picked. */
+  openFrom: (ideaId: string) =>
+    `/phuong-an-cua-toi/mo?${new URLSearchParams({ "y-tuong": ideaId })}`,
   own: (id: string) => `/phuong-an-cua-toi/${id}`,
   part: (id: string, part: string) => `/phuong-an-cua-toi/${id}/phan/${part}`,
   /** Where the script of the forms saves while they are typed. */
@@ -17,6 +22,12 @@ export const planPaths = {
   saveVisit: (id: string) => `/phuong-an/${id}/thuc-dia/luu`,
   photos: (id: string) => `/phuong-an/${id}/anh`,
   worker: "/phuong-an/worker.js",
+  /** The same, telling what was just done, at the task to which it was. */
+  worksDone: (id: string, act: string, task: string | null) =>
+    `/phuong-an-cua-toi/${id}/viec?${new URLSearchParams({
+      "da-ghi": act,
+      ...(task === null ? {} : { viec: task }),
+    })}${task === null ? "" : `#t-${encodeURIComponent(task)}`}`,
   /** A photo of a visit, for either. */
   photo: (id: string, digest: string) => `/phuong-an/${id}/anh/${digest}`,
 } as const;

@@ -1,7 +1,10 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Actor } from "#core/access/actor.ts";
 import type { Day } from "#core/calendar/day.ts";
 import { timeZone } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { nameProducers } from "#modules/producers/service/names.server.ts";
+import { ideaScope } from "../access.server.ts";
 import { businessPlanEvaluations, businessPlans } from "../plans/schema.server.ts";
 import { ideas, ideaSteps } from "../schema.server.ts";
 
@@ -66,4 +69,49 @@ export async function listChosen(
     ...fromIdeas.map((one) => ({ ...one, kind: "idea" as const, productId: null })),
     ...fromPlans.map((one) => ({ ...one, kind: "plan" as const })),
   ];
+}
+
+/** Whoever has an idea that was chosen, to be invited to a training. */
+export type IdeaOwner = {
+  readonly ideaId: string;
+  readonly title: string;
+  /** The person as registered; null where a producer's account sent the idea. */
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly producerId: string | null;
+  readonly producerName: string | null;
+};
+
+/** The owners of a year's chosen ideas whom the actor may reach; none for who may only look. */
+export async function listChosenOwners(
+  db: Db,
+  actor: Actor,
+  { provinceCode, year }: { readonly provinceCode: string; readonly year: number },
+): Promise<IdeaOwner[]> {
+  const rows = await db
+    .select({
+      ideaId: ideas.id,
+      title: ideas.title,
+      name: ideas.applicantName,
+      phone: ideas.phone,
+      producerId: ideas.producerId,
+    })
+    .from(ideas)
+    .where(
+      and(
+        ideaScope(actor, "contact"),
+        eq(ideas.provinceCode, provinceCode),
+        eq(ideas.year, year),
+        eq(ideas.state, "chosen"),
+      ),
+    )
+    .orderBy(asc(ideas.titleFolded), asc(ideas.id));
+  const names = await nameProducers(
+    db,
+    rows.flatMap(({ producerId }) => producerId ?? []),
+  );
+  return rows.map((row) => ({
+    ...row,
+    producerName: names.get(row.producerId ?? "")?.name ?? null,
+  }));
 }

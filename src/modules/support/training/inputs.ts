@@ -64,6 +64,17 @@ export const AddTrainee = z.strictObject({
 });
 export type AddTrainee = z.input<typeof AddTrainee>;
 
+/** Owners of chosen ideas for a class: those that are ticked, each under the name written beside. */
+export const InviteOwners = z.strictObject({
+  classId: Id,
+  ideas: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(Id).min(1, "Hãy chọn ít nhất một người.").max(500),
+  ),
+  names: z.record(z.string(), z.string()),
+});
+export type InviteOwners = z.input<typeof InviteOwners>;
+
 /** Who was there at a meeting of a class; whoever is not named was not. */
 export const NoteAttendance = z.strictObject({
   sessionId: Id,

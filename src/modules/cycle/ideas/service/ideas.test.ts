@@ -26,12 +26,20 @@ import {
   saveCampaign,
 } from "../../campaigns/service/campaigns.server.ts";
 import { countMonths } from "../../campaigns/months.ts";
+import { cycleEvents } from "../../events.server.ts";
 import { builtIdea } from "../../factory.ts";
 import { ideas } from "../../schema.server.ts";
 import { ideasSheet } from "../sheet.server.ts";
 import "../../invariants.server.ts";
 import { countIdeas } from "./counts.server.ts";
-import { askIdea, linkIdea, refileByCode, refileIdea, withdrawIdea } from "./own.server.ts";
+import {
+  adoptIdea,
+  askIdea,
+  linkIdea,
+  refileByCode,
+  refileIdea,
+  withdrawIdea,
+} from "./own.server.ts";
 import { declareTie } from "../../service/ties.server.ts";
 import { cycleTies } from "../../ties/schema.server.ts";
 import "#modules/councils/conflicts/ties-of-the-year.server.ts";
@@ -255,6 +263,38 @@ test("what is put off comes into the next year's list; a producer hears of every
         "chủ thể: Ý tưởng được chọn",
       ],
     );
+  }));
+
+test("who sent an idea without an account takes it up by its code, for an own producer and once", () =>
+  rolledBack(database.db, async (db) => {
+    const { owner, producer } = await cast(db);
+    const { id, code } = await registerPublic(db, builtIdea(), { ip });
+    assert.equal((await askIdea(db, { code, ip }))?.isTied, false);
+
+    const other = await buildProducer(db);
+    const take = (wanted: { code?: string; producerId?: string }) =>
+      adoptIdea(db, owner, { code, producerId: producer.id, ...wanted }, { ip });
+    await assert.rejects(take({ code: "AAAA-AAAA-AAAA-AAAB" }), fails("invalid", "code"));
+    await assert.rejects(take({ code: " " }), fails("invalid", "code"));
+    await assert.rejects(take({ producerId: other.id }), fails("notFound"));
+    assert.deepEqual(await take({ code: ` ${code.toLowerCase()} ` }), { id });
+    assert.deepEqual(await take({}), { id });
+    assert.equal((await getIdea(db, owner, id)).idea.producerId, producer.id);
+    assert.equal((await askIdea(db, { code, ip }))?.isTied, true);
+    const told = await db.select().from(auditLog).where(eq(auditLog.subjectId, id));
+    assert.equal(told.filter(({ action }) => action === cycleEvents.ideaLinked.action).length, 1);
+
+    const abroad = await buildProducer(db, { path: "24/06997" });
+    const away = (
+      await buildAccount(db, {
+        grants: [{ role: "producerOwner", path: "24/06997", holderId: abroad.id }],
+      })
+    ).actor;
+    const far = (producerId: string, of: string) =>
+      adoptIdea(db, away, { code: of, producerId }, { ip });
+    await assert.rejects(far(abroad.id, code), fails("conflict"));
+    const second = await registerPublic(db, builtIdea(), { ip });
+    await assert.rejects(far(abroad.id, second.code), fails("unprocessable", "producerId"));
   }));
 
 test("an office types in who called, and ties the idea to the producer that comes of it", () =>

@@ -14,7 +14,7 @@ import { can } from "../../access.ts";
 import { cycleEvents } from "../../events.server.ts";
 import type { IdeaState } from "../../model.ts";
 import { ideas } from "../../schema.server.ts";
-import { LinkIdea, RefileByCode, RefileIdea, WithdrawIdea } from "../inputs.ts";
+import { AdoptIdea, LinkIdea, RefileByCode, RefileIdea, WithdrawIdea } from "../inputs.ts";
 import { requireVersion, takeStep } from "./move.server.ts";
 import { authorisedIdea, type IdeaRow } from "./read.server.ts";
 
@@ -39,9 +39,12 @@ export type IdeaAnswer = Pick<
   | "updatedAt"
   | "version"
   | "isDemo"
+  | "unitCode"
 > & {
   readonly code: string;
   readonly state: IdeaState;
+  /** Whether it has come to a producer, whose account goes on with it. */
+  readonly isTied: boolean;
   /** Whether the week after its return is over. */
   readonly mayRefile: boolean;
 };
@@ -85,6 +88,8 @@ export async function askIdea(
     updatedAt,
     version,
     isDemo,
+    unitCode: row.unitCode,
+    isTied: row.producerId !== null,
     mayRefile: state === "returned" && refileFrom !== null && refileFrom <= on,
   };
 }
@@ -163,22 +168,63 @@ export async function linkIdea(db: Db, actor: UserActor, input: LinkIdea): Promi
     const row = await authorisedIdea(tx, actor, "register", ideaId, { lock: true });
     requireVersion(row, expectedVersion);
     const producer = await authorisedProducer(tx, actor, "see", producerId);
-    if (row.producerId !== null || !can(actor, "screenCommune", row))
-      throw new AppError("conflict", { vi: "Ý tưởng này đã có chủ thể." });
-    if (producer.provinceCode !== row.provinceCode)
-      throw new AppError("unprocessable", {
-        fields: { producerId: "Chủ thể phải ở cùng tỉnh với ý tưởng." },
-      });
-    await tx
-      .update(ideas)
-      .set({ producerId, version: row.version + 1 })
-      .where(eq(ideas.id, row.id));
-    await appendAudit(tx, cycleEvents.ideaLinked, {
-      actorId: actor.userId,
-      subjectId: row.id,
-      provinceCode: row.provinceCode,
-      unitPath: row.unitPath,
-      details: { producer: producerId },
+    if (!can(actor, "screenCommune", row)) throw tied();
+    await tie(tx, actor, row, producer);
+  });
+}
+
+/**
+ * Brings an idea that was sent without an account to a producer of the account, by the code that
+ * only who sent it has; once more changes nothing. Throws `notFound` for somebody else's producer,
+ * `invalid` for a code that nothing has, `conflict` for an idea of another producer.
+ */
+export async function adoptIdea(
+  db: Db,
+  actor: UserActor,
+  input: AdoptIdea,
+  { ip }: { ip: string },
+): Promise<{ id: string }> {
+  const { code, producerId } = parseInput(AdoptIdea, input);
+  await authorisedProducer(db, actor, "update", producerId);
+  const found = await byCode(db, code, ip);
+  if (!found)
+    throw new AppError("invalid", {
+      fields: { code: "Không có ý tưởng nào mang mã này. Hãy xem lại từng chữ của mã." },
     });
+  return db.transaction(async (tx) => {
+    const [row] = await tx.select().from(ideas).where(eq(ideas.id, found.id)).for("update");
+    if (!row) throw new Error("an idea that was read is gone");
+    const producer = await authorisedProducer(tx, actor, "update", producerId);
+    if (row.producerId !== producer.id) await tie(tx, actor, row, producer);
+    return { id: row.id };
+  });
+}
+
+function tied(): AppError {
+  return new AppError("conflict", { vi: "Ý tưởng này đã có chủ thể." });
+}
+
+/** Ties an idea that is locked to a producer; once tied it stays so. */
+async function tie(
+  tx: Db,
+  actor: UserActor,
+  row: IdeaRow,
+  producer: { readonly id: string; readonly provinceCode: string },
+): Promise<void> {
+  if (row.producerId !== null) throw tied();
+  if (producer.provinceCode !== row.provinceCode)
+    throw new AppError("unprocessable", {
+      fields: { producerId: "Chủ thể phải ở cùng tỉnh với ý tưởng." },
+    });
+  await tx
+    .update(ideas)
+    .set({ producerId: producer.id, version: row.version + 1 })
+    .where(eq(ideas.id, row.id));
+  await appendAudit(tx, cycleEvents.ideaLinked, {
+    actorId: actor.userId,
+    subjectId: row.id,
+    provinceCode: row.provinceCode,
+    unitPath: row.unitPath,
+    details: { producer: producer.id },
   });
 }

@@ -72,31 +72,35 @@ async function vaultOf(db: Db, actor: UserActor, row: PlanRow) {
   return papers.map(({ id, title, kindName }) => ({ id, title, kindName }));
 }
 
+/** What was done to the carrying out, in words and by name. */
+export type WorksDone = { readonly done: string; readonly name: WorksAct };
+type WorksAct = TaskStep | "addTask" | "changeTask" | "setStanding";
+
 /** Does to the plan's carrying out what a form asks; tells what was done. Null for another intent. */
 export async function actOnWorks(
   db: Db,
   actor: UserActor,
   planId: string,
   form: FormData,
-): Promise<{ done: string } | null> {
+): Promise<WorksDone | null> {
   const { intent, ...fields } = formFields(form);
   const boxes = fields as Record<string, string>;
   const stepOf = typeof intent === "string" ? intent.replace(/^step:/, "") : "";
   if (intent === "addTask") {
     await addTask(db, actor, { title: "", ...boxes, planId });
-    return { done: "Đã thêm việc." };
+    return said("addTask");
   }
   if (intent === "changeTask") {
     await changeTask(db, actor, boxes as Parameters<typeof changeTask>[2]);
-    return { done: "Đã sửa việc." };
+    return said("changeTask");
   }
   if (intent === "setStanding") {
     await setStanding(db, actor, { criterion: "", ...boxes, planId });
-    return { done: "Đã ghi mức mới của tiêu chí." };
+    return said("setStanding");
   }
   if (isStep(stepOf)) {
     await moveTask(db, actor, { ...boxes, step: stepOf } as Parameters<typeof moveTask>[2]);
-    return { done: doneWords[stepOf] };
+    return said(stepOf);
   }
   return null;
 }
@@ -105,7 +109,10 @@ function isStep(name: string): name is TaskStep {
   return taskStepChoices.some((step) => step === name);
 }
 
-const doneWords: Readonly<Record<TaskStep, string>> = {
+const doneWords: Readonly<Record<WorksAct, string>> = {
+  addTask: "Đã thêm việc.",
+  changeTask: "Đã sửa việc.",
+  setStanding: "Đã ghi mức mới của tiêu chí.",
   start: "Đã ghi: bắt đầu làm.",
   block: "Đã báo vướng. Bên phải xử lý đã được báo.",
   unblock: "Đã ghi: hết vướng.",
@@ -113,6 +120,15 @@ const doneWords: Readonly<Record<TaskStep, string>> = {
   drop: "Đã bỏ việc này.",
   reopen: "Đã mở lại việc.",
 };
+
+function said(name: WorksAct): WorksDone {
+  return { done: doneWords[name], name };
+}
+
+/** The words of what was done, by the name that an address carries; null for any other. */
+export function wordsOfDone(name: string | null): string | null {
+  return Object.entries(doneWords).find(([act]) => act === name)?.[1] ?? null;
+}
 
 /** A form that asks for what no page offers. */
 export function strangeForm(): AppError {

@@ -111,6 +111,19 @@ export async function listOwnPlans(db: Db, actor: UserActor): Promise<readonly P
   return withWorks(db, rows);
 }
 
+/** The plan that a chosen idea has become, if there is one and the actor may see it. */
+export async function findPlanOfIdea(
+  db: Db,
+  actor: Actor,
+  ideaId: string,
+): Promise<{ id: string; state: PlanState } | null> {
+  const [row] = await db
+    .select({ id: businessPlans.id, state: businessPlans.state })
+    .from(businessPlans)
+    .where(and(planScope(actor), eq(businessPlans.ideaId, ideaId)));
+  return row ?? null;
+}
+
 async function withWorks(db: Db, rows: readonly PlanRow[]): Promise<PlanItem[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

@@ -4,7 +4,7 @@ import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import type { AddSession, AddTrainee, NoteAttendance } from "../../training/inputs.ts";
 import { certifyClass, noteAttendance } from "../../training/service/attendance.server.ts";
-import { addSession, addTrainee } from "../../training/service/courses.server.ts";
+import { addSession, addTrainee, inviteOwners } from "../../training/service/courses.server.ts";
 import { authorisedSession } from "../../training/service/load.server.ts";
 
 /** Does what a form of a class's page asks for. */
@@ -24,6 +24,16 @@ export async function actOnClass(
   if (intent === "trainee") {
     await addTrainee(db, actor, on as AddTrainee);
     return { done: "Đã thêm học viên." };
+  }
+  if (intent === "invite") {
+    const names = Object.fromEntries(
+      Object.entries(fields).flatMap(([name, value]) =>
+        name.startsWith("name.") ? [[name.slice("name.".length), String(value)] as const] : [],
+      ),
+    );
+    const ideas = form.getAll("ideas").map(String);
+    const many = await inviteOwners(db, actor, { classId, ideas, names });
+    return { done: `Đã mời ${many} người. Cơ sở có tài khoản đã được báo tin.` };
   }
   if (intent === "attendance") {
     const { sessionId } = fields;

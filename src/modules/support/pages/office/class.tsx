@@ -1,4 +1,14 @@
-import { Anchor, Button, Card, Checkbox, Group, Stack, Table, Text } from "@mantine/core";
+import {
+  Anchor,
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { Form } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -110,7 +120,7 @@ function Trainees({ loaded, answer }: Part) {
           </Table.Tbody>
         </Table>
       )}
-      {mayKeep && (
+      {mayKeep && trainees.length > 0 && (
         <Group mt="sm">
           <Form method="post" preventScrollReset>
             <Button type="submit" name="intent" value="certify">
@@ -119,8 +129,64 @@ function Trainees({ loaded, answer }: Part) {
           </Form>
         </Group>
       )}
-      {mayKeep && course.state !== "done" && <AddTrainee loaded={loaded} answer={answer} />}
+      {mayKeep && course.state !== "done" && (
+        <>
+          <InviteOwners loaded={loaded} answer={answer} />
+          <AddTrainee loaded={loaded} answer={answer} />
+        </>
+      )}
     </Card>
+  );
+}
+
+/** Those whose ideas were chosen in the course's year and who are not in the class yet. */
+function InviteOwners({ loaded: { owners, trainees, sessions, course }, answer }: Part) {
+  const failure = failureOf(answer, "invite");
+  if (owners.length === 0) return null;
+  const lines = failure ? [...new Set(Object.values(failure.errors))] : [];
+  return (
+    <Stack gap="xs" mt="md">
+      <Heading>
+        Người có ý tưởng được chọn năm {course.year} ({owners.length})
+      </Heading>
+      {sessions.length === 0 && (
+        <Text size="sm">Hãy thêm buổi học trước, để lời mời ghi rõ ngày học.</Text>
+      )}
+      {lines.map((line) => (
+        <Text key={line} c="red.9" role="alert">
+          {line}
+        </Text>
+      ))}
+      <Form method="post" noValidate key={trainees.length} preventScrollReset>
+        <Stack gap="sm">
+          {owners.map((owner) => (
+            <Group key={owner.ideaId} gap="sm" align="flex-end">
+              <Checkbox
+                name="ideas"
+                value={owner.ideaId}
+                label={owner.title}
+                description={[owner.producerName, owner.phone && formatPhone(owner.phone)]
+                  .filter(Boolean)
+                  .join(" · ")}
+                defaultChecked={owner.name !== null}
+                w={{ base: "100%", sm: 320 }}
+              />
+              <TextInput
+                name={`name.${owner.ideaId}`}
+                label="Họ tên người dự"
+                defaultValue={failure?.values[`name.${owner.ideaId}`] ?? owner.name ?? ""}
+                error={failure?.errors[`name.${owner.ideaId}`]}
+              />
+            </Group>
+          ))}
+          <div>
+            <Button type="submit" name="intent" value="invite">
+              Mời những người đã chọn
+            </Button>
+          </div>
+        </Stack>
+      </Form>
+    </Stack>
   );
 }
 

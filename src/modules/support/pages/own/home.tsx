@@ -11,6 +11,7 @@ import { dayText } from "#ui/dates.ts";
 import { Empty, Notice, Tag } from "#ui/public/notice.tsx";
 import { type ClaimState, claimStates } from "../../model.ts";
 import { ownSupportPaths, supportPaths } from "../../paths.ts";
+import { dayParts } from "../../training/model.ts";
 import { tagOf } from "./tags.ts";
 import type { Route } from "./+types/home.ts";
 
@@ -80,7 +81,10 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
         return (
           <section key={id} aria-labelledby={`p-${id}`}>
             <h2 id={`p-${id}`}>{name}</h2>
-            <Rights rights={ofProducer(rights)} />
+            <Rights
+              rights={ofProducer(rights).filter(({ claimState }) => claimState !== "paid")}
+              hasHad={ofProducer(claims).length > 0}
+            />
             <Claims claims={ofProducer(claims)} />
             <Fairs fairs={ofProducer(fairs)} />
             <Trainings trainings={ofProducer(trainings)} />
@@ -91,9 +95,9 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
   );
 }
 
-function Rights({ rights }: Pick<Loaded, "rights">) {
+function Rights({ rights, hasHad }: Pick<Loaded, "rights"> & { hasHad: boolean }) {
   if (rights.length === 0)
-    return (
+    return hasHad ? null : (
       <Empty title="Chưa có hỗ trợ nào đủ điều kiện">
         <p>
           Khi sản phẩm được công nhận hoặc ý tưởng, phương án được chọn, quyền lợi tự hiện ở đây.
@@ -174,17 +178,36 @@ function Trainings({ trainings }: Pick<Loaded, "trainings">) {
   if (trainings.length === 0) return null;
   return (
     <>
-      <h3>Tập huấn đã dự</h3>
-      <ul>
-        {trainings.map((one) => (
-          <li key={one.traineeId}>
-            {one.fullName}: {one.course} ({one.year}){" "}
+      <h3>Tập huấn</h3>
+      {trainings.map((one) => (
+        <div key={one.traineeId} className="card">
+          <p>
+            <strong>{one.course}</strong> ({one.year}), {one.fullName}
+          </p>
+          {!one.isOver && (
+            <>
+              <p>Nơi học: {one.place}.</p>
+              {one.sessions.length === 0 && <p>Văn phòng sẽ báo ngày học.</p>}
+            </>
+          )}
+          {one.sessions.length > 0 && (
+            <ul>
+              {one.sessions.map(({ id, heldOn, part, topic }) => (
+                <li key={id}>
+                  {dayText(heldOn, "vi")}, {dayParts[part].toLowerCase()}
+                  {topic && `: ${topic}`}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>
+            Đã dự {one.present}/{one.sessions.length} buổi.{" "}
             {one.certificateNumber !== null && (
               <a href={supportPaths.certificate(one.traineeId)}>Giấy xác nhận (PDF)</a>
             )}
-          </li>
-        ))}
-      </ul>
+          </p>
+        </div>
+      ))}
     </>
   );
 }

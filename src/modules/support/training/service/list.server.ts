@@ -3,6 +3,8 @@ import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { foldText } from "#core/text.ts";
+import { type IdeaOwner, listChosenOwners } from "#modules/cycle/service/chosen.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { can, trainingPermissions } from "../../access.ts";
 import { columnsOf } from "../../access.server.ts";
@@ -52,15 +54,7 @@ export async function describeCourse(db: Db, actor: UserActor, id: string) {
 /** One class: its meetings, its people, and who was where. Personal data of trainees is in it. */
 export async function describeClass(db: Db, actor: UserActor, id: string) {
   const { group, course } = await authorisedClass(db, actor, "see", id);
-  const sessions = await db
-    .select()
-    .from(classSessions)
-    .where(eq(classSessions.classId, id))
-    .orderBy(
-      asc(classSessions.heldOn),
-      sql`${classSessions.part} = 'afternoon'`,
-      asc(classSessions.id),
-    );
+  const sessions = await sessionsOf(db, id);
   const people = await db
     .select()
     .from(trainees)
@@ -83,11 +77,21 @@ export async function describeClass(db: Db, actor: UserActor, id: string) {
     db,
     people.flatMap(({ producerId }) => producerId ?? []),
   );
+  const mayKeep = can(actor, "training", "keep", course);
+  const owners = mayKeep ? await listChosenOwners(db, actor, course) : [];
+  const isHere = ({ name, phone, producerId, title }: IdeaOwner) =>
+    people.some(
+      (one) =>
+        (one.belongsTo === title && one.producerId === producerId) ||
+        (one.nameFolded === foldText(name ?? "") && one.phone === phone),
+    );
   return {
     group,
     course,
     today: await today(db),
-    mayKeep: can(actor, "training", "keep", course),
+    mayKeep,
+    /** Owners of the year's chosen ideas who are not in the class yet. */
+    owners: owners.filter((owner) => !isHere(owner)),
     sessions: sessions.map((session) => ({
       ...session,
       isNoted: noted.some(({ sessionId }) => sessionId === session.id),
@@ -104,16 +108,41 @@ export async function describeClass(db: Db, actor: UserActor, id: string) {
   };
 }
 
-/** What courses the people of producers went to, the latest first. Rights are the caller's. */
-export async function trainingsOfProducers(db: Db, producerIds: readonly string[]) {
-  if (producerIds.length === 0) return [];
+/** The meetings of a class, in their order. */
+export function sessionsOf(db: Db, classId: string) {
   return db
     .select({
+      id: classSessions.id,
+      heldOn: classSessions.heldOn,
+      part: classSessions.part,
+      topic: classSessions.topic,
+    })
+    .from(classSessions)
+    .where(eq(classSessions.classId, classId))
+    .orderBy(
+      asc(classSessions.heldOn),
+      sql`${classSessions.part} = 'afternoon'`,
+      asc(classSessions.id),
+    );
+}
+
+/**
+ * The classes that people of producers were invited to, the latest first: when and where they
+ * meet, and how often each person was there. Rights are the caller's.
+ */
+export async function trainingsOfProducers(db: Db, producerIds: readonly string[]) {
+  if (producerIds.length === 0) return [];
+  const rows = await db
+    .select({
       traineeId: trainees.id,
+      classId: classes.id,
       producerId: sql<string>`${trainees.producerId}`,
       fullName: trainees.fullName,
       course: courses.title,
+      isOver: sql<boolean>`${courses.state} = 'done'`,
+      place: classes.place,
       year: courses.year,
+      present: sql<number>`(select count(*)::int from support_attendance a where a.trainee_id = ${trainees.id} and a.is_present)`,
       certificateNumber: trainees.certificateNumber,
     })
     .from(trainees)
@@ -121,6 +150,10 @@ export async function trainingsOfProducers(db: Db, producerIds: readonly string[
     .innerJoin(courses, eq(courses.id, classes.courseId))
     .where(inArray(trainees.producerId, [...producerIds]))
     .orderBy(desc(courses.year), asc(courses.title), asc(trainees.nameFolded));
+  const sessions = new Map<string, Awaited<ReturnType<typeof sessionsOf>>>();
+  for (const { classId } of rows)
+    if (!sessions.has(classId)) sessions.set(classId, await sessionsOf(db, classId));
+  return rows.map((row) => ({ ...row, sessions: sessions.get(row.classId) ?? [] }));
 }
 
 /**

@@ -15,6 +15,7 @@ import { actingLevel, levelsOf } from "../../service/move.server.ts";
 import { linkIdea, withdrawIdea } from "../../service/own.server.ts";
 import { authorisedIdea, getIdea } from "../../service/read.server.ts";
 import { screenIdea, takeIdea } from "../../service/screen.server.ts";
+import { findPlanOfIdea } from "../../../plans/service/list.server.ts";
 import { type IdeaMove, next } from "../../states.ts";
 
 const decisions = ["forward", "choose", "return", "putOff"] as const satisfies readonly IdeaMove[];
@@ -63,6 +64,7 @@ export async function ideaPage(db: Db, actor: UserActor, id: string, text: strin
     tie,
     mayContact: can(actor, "contact", idea),
     mayWithdraw: can(actor, "register", idea) && next("withdraw", idea.state, levels) !== null,
+    plan: idea.state === "chosen" ? await findPlanOfIdea(db, actor, idea.id) : null,
     mayLink,
     text,
     found: mayLink && text !== "" ? (await listProducers(db, actor, { text })).producers : [],

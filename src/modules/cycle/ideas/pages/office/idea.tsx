@@ -21,6 +21,8 @@ import {
   ideaTracks,
 } from "../../../model.ts";
 import { cyclePaths } from "../../../paths.ts";
+import { planStates } from "../../../plans/model.ts";
+import { planPaths } from "../../../plans/paths.ts";
 import type { Route } from "./+types/idea.ts";
 import { Acts } from "./idea-acts.tsx";
 import { stateColours } from "./list.tsx";
@@ -64,6 +66,7 @@ export default function IdeaOfOffice({ loaderData, actionData }: Route.Component
           {idea.refileFrom && <Text size="sm">Nộp lại được từ {formatDay(idea.refileFrom)}</Text>}
         </Group>
         <Told loaderData={loaderData} />
+        {idea.state === "chosen" && <GoesOn loaderData={loaderData} />}
         <Acts loaderData={loaderData} answer={actionData} />
         <History loaderData={loaderData} />
       </Stack>
@@ -129,6 +132,39 @@ function Told({ loaderData: { idea, mayContact, sets } }: { loaderData: Loaded }
           </Text>
         )}
       </Stack>
+    </Card>
+  );
+}
+
+/** What comes after the choice, and what it waits for. */
+function GoesOn({ loaderData: { idea, plan } }: { loaderData: Loaded }) {
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        Bước tiếp theo
+      </Title>
+      {plan ? (
+        <Text>
+          <Anchor component={Link} to={planPaths.one(plan.id)} underline="always">
+            Phương án kinh doanh
+          </Anchor>
+          : {planStates[plan.state].toLowerCase()}
+        </Text>
+      ) : idea.producerId ? (
+        <Text>Chủ thể chưa lập phương án kinh doanh.</Text>
+      ) : (
+        <Text>
+          Người đăng ký chưa có cơ sở trong hệ thống. Họ mở tài khoản, nhập cơ sở rồi đưa ý tưởng
+          vào bằng mã đã nhận; hoặc văn phòng gắn ý tưởng với cơ sở ở dưới.
+        </Text>
+      )}
+      <Text size="sm" mt={4}>
+        Mời tập huấn: mở lớp trong mục{" "}
+        <Anchor component={Link} to="/ho-tro/dao-tao" underline="always">
+          Đào tạo, tập huấn
+        </Anchor>
+        , phần “Người có ý tưởng được chọn”.
+      </Text>
     </Card>
   );
 }

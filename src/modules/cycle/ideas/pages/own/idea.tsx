@@ -7,6 +7,7 @@ import { requireActor } from "#core/session/session.ts";
 import { requireOwn } from "#modules/cycle/ideas/pages/own/ground.server.ts";
 import { refileIdea, withdrawIdea } from "#modules/cycle/ideas/service/own.server.ts";
 import { authorisedIdea, getIdea } from "#modules/cycle/ideas/service/read.server.ts";
+import { findPlanOfIdea } from "#modules/cycle/plans/service/list.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { Notice } from "#ui/public/notice.tsx";
@@ -29,6 +30,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const on = await today(db);
   return {
     idea,
+    plan: idea.state === "chosen" ? await findPlanOfIdea(db, actor, idea.id) : null,
     mayRefile: idea.state === "returned" && idea.refileFrom !== null && idea.refileFrom <= on,
     mayWithdraw: (ideaSteps.withdraw.from as readonly string[]).includes(idea.state),
     // Notes are for the offices; who acted stays with them too.
@@ -57,7 +59,7 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
 
 /** One idea of a producer: where it stands, what comes next, and the form when it came back. */
 export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps) {
-  const { idea, steps, mayRefile, mayWithdraw } = loaderData;
+  const { idea, plan, steps, mayRefile, mayWithdraw } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const { title, kind, story, market, materials, labour, investment, track } = idea;
   const known = { title, kind, story, market, materials, labour, investment, track };
@@ -81,8 +83,19 @@ export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps
         <p>{whatNext({ ...idea, mayRefile })}</p>
         {idea.reason && <p>Lý do: {idea.reason}</p>}
         {idea.state === "chosen" && (
-          <p>
-            <a href={planPaths.ownList}>Lập phương án kinh doanh</a>
+          <p className="actions">
+            {plan ? (
+              <a className="button" href={planPaths.own(plan.id)}>
+                Mở phương án kinh doanh
+              </a>
+            ) : (
+              <a className="button" href={planPaths.openFrom(idea.id)}>
+                Lập phương án kinh doanh
+              </a>
+            )}
+            <a className="button second" href="/ho-tro-cua-toi">
+              Tập huấn, hỗ trợ
+            </a>
           </p>
         )}
       </Notice>

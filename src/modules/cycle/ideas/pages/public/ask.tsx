@@ -9,7 +9,8 @@ import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
 import { type Lang, langOf, useLang } from "#ui/lang.ts";
 import { Notice } from "#ui/public/notice.tsx";
-import { publicIdeaPaths } from "../../../paths.ts";
+import { signUpPath } from "#modules/people/paths.ts";
+import { ownIdeaPaths, publicIdeaPaths } from "../../../paths.ts";
 import type { RefileByCode } from "../../inputs.ts";
 import { IdeaFields } from "../fields.tsx";
 import type { Route } from "./+types/ask.ts";
@@ -62,6 +63,7 @@ export default function AskIdeaPage({ loaderData, actionData }: Route.ComponentP
         </Notice>
       )}
       {found && <Found found={found} lang={lang} />}
+      {found && found.state !== "withdrawn" && <GoOn found={found} lang={lang} />}
       {found?.mayRefile && (
         <Refile found={found} failure={failureIn(actionData, lang)} lang={lang} />
       )}
@@ -121,6 +123,37 @@ function Found({ found, lang }: { found: Answer; lang: Lang }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** From an idea that anyone sent to the account that goes on with it. */
+function GoOn({ found, lang }: { found: Answer; lang: Lang }) {
+  const texts = ideaTexts[lang];
+  if (found.isTied)
+    return (
+      <p>
+        {texts.tied} <a href={ownIdeaPaths.list}>{texts.tiedMore}</a>
+      </p>
+    );
+  if (found.state !== "chosen")
+    return (
+      <p>
+        <a href={ownIdeaPaths.adopt(found.code)}>{texts.adopt}</a> {texts.adoptMore}
+      </p>
+    );
+  return (
+    <section className="card" aria-labelledby="go-on">
+      <h2 id="go-on">{texts.needAccount}</h2>
+      <p>{texts.needAccountMore}</p>
+      <p className="actions">
+        <a className="button" href={`${signUpPath}?${new URLSearchParams({ xa: found.unitCode })}`}>
+          {texts.openAccount}
+        </a>
+        <a className="button second" href={ownIdeaPaths.adopt(found.code)}>
+          {texts.haveAccount}
+        </a>
+      </p>
+    </section>
   );
 }
 

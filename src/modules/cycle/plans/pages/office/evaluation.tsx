@@ -35,7 +35,7 @@ export function EvaluationForm({ of, answer }: { of: LoadedPlan; answer: Answer 
         <VersionField version={of.plan.version} />
         <Stack gap="sm">
           {evaluationTopicNames.map((topic) => (
-            <SimpleGrid key={topic} cols={{ base: 1, md: 2 }} spacing="sm">
+            <SimpleGrid key={topic} cols={{ base: 1, xl: 2 }} spacing="sm">
               <NativeSelect
                 name={`mark.${topic}`}
                 label={evaluationTopics[topic].vi}

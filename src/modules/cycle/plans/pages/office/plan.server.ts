@@ -2,6 +2,7 @@ import { newIdempotencyKey } from "#core/idempotency/form.ts";
 import { today } from "#core/calendar/today.ts";
 import { formFields } from "#core/input/parse.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
+import { can as maySeeIdea } from "../../../access.ts";
 import { declareTie, tiesOfPlan, tieTo } from "../../../service/ties.server.ts";
 import type { DeclareTie } from "../../../ties/model.ts";
 import { addVisit } from "../../../works/service/visits.server.ts";
@@ -53,6 +54,7 @@ export async function planPage({ db, actor }: PlanGround, id: string) {
       productName: row.productName,
       producerName: row.producerName,
       producerId: row.producerId,
+      ideaId: maySeeIdea(actor, "see", row) ? row.ideaId : null,
       state: row.state,
       year: row.year,
       targetStars: row.targetStars,

@@ -6,9 +6,11 @@ import { openPlanPage } from "#modules/cycle/plans/pages/office/ground.server.ts
 import { actOnPlan, planPage } from "#modules/cycle/plans/pages/office/plan.server.ts";
 import { authorisedPlan } from "#modules/cycle/plans/service/load.server.ts";
 import { Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { instantText } from "#ui/dates.ts";
 import { ProgressChart } from "../../../works/widgets/progress-chart.tsx";
+import { cyclePaths } from "../../../paths.ts";
 import { planStates } from "../../model.ts";
 import { planPaths } from "../../paths.ts";
 import { Tied } from "../../../widgets/ties.tsx";
@@ -54,11 +56,21 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           {planStates[plan.state]}
         </Badge>{" "}
         {plan.filedAt && `Nộp lúc ${instantText(new Date(plan.filedAt), "vi")}`}{" "}
-        {plan.isDemo && <Badge color="yellow">Dữ liệu minh họa</Badge>}
+        {plan.isDemo && <Badge color="yellow">Dữ liệu minh họa</Badge>}{" "}
+        <Anchor component={Link} to={producerPaths.home(plan.producerId)} underline="always">
+          {plan.producerName}
+        </Anchor>
+        {plan.ideaId && (
+          <>
+            {" · "}
+            <Anchor component={Link} to={cyclePaths.idea(plan.ideaId)} underline="always">
+              Ý tưởng đã chọn
+            </Anchor>
+          </>
+        )}
       </Text>
       <Stack>
         {loaderData.tie !== null && <Tied tie={loaderData.tie} />}
-        {loaderData.mayDecide && <EvaluationForm of={loaderData} answer={actionData} />}
         {isCarriedOut && (
           <>
             <Card withBorder component="section">
@@ -84,7 +96,10 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           </>
         )}
         <SimpleGrid cols={{ base: 1, lg: 2 }}>
-          <Written of={loaderData} />
+          <Stack>
+            <Written of={loaderData} />
+            {loaderData.mayDecide && <EvaluationForm of={loaderData} answer={actionData} />}
+          </Stack>
           <Stack>
             <Card withBorder component="section">
               <Title order={2} size="h4" mb="xs">

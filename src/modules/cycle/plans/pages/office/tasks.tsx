@@ -112,7 +112,7 @@ function Steps({ task, answer }: { task: ShownTask; answer: Answer | undefined }
       </summary>
       <Form method="post" noValidate>
         <input type="hidden" name="taskId" value={task.id} />
-        <VersionField version={task.version} />
+        <VersionField version={task.version} of={{ taskId: task.id }} />
         <Group gap={6} mt={6}>
           {plain.map((step) => (
             <Button

@@ -112,6 +112,10 @@ function Works({ of: { plan, tasks, done, points, levels } }: { of: Data }) {
           Lập hồ sơ
         </a>
       </p>
+      <p>
+        Phương án được chọn có thể được hỗ trợ kinh phí:{" "}
+        <a href="/ho-tro-cua-toi">xem cơ sở được hưởng gì</a>.
+      </p>
     </section>
   );
 }

@@ -7,12 +7,16 @@ import { choicesOf, openFrom } from "#modules/cycle/plans/pages/own/open.server.
 import { RadioField } from "#ui/forms/choices.tsx";
 import { SelectField, TextField } from "#ui/forms/text-field.tsx";
 import { Crumbs, Empty, Notice } from "#ui/public/notice.tsx";
+import { ownIdeaPaths } from "../../../paths.ts";
 import { planPaths } from "../../paths.ts";
 import type { Route } from "./+types/open.ts";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  return choicesOf(context.get(requestContext).database.db, actor);
+  return {
+    ...(await choicesOf(context.get(requestContext).database.db, actor)),
+    picked: `idea:${new URL(request.url).searchParams.get("y-tuong") ?? ""}`,
+  };
 });
 
 export const action = forPage(async ({ context, request }: Route.ActionArgs) => {
@@ -39,6 +43,8 @@ export default function OpenPlanPage({ loaderData, actionData }: Route.Component
       label: `${name}, ${producerName}`,
     })),
   ];
+  // What the page was opened for; else the only one, or the idea that waits longest.
+  const first = options.find(({ value }) => value === loaderData.picked) ?? options[0];
   return (
     <>
       <title>Lập phương án mới – OCOP</title>
@@ -56,7 +62,7 @@ export default function OpenPlanPage({ loaderData, actionData }: Route.Component
       {options.length === 0 ? (
         <Empty title="Chưa có gì để lập phương án">
           <p>
-            Hãy <a href="/y-tuong">đăng ký ý tưởng</a>, hoặc thêm sản phẩm ở mục{" "}
+            Hãy <a href={ownIdeaPaths.list}>đăng ký ý tưởng</a>, hoặc thêm sản phẩm ở mục{" "}
             <a href="/co-so">Cơ sở, giấy tờ, sản phẩm</a>. Sản phẩm đang có phương án chưa xong thì
             không lập thêm.
           </p>
@@ -67,7 +73,7 @@ export default function OpenPlanPage({ loaderData, actionData }: Route.Component
             name="from"
             legend="Phương án cho sản phẩm nào?"
             options={options}
-            value={failure?.values["from"]}
+            value={failure?.values["from"] ?? first?.value}
             error={failure?.errors["productId"] ?? failure?.errors["ideaId"]}
           />
           <details open={failure !== undefined}>

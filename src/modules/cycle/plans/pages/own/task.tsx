@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import type { ShownTask } from "#modules/cycle/plans/pages/works.server.ts";
 import { dayText } from "#ui/dates.ts";
-import { Tag } from "#ui/public/notice.tsx";
+import { Notice, Tag } from "#ui/public/notice.tsx";
 import { blockers, taskStates, taskStepWords } from "../../../works/model.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
@@ -28,17 +28,21 @@ export function Task({
   vault,
   mayWork,
   failure,
+  said,
 }: {
   task: ShownTask;
   vault: readonly { id: string; title: string; kindName: string }[];
   mayWork: boolean;
   failure: Failure;
+  /** What was just done to it. */
+  said: string | null;
 }) {
   const mine = failure?.values["taskId"] === task.id ? failure : undefined;
   const may = (step: ShownTask["steps"][number]) => mayWork && task.steps.includes(step);
   return (
     <section className="card" aria-labelledby={`t-${task.id}`}>
       <h3 id={`t-${task.id}`}>{task.title}</h3>
+      {said !== null && <Notice title={said} />}
       <p>
         <Tag kind={tagKinds[task.state]}>{taskStates[task.state]}</Tag>
         {task.points > 0 && ` +${task.points} điểm`}
@@ -53,22 +57,21 @@ export function Task({
           Vướng: {task.blockedWhy}. Chờ: <strong>{blockers[task.blockedBy]}</strong>
         </p>
       )}
-      {mayWork && (
-        <>
-          <div className="actions">
-            {(["start", "unblock", "reopen"] as const).filter(may).map((step) => (
-              <form method="post" key={step}>
-                <Which task={task} />
-                <button className="second" name="intent" value={`step:${step}`}>
-                  {taskStepWords[step]}
-                </button>
-              </form>
-            ))}
-          </div>
+      {mayWork && task.steps.length > 0 && (
+        <details open={mine !== undefined}>
+          <summary>Ghi việc này</summary>
+          {(["start", "unblock", "reopen"] as const).filter(may).map((step) => (
+            <form method="post" key={step} className="actions">
+              <Which task={task} />
+              <button className="second" name="intent" value={`step:${step}`}>
+                {taskStepWords[step]}
+              </button>
+            </form>
+          ))}
           {may("finish") && <Finish task={task} vault={vault} />}
           {may("block") && <Block task={task} failure={mine} />}
           {may("drop") && <Change task={task} failure={mine} />}
-        </>
+        </details>
       )}
     </section>
   );
@@ -78,7 +81,7 @@ function Which({ task }: { task: ShownTask }) {
   return (
     <>
       <input type="hidden" name="taskId" value={task.id} />
-      <VersionField version={task.version} />
+      <VersionField version={task.version} of={{ taskId: task.id }} />
     </>
   );
 }

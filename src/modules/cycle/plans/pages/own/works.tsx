@@ -1,8 +1,14 @@
+import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
-import { actOnWorks, strangeForm, worksOf } from "#modules/cycle/plans/pages/works.server.ts";
+import {
+  actOnWorks,
+  strangeForm,
+  wordsOfDone,
+  worksOf,
+} from "#modules/cycle/plans/pages/works.server.ts";
 import { describePlan } from "#modules/cycle/plans/service/describe.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Crumbs, Empty, Notice } from "#ui/public/notice.tsx";
@@ -17,6 +23,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
   const { row, may } = await describePlan(db, actor, params.plan);
+  const query = new URL(request.url).searchParams;
   return {
     plan: {
       id: row.id,
@@ -26,6 +33,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
       state: row.state,
     },
     works: await worksOf(db, actor, { row, may }),
+    said: { words: wordsOfDone(query.get("da-ghi")), taskId: query.get("viec") },
   };
 });
 
@@ -37,16 +45,21 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
   return orBackToForm(context, form, async () => {
     const done = await actOnWorks(db, actor, params.plan, form);
     if (done === null) throw strangeForm();
-    return done;
+    // The address of the page again: to load it anew, or to go back, writes nothing twice.
+    const taskId = form.get("taskId");
+    const task = typeof taskId === "string" ? taskId : null;
+    return redirect(planPaths.worksDone(params.plan, done.name, task), 303);
   });
 });
 
 /** What is to be done to reach the target, what was seen at visits, and how far the product has come. */
 export default function OwnWorks({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, works } = loaderData;
+  const { plan, works, said } = loaderData;
   const failure: Failure = actionData && "ok" in actionData ? actionData : undefined;
   const open = works.tasks.filter(({ state }) => state !== "done" && state !== "dropped");
   const ended = works.tasks.filter(({ state }) => state === "done" || state === "dropped");
+  const isAtTask = works.tasks.some(({ id }) => id === said.taskId);
+  const saidAt = (id: string) => (failure === undefined && id === said.taskId ? said.words : null);
   return (
     <>
       <title>{`Triển khai ${plan.productName} – OCOP`}</title>
@@ -58,7 +71,7 @@ export default function OwnWorks({ loaderData, actionData }: Route.ComponentProp
         ]}
       />
       <h1>Triển khai phương án</h1>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said.words !== null && !failure && !isAtTask && <Notice title={said.words} />}
       {failure && (
         <Notice
           kind="error"
@@ -75,11 +88,12 @@ export default function OwnWorks({ loaderData, actionData }: Route.ComponentProp
           vault={works.vault}
           mayWork={works.mayWork}
           failure={failure}
+          said={saidAt(task.id)}
         />
       ))}
       {works.mayWork && <AddTask failure={failure} />}
       {ended.length > 0 && (
-        <details>
+        <details open={ended.some(({ id }) => saidAt(id) !== null)}>
           <summary>
             Việc đã xong, đã bỏ <small>({ended.length})</small>
           </summary>
@@ -90,6 +104,7 @@ export default function OwnWorks({ loaderData, actionData }: Route.ComponentProp
               vault={works.vault}
               mayWork={works.mayWork}
               failure={failure}
+              said={saidAt(task.id)}
             />
           ))}
         </details>
