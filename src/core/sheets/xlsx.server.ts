@@ -101,7 +101,9 @@ class PackedFile {
   constructor(zip: Zip, name: string) {
     this.#entry = { filename: name, size: 0, crc: 0, compression: 8 };
     zip.add(this.#entry);
-    this.#packer.on("data", (packed: Buffer<ArrayBuffer>) => this.#entry.ondata?.(null, packed, false));
+    this.#packer.on("data", (packed: Buffer<ArrayBuffer>) =>
+      this.#entry.ondata?.(null, packed, false),
+    );
   }
 
   async write(text: string): Promise<void> {
