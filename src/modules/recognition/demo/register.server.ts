@@ -32,7 +32,7 @@ export async function loadDemoRegister(
     where version = ${currentVersion} and level = 'commune' and path like ${`${province.code}/%`}
     order by code`);
   const day = await today(db);
-  const sets = findBook(regimeInForce(loadProcedures(), day))?.rulebook.sets ?? [];
+  const sets = findBook(regimeInForce(loadProcedures(), day) ?? "")?.rulebook.sets ?? [];
   const rows = demoRegister({
     province: province.name,
     communes: communes.map((unit) => `${unitTypes[unit.type].vi} ${unit.name}`),
