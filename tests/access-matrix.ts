@@ -646,7 +646,7 @@ export const accessMatrix: Readonly<Record<string, Entry>> = {
   },
   "/chu-trinh/y-tuong": {
     GET: only(200, yearWorkers),
-    POST: only(400, ["provinceOfficer"]),
+    POST: only(400, ["communeOfficer", "provinceOfficer"]),
   },
   "/chu-trinh/y-tuong/moi": { GET: only(200, ideaTypists), POST: only(400, ideaTypists) },
   "/chu-trinh/y-tuong/:idea": {

@@ -33,6 +33,19 @@ export const cycleProbes: Readonly<Record<string, readonly Probe[]>> = {
       (named) => ({ ...content, producerId: named.producer, formKey: crypto.randomUUID() }),
     ),
   ],
+  // Another's idea among those that are decided on together.
+  "/chu-trinh/y-tuong": [
+    post(
+      () => "/chu-trinh/y-tuong",
+      (named) => ({
+        intent: "many",
+        chosen: `${named.calledIdea}:99`,
+        move: "return",
+        reason: "Thử",
+        noTies: "1",
+      }),
+    ),
+  ],
   "/chu-trinh/y-tuong/:idea": [
     get(idea),
     post(idea, () => ({ intent: "take", expectedVersion: "99" })),

@@ -136,6 +136,7 @@ export default function Ideas({ loaderData, actionData }: Route.ComponentProps) 
     >
       <title>{`Ý tưởng sản phẩm năm ${filter.year} – OCOP`}</title>
       <Outcome answer={actionData} />
+      {actionData && "left" in actionData && <LeftOut left={actionData.left} />}
       {waitingBefore > 0 && (
         <Confirm
           intent="carryOver"
@@ -177,7 +178,6 @@ export default function Ideas({ loaderData, actionData }: Route.ComponentProps) 
           </Button>
         </Group>
       </Form>
-      {actionData && "left" in actionData && <LeftOut left={actionData.left} />}
       {ideas.length === 0 ? (
         <Text>Không có ý tưởng nào như vậy.</Text>
       ) : (
