@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { planDifference } from "../diff.ts";
 import type { PlanMoney, TargetTable } from "../model.ts";
 import { readSheet, type TypedLine } from "../sheet.ts";
@@ -39,12 +39,15 @@ export function OthersSave({
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 }) {
+  // The button that was pressed may stand far below.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const compared = ({ rows, ...rest }: DraftContent) => ({
     ...rest,
     lines: readSheet(rows, money).lines,
   });
   return (
-    <Alert color="yellow" title="Người khác vừa thay đổi" mb="sm">
+    <Alert ref={box} tabIndex={-1} color="yellow" title="Người khác vừa thay đổi" mb="sm">
       <Differences difference={planDifference(compared(before), compared(after), money)} />
       <Group mt="sm">
         <Button size="sm" onClick={onKeepMine}>
