@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { fairPaths } from "#modules/market/paths.ts";
 import { dayText } from "#ui/dates.ts";
 import { supportPaths } from "../../paths.ts";
-import type { drawnLedger } from "./budget.server.ts";
+import type { drawnLedger } from "#modules/support/pages/office/budget.server.ts";
 import { Heading } from "./parts.tsx";
 
 /** The year's ledger: what was paid on claims and what fairs gave, each đồng once. */

@@ -15,7 +15,7 @@ import { Link, useNavigation } from "react-router";
 import { cyclePaths } from "../../../paths.ts";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { NoTiesBox } from "../../../widgets/ties.tsx";
-import type { LeftOut as Left } from "../../service/screen-many.server.ts";
+import type { LeftOut as Left } from "#modules/cycle/ideas/service/screen-many.server.ts";
 
 const moveWords = {
   choose: "Chọn vào chu trình năm nay",
