@@ -4,7 +4,7 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import { askIdea, refileByCode } from "#modules/cycle/ideas/service/own.server.ts";
-import { instantText } from "#ui/dates.ts";
+import { dayText, instantText } from "#ui/dates.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
 import { type Lang, langOf, useLang } from "#ui/lang.ts";
@@ -99,6 +99,7 @@ type Answer = NonNullable<Route.ComponentProps["loaderData"]["found"]>;
 
 function Found({ found, lang }: { found: Answer; lang: Lang }) {
   const texts = ideaTexts[lang];
+  const from = found.refileFrom === null ? null : dayText(found.refileFrom, lang);
   const facts: [string, React.ReactNode][] = [
     [
       texts.code,
@@ -108,7 +109,7 @@ function Found({ found, lang }: { found: Answer; lang: Lang }) {
     ],
     [texts.idea, found.title],
     [texts.state, <strong key="state">{ideaStateTexts[lang][found.state]}</strong>],
-    [texts.next, nextText(found, lang)],
+    [texts.next, nextText(found, lang, from)],
     ...(found.reason ? [[texts.reason, found.reason] as [string, string]] : []),
     [texts.sentAt, instantText(new Date(found.registeredAt), lang)],
     [texts.updatedAt, instantText(new Date(found.updatedAt), lang)],

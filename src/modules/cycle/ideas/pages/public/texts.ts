@@ -1,6 +1,3 @@
-import type { Lang } from "#ui/lang.ts";
-import type { Texts } from "#ui/bilingual.ts";
-import { dayText } from "#ui/dates.ts";
 import {
   type ApplicantKind,
   applicantKinds,
@@ -12,6 +9,9 @@ import {
   ideaTracks,
 } from "../../../model.ts";
 import { type Asked, whatNext } from "../../words.ts";
+
+type Lang = "vi" | "en";
+type Texts<T> = Readonly<Record<Lang, T>>;
 
 const vi = {
   title: "Đăng ký ý tưởng sản phẩm",
@@ -162,10 +162,13 @@ export const ideaStateTexts: Texts<Readonly<Record<IdeaState, string>>> = {
   en: statesInEnglish,
 };
 
-/** What an idea's state means to who registered it, and what comes next. */
-export function nextText(asked: Asked, lang: Lang): string {
+/**
+ * What an idea's state means to who registered it, and what comes next. `from`: the day on which it
+ * may be sent again, in words of the page's language; null where there is none.
+ */
+export function nextText(asked: Asked, lang: Lang, from: string | null): string {
   if (lang === "vi") return whatNext(asked);
-  const { state, year, refileFrom, mayRefile } = asked;
+  const { state, year, mayRefile } = asked;
   const words: Readonly<Record<IdeaState, string>> = {
     registered: "Commune officers will look at it, and call if they need to ask more.",
     underCommuneScreening:
@@ -175,7 +178,7 @@ export function nextText(asked: Asked, lang: Lang): string {
     chosen: `It is part of the programme of ${year}. Next: training and a business plan; commune officers will guide you.`,
     returned: mayRefile
       ? "Please correct it as the reason below says, then send it again."
-      : `Please correct it as the reason below says. It may be sent again${refileFrom === null ? "" : ` from ${dayText(refileFrom, "en")}`}.`,
+      : `Please correct it as the reason below says. It may be sent again${from === null ? "" : ` from ${from}`}.`,
     nextYear: `It has been moved to the list of ${year + 1}. There is no need to register again.`,
     withdrawn: "The idea was withdrawn. You may register another one.",
   };
