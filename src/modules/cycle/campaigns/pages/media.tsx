@@ -60,7 +60,7 @@ export default function MediaPage({ loaderData, actionData }: Route.ComponentPro
       name={title}
       row={row}
       answer={actionData}
-      fields={mayRecord ? (values, errors) => <MediaFields {...{ values, errors }} /> : null}
+      fields={mayRecord ? MediaFields : null}
       drop={{
         label: "Bỏ tin, bài này",
         says: "Tin, bài không còn tính trong các con số; lý do được lưu lại.",

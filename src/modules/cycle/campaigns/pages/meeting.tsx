@@ -75,7 +75,7 @@ export default function MeetingPage({ loaderData, actionData }: Route.ComponentP
       name={name}
       row={row}
       answer={actionData}
-      fields={mayRecord ? (values, errors) => <MeetingFields {...{ values, errors }} /> : null}
+      fields={mayRecord ? MeetingFields : null}
       drop={{
         label: "Bỏ cuộc họp này",
         says: "Cuộc họp không còn tính trong các con số; lý do được lưu lại.",

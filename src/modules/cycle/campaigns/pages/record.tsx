@@ -1,5 +1,5 @@
 import { Anchor, Button, Card, Stack, TextInput, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Form, Link } from "react-router";
 import { VersionField } from "#ui/forms/version-field.tsx";
 import { Confirm, Outcome, typedIn } from "#ui/office/act.tsx";
@@ -17,13 +17,13 @@ export function campaignOf(day: string): string {
  * One thing that was done to spread the word, a meeting or a piece in the media: its form for who
  * may record, with what was typed before a refusal, or what it says for who only looks.
  */
-export function RecordPage<Values extends object>({
+export function RecordPage({
   title,
   description,
   name,
   row,
   answer,
-  fields,
+  fields: Fields,
   drop,
   read,
 }: {
@@ -31,12 +31,10 @@ export function RecordPage<Values extends object>({
   readonly description: string;
   /** What the window is called. */
   readonly name: string;
-  readonly row: { readonly on: string; readonly version: number; readonly values: Values };
+  readonly row: { readonly on: string; readonly version: number; readonly values: Typed["values"] };
   readonly answer: Parameters<typeof typedIn>[0];
   /** The boxes of the form; null where the visitor may not record. */
-  readonly fields:
-    | ((values: Values | Typed["values"], errors: Typed["errors"]) => ReactNode)
-    | null;
+  readonly fields: ComponentType<Pick<Typed, "values" | "errors">> | null;
   readonly drop: { readonly label: string; readonly says: string };
   readonly read: { readonly title: string; readonly body: ReactNode };
 }) {
@@ -49,12 +47,12 @@ export function RecordPage<Values extends object>({
       <Anchor className="back" component={Link} to={campaignOf(row.on)} size="sm">
         ← Tuyên truyền, vận động
       </Anchor>
-      {fields ? (
+      {Fields ? (
         <Stack mt="xs" maw={640}>
           <Form method="post" noValidate key={row.version}>
             <VersionField version={row.version} />
             <Stack gap="xs">
-              {fields(isTyped ? typed.values : row.values, typed.errors)}
+              <Fields values={isTyped ? typed.values : row.values} errors={typed.errors} />
               <div>
                 <Button type="submit" name="intent" value="save">
                   Lưu
