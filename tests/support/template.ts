@@ -17,7 +17,7 @@ const folder = join(root, "node_modules/.cache/ocop");
 /** What a fresh database of the product is made of: its schema, its data, and who loads them. */
 const ground = [
   "package-lock.json",
-  "migrations/*.sql",
+  "migrations/{,guards/}*.sql",
   "data/{places,rulebooks}/**/*.*",
   "src/load.ts",
   "src/core/{text,database/migrate,jobs/boss}.ts",

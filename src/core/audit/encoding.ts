@@ -27,7 +27,7 @@ const version = "ocop-audit-1";
 /**
  * SHA-256, in lower-case hex, over the fields in this order, each as a netstring (its length in
  * bytes, a colon, its UTF-8 bytes, a comma; `-,` for null): no two different rows have the same
- * encoding. `audit_row_hash` in migrations/guards.sql computes the same in the database; this
+ * encoding. `audit_row_hash` in migrations/guards computes the same in the database; this
  * one is what an outside verifier needs.
  */
 export function auditRowHash(row: AuditRow): string {

@@ -5,7 +5,7 @@ export const nationalChain = "VN";
 
 /**
  * The log of every act, one gapless chain per province. The program may only add and read; the
- * trigger `audit_chain` (migrations/guards.sql) fills `seq`, `at`, `prev_hash` and `hash`
+ * trigger `audit_chain` (migrations/guards) fills `seq`, `at`, `prev_hash` and `hash`
  * whatever it was given, and no role may change or remove a row. `actor_id`, `subject_id` and
  * `details` name people by identifier only, so that erasing a person leaves the chain whole.
  */

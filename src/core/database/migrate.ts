@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
@@ -9,9 +10,12 @@ import { migrateJobs } from "../jobs/boss.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
 /** Applied in this order after every migration; the public register is triggers and functions too. */
-const idempotent = ["guards.sql", "public.sql"].map((name) =>
-  readFileSync(new URL(`../../../migrations/${name}`, import.meta.url), "utf8"),
-);
+const idempotent = [
+  ...readdirSync(join(migrationsFolder, "guards"))
+    .toSorted()
+    .map((name) => `guards/${name}`),
+  "public.sql",
+].map((name) => readFileSync(join(migrationsFolder, name), "utf8"));
 
 /** The schema in the database is not one that this version of the program can continue. */
 export class MigrationError extends Error {}

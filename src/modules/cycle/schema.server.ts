@@ -101,7 +101,7 @@ export const ideas = pgTable(
   ],
 );
 
-/** Every step of an idea, with what the office found. Append-only (guards.sql). */
+/** Every step of an idea, with what the office found. Append-only (migrations/guards). */
 export const ideaSteps = pgTable(
   "idea_steps",
   {

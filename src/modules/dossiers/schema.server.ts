@@ -182,7 +182,7 @@ export const dossierSections = pgTable(
   (table) => [primaryKey({ columns: [table.dossierId, table.section] })],
 );
 
-/** What was filed, frozen. The program may add rows and read them (migrations/guards.sql). */
+/** What was filed, frozen. The program may add rows and read them (migrations/guards). */
 export const dossierFilings = pgTable(
   "dossier_filings",
   {

@@ -78,7 +78,7 @@ export const profiles = pgTable(
 );
 
 /**
- * Proposals and what became of them. What a version says never changes (guards.sql); what was
+ * Proposals and what became of them. What a version says never changes (migrations/guards); what was
  * accepted once is kept.
  */
 export const versions = pgTable(

@@ -17,7 +17,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
  * Every rulebook that a result was ever made under. The program may add versions and read
- * them, never change or remove one (migrations/guards.sql): a result names its digest.
+ * them, never change or remove one (migrations/guards): a result names its digest.
  */
 export const rulebookVersions = pgTable(
   "rulebook_versions",

@@ -53,7 +53,7 @@ export const measures = pgTable(
   (table) => [unique("support_measures_code_key").on(table.provinceCode, table.code)],
 );
 
-/** What a measure gives, to whom, under which act. A version never changes (guards.sql). */
+/** What a measure gives, to whom, under which act. A version never changes (migrations/guards). */
 export const measureVersions = pgTable(
   "support_measure_versions",
   {

@@ -22,7 +22,7 @@ const account = (name: string) => uuid(name).references(() => users.id);
 
 /**
  * One member's sheet on one product in one round. Once signed neither the sheet nor its answers
- * change, whoever asks (migrations/guards.sql).
+ * change, whoever asks (migrations/guards).
  */
 export const councilSheets = pgTable(
   "council_sheets",

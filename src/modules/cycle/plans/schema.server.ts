@@ -110,7 +110,7 @@ export const businessPlanAnswers = pgTable(
   (table) => [primaryKey({ columns: [table.planId, table.criterion] })],
 );
 
-/** What was filed, frozen. Append-only (guards.sql). */
+/** What was filed, frozen. Append-only (migrations/guards). */
 export const businessPlanFilings = pgTable(
   "business_plan_filings",
   {
@@ -125,7 +125,7 @@ export const businessPlanFilings = pgTable(
   (table) => [unique("business_plan_filings_seq").on(table.planId, table.seq)],
 );
 
-/** What the office found of each filing, and what it decided. Append-only (guards.sql). */
+/** What the office found of each filing, and what it decided. Append-only (migrations/guards). */
 export const businessPlanEvaluations = pgTable(
   "business_plan_evaluations",
   {

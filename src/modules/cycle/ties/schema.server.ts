@@ -8,7 +8,7 @@ import type { TieKind } from "./model.ts";
 
 /**
  * What those who screen ideas and evaluate business plans have said about their ties to the
- * applicant. Append-only (guards.sql): a tie that was declared stays.
+ * applicant. Append-only (migrations/guards): a tie that was declared stays.
  */
 export const cycleTies = pgTable(
   "cycle_ties",

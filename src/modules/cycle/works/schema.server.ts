@@ -149,7 +149,7 @@ export const businessPlanPhotos = pgTable(
 
 /**
  * Where the product stood, each time that changed: the first when the plan was chosen. Total and
- * stars are by the plan's rulebook version. Append-only (guards.sql).
+ * stars are by the plan's rulebook version. Append-only (migrations/guards).
  */
 export const businessPlanProgress = pgTable(
   "business_plan_progress",

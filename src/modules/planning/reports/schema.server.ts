@@ -24,7 +24,7 @@ const account = (name: string) => uuid(name).references(() => users.id);
 
 /**
  * Reports of a unit on a quarter or a year. A draft shows the figures of the moment; what was sent
- * stays what it was (guards.sql), its figures in `planning_report_figures`.
+ * stays what it was (migrations/guards), its figures in `planning_report_figures`.
  */
 export const reports = pgTable(
   "planning_reports",

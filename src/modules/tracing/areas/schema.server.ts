@@ -61,7 +61,7 @@ export const growingAreas = pgTable(
 );
 
 /**
- * Proposals and what became of them. What a version says never changes (guards.sql); what was
+ * Proposals and what became of them. What a version says never changes (migrations/guards); what was
  * accepted once is kept.
  */
 export const growingAreaVersions = pgTable(
