@@ -5,6 +5,14 @@ import { createMetrics } from "#core/metrics.ts";
 import { createApp } from "../../src/app.ts";
 import { rolledBack } from "./db.ts";
 
+// A page and its layouts are read side by side, each on a connection of its own. Inside the one
+// transaction that is undone they queue on its client, which warns of that and does it all the same.
+const warn = process.emitWarning.bind(process) as (...told: unknown[]) => void;
+process.emitWarning = (...told: unknown[]) => {
+  if (!String(told[0]).startsWith("Calling client.query() when the client is already"))
+    warn(...told);
+};
+
 /**
  * A program whose acts are undone: `undone` hands it to `work` with the transaction in which it
  * does everything, and which is rolled back. One program for all of them, one after another:

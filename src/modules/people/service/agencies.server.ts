@@ -77,8 +77,9 @@ export async function authorisedAgency(
   const query = db.select().from(agencies).where(eq(agencies.id, id));
   const [row] = lock ? await query.for("update") : await query;
   if (row && canAgency(actor, activity, row)) return row;
+  if (!row) throw new AppError("notFound", missing);
   const denied = `agency.${activity}`;
-  if (row && canAgency(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (canAgency(actor, "see", row)) throw new AppError("forbidden", { denied });
   throw new AppError("notFound", { ...missing, denied });
 }
 

@@ -24,7 +24,9 @@ export type TakenFile = {
 /** A file as the page lists it. */
 export type TaskFile = { readonly digest: string; readonly name: string; readonly size: number };
 
-const missing = { vi: "Không có nhiệm vụ này.", denied: "planTask.files" };
+const missing = { vi: "Không có nhiệm vụ này." };
+/** The same answer for who may not: the audit log tells the two apart. */
+const hidden = { ...missing, denied: "planTask.files" };
 
 /**
  * Examines the files that come with an answer and puts them into the store, for whom the task was
@@ -45,7 +47,8 @@ export async function takeAnswerFiles(
         .from(planTasks)
         .where(eq(planTasks.id, asked.data))
     : [];
-  if (!task || !isTheirs(task, await handOf(db, actor))) throw new AppError("notFound", missing);
+  if (!task) throw new AppError("notFound", missing);
+  if (!isTheirs(task, await handOf(db, actor))) throw new AppError("notFound", hidden);
   if (filled.length > mostAnswerFiles)
     throw new AppError("invalid", { fields: { files: `Nhiều nhất ${mostAnswerFiles} tệp.` } });
   const taken: TakenFile[] = [];
@@ -121,8 +124,8 @@ export async function taskFile(
         .innerJoin(storedFiles, eq(storedFiles.digest, planTaskFiles.digest))
         .where(and(eq(planTaskFiles.taskId, taskId), eq(planTaskFiles.digest, digest)))
     : [];
-  if (!row || !seesTask(actor, row.task, await handOf(db, actor)))
-    throw new AppError("notFound", missing);
+  if (!row) throw new AppError("notFound", missing);
+  if (!seesTask(actor, row.task, await handOf(db, actor))) throw new AppError("notFound", hidden);
   const { title, mediaType, size } = row;
   return { digest, title, mediaType, size };
 }

@@ -70,9 +70,10 @@ export async function actOnTask(
   const { taskId, expectedVersion, act, text } = parseInput(ActOnTask, input);
   await db.transaction(async (tx) => {
     const [row] = await tx.select().from(planTasks).where(eq(planTasks.id, taskId)).for("update");
-    const isOffice = row !== undefined && can(actor, "assign", row);
-    const isAssignee = row !== undefined && isTheirs(row, await handOf(tx, actor));
-    if (!row || (!isOffice && !isAssignee))
+    if (!row) throw new AppError("notFound", { vi: "Không có nhiệm vụ này." });
+    const isOffice = can(actor, "assign", row);
+    const isAssignee = isTheirs(row, await handOf(tx, actor));
+    if (!isOffice && !isAssignee)
       throw new AppError("notFound", { vi: "Không có nhiệm vụ này.", denied: "planTask.act" });
     if (taskActs[act].by === "office" ? !isOffice : !isAssignee)
       throw new AppError("forbidden", { denied: `planTask.${act}` });
