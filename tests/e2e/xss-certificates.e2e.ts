@@ -6,6 +6,7 @@ import { serve, type ServerType } from "@hono/node-server";
 import { eq, sql } from "drizzle-orm";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
+import type { UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import type { Database, Db } from "#core/database/connection.ts";
@@ -32,7 +33,19 @@ import { testServices } from "../support/services.ts";
 import { buildSupportThings } from "../support/support-things.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
 import { chromiumPath, launchBrowser } from "./support.ts";
-import { markupIn, openAs, poison, type Written, watch } from "./xss.ts";
+import {
+  bringBack,
+  buildYear,
+  codedEverywhere,
+  ofYear,
+  poisonBusinessPlans,
+  shownNowhere,
+  yearAddresses,
+  yearCoded,
+  yearWritten,
+  yearWrittenJson,
+} from "./xss-year.ts";
+import { markupIn, openAs, poison, textOn, unseen, type Written, watch } from "./xss.ts";
 
 /** Tables of decisions, certificates, inspections, cases, complaints and public pages. */
 const ofCertificates =
@@ -211,10 +224,50 @@ describe(
       ]);
     });
 
+    test("every column of a programme's year that people write into takes part", async () => {
+      const columns = async (type: string) => {
+        const { rows } = await database.db.execute<{ table: string; column: string }>(sql`
+        select table_name as "table", column_name as "column" from information_schema.columns
+        where table_schema = 'public' and data_type = ${type}`);
+        return rows.filter(({ table }) => ofYear.test(table));
+      };
+      const names = (rows: { table: string; column: string }[]) =>
+        rows.map(({ table, column }) => `${table}.${column}`).sort();
+      const classified = (columnsOf: Written) =>
+        Object.entries(columnsOf).flatMap(([table, of]) => of.map((column) => ({ table, column })));
+      // Each of them once, and none that is no more.
+      assert.deepEqual(
+        names((await columns("text")).filter(({ column }) => !codedEverywhere.test(column))),
+        names([...classified(yearWritten), ...classified(yearCoded)]),
+      );
+      // The others hold codes, numbers and days; parts, filings and evaluations of business plans
+      // are filled word by word.
+      const filled = Object.entries(yearWrittenJson("")).map(
+        ([table, of]) => [table, Object.keys(of)] as const,
+      );
+      assert.deepEqual(
+        names(await columns("jsonb")),
+        names([
+          ...classified(Object.fromEntries(filled)),
+          ...classified({
+            business_plan_evaluations: ["evaluation"],
+            business_plan_filings: ["snapshot"],
+            business_plan_parts: ["data"],
+            cycle_dates: ["spans"],
+            idea_steps: ["applicant_fit", "product_fit"],
+            plan_lines: ["years"],
+            planning_report_figures: ["by"],
+            planning_reports: ["series"],
+          }),
+        ]),
+      );
+    });
+
     test(`${xssPayloads.length} of them run on no page`, { timeout: 280_000 }, async () => {
       const text = xssPayloads.join(" ");
       const world = await buildWorld(services, text);
       const wrong: string[] = [];
+      const texts: string[] = [];
       let shown = 0;
       for (const [userId, paths] of addresses(world)) {
         const context = await openAs(browser, database.db, { address, userId });
@@ -227,11 +280,13 @@ describe(
           await page.waitForTimeout(100);
           for (const found of await markupIn(page)) say(found);
           if ((await page.content()).includes("alert(1)")) shown += 1;
+          texts.push(await textOn(page));
         }
         await context.close();
       }
       assert.deepEqual(wrong, []);
       assert.ok(shown >= 16, `the texts stood on ${shown} pages only`);
+      assert.deepEqual((await unseen(database.db, yearWritten, texts)).sort(), shownNowhere);
     });
   },
 );
@@ -241,6 +296,7 @@ type World = Awaited<ReturnType<typeof buildWorld>>;
 /** Who opens which addresses; null: nobody. */
 function addresses(world: World): readonly (readonly [string | null, readonly string[]])[] {
   const { token, recognitionId, decisionId, draftId, caseId, complaintIds, inspectionId } = world;
+  const year = yearAddresses(world.year);
   return [
     [
       null,
@@ -254,6 +310,7 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/cong-khai/san-pham/${recognitionId}`,
         `/phan-anh?ma=${token}`,
         `/phan-anh/tra-cuu?ma=${world.code}`,
+        ...year.nobody,
       ],
     ],
     [
@@ -291,9 +348,10 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/ho-tro/hop-doi-tac/${world.support.partnerMeeting}`,
         "/quan-ly-tin",
         `/quan-ly-tin/${world.market.piece}`,
+        ...year.office,
       ],
     ],
-    [world.admin, ["/quan-tri/lien-thong"]],
+    [world.admin, ["/quan-tri/lien-thong", ...year.admin]],
     [
       world.owner,
       [
@@ -310,6 +368,7 @@ function addresses(world: World): readonly (readonly [string | null, readonly st
         `/vung-nguyen-lieu-cua-toi/${world.market.growingArea}`,
         "/hoi-cho",
         `/hoi-cho/${world.market.participant}`,
+        ...year.owner,
       ],
     ],
   ];
@@ -357,34 +416,38 @@ async function buildWorld(services: Services, text: string) {
     saidBy: owner,
   });
   const productId = row?.productId ?? "";
-  const ofProducer = { kind: "own", holderId: producerId } as const;
+  const ownerActor: UserActor = {
+    kind: "user",
+    userId: owner,
+    grants: [{ role: "producerOwner", jurisdiction: { kind: "own", holderId: producerId } }],
+  };
+  const picture = await buildPicture({ db, files: services.files }, productId, {
+    content: await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2a7" } })
+      .jpeg()
+      .toBuffer(),
+  });
   const market = await buildMarketThings(db, {
-    owner: {
-      kind: "user",
-      userId: owner,
-      grants: [{ role: "producerOwner", jurisdiction: ofProducer }],
-    },
+    owner: ownerActor,
     office,
     productId,
     path: row?.unitPath ?? "",
     word: "x",
-    digest: await buildPicture({ db, files: services.files }, productId, {
-      content: await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2a7" } })
-        .jpeg()
-        .toBuffer(),
-    }),
+    digest: picture,
   });
   const support = await buildSupportThings(db, {
-    owner: {
-      kind: "user",
-      userId: owner,
-      grants: [{ role: "producerOwner", jurisdiction: ofProducer }],
-    },
+    owner: ownerActor,
     office,
     producerId,
     path: row?.unitPath ?? "",
     word: "x",
     digest: await recordAnyFile(db),
+  });
+  const year = await buildYear(db, {
+    owner: ownerActor,
+    office,
+    producerId,
+    path: row?.unitPath ?? "",
+    digest: picture,
   });
   const { id: admin } = await buildAccount(db, { grants: [{ role: "admin", path: "" }] });
   await db.insert(apiKeys).values({
@@ -404,6 +467,7 @@ async function buildWorld(services: Services, text: string) {
     createdBy: admin,
   });
   await poisonGuarded(db, text);
+  await bringBack(db, year);
   // Signed with the text in it, so that its page shows the facts.
   const signed = await buildCertified(db, { productName: text.slice(0, 1_500) });
   return {
@@ -421,6 +485,7 @@ async function buildWorld(services: Services, text: string) {
     productId,
     market,
     support,
+    year,
     token: signed.token,
   };
 }
@@ -461,9 +526,11 @@ async function openCase(
 async function poisonGuarded(db: Db, text: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local role none`);
-    for (const table of Object.keys(written))
+    const everything = { ...written, ...yearWritten };
+    for (const table of [...Object.keys(everything), "business_plan_filings"])
       await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger user`);
-    await poison(tx, text, written, writtenJson(text));
+    await poison(tx, text, everything, { ...writtenJson(text), ...yearWrittenJson(text) });
+    await poisonBusinessPlans(tx, text);
     await tx.execute(sql`update products set name = ${text}`);
   });
 }

@@ -43,6 +43,38 @@ export async function markupIn(page: Page): Promise<string[]> {
   return (await page.evaluate(foreignMarkup)) as string[];
 }
 
+/** Every text that stands on a page as such: between its elements, in boxes and in attributes. */
+const standing = `[...document.querySelectorAll("body, body *:not(script)")].flatMap((element) => [
+  ...[...element.childNodes].flatMap((node) => node.nodeType === Node.TEXT_NODE ? [node.data] : []),
+  ...[...element.attributes].map(({ value }) => value),
+  ...("value" in element ? [String(element.value)] : []),
+]).join("\\n")`;
+
+/** What stands on a page for people to read; not what its scripts carry. */
+export async function textOn(page: Page): Promise<string> {
+  return (await page.evaluate(standing)) as string;
+}
+
+/** Columns of those that `poison` filled of which no row's text stands in any of these texts. */
+export async function unseen(
+  db: Db,
+  written: Written,
+  texts: readonly string[],
+): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [table, columns] of Object.entries(written))
+    for (const column of columns) {
+      // What each row keeps of its own, with the end of the text before it.
+      const { rows } = await db.execute<{ end: string }>(
+        sql`select right(${sql.identifier(column)}, 16) as "end" from ${sql.identifier(table)}
+          where ${sql.identifier(column)} is not null`,
+      );
+      if (!rows.some(({ end }) => texts.some((text) => text.includes(end))))
+        missing.push(`${table}.${column}`);
+    }
+  return missing;
+}
+
 /** Tells of everything that a page does besides showing itself. */
 export function watch(page: Page, address: string, say: (what: string) => void): void {
   page.on("dialog", (dialog) => {
