@@ -142,7 +142,7 @@ describe("the offices' pages over HTTP", () => {
       .png()
       .toBuffer();
     const photo = new FormData();
-    photo.append("photo", new Blob([new Uint8Array(picture)]), "anh.png");
+    photo.append("file", new Blob([new Uint8Array(picture)]), "anh.png");
     const kept = await ask(commune, officePaths.photos(id), photo);
     const { digest } = JSON.parse(kept.text) as { digest: string };
     const visit = {
@@ -167,7 +167,7 @@ describe("the offices' pages over HTTP", () => {
     assert.deepEqual([shown.status, shown.headers.get("content-type")], [200, "image/jpeg"]);
 
     const text = new FormData();
-    text.append("photo", new Blob(["<script>alert(1)</script>"]), "anh.jpg");
+    text.append("file", new Blob(["<script>alert(1)</script>"]), "anh.jpg");
     assert.equal((await ask(commune, officePaths.photos(id), text)).status, 415);
     const future = JSON.stringify({ ...visit, on: "2099-01-01" });
     const refused = await ask(commune, officePaths.saveVisit(id), future);
