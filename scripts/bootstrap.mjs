@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -150,7 +151,8 @@ if (task === "start") {
   process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "ocop", "code");
   await hand(node, "", files, [
     "--test",
-    "--test-concurrency=2",
+    // One more than there are processors: files wait for their databases and children now and then.
+    `--test-concurrency=${availableParallelism() + 1}`,
     "--import=./tests/support/setup.ts",
   ]);
 } else {
