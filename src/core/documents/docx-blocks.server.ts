@@ -76,6 +76,9 @@ function bodyCell(
   });
 }
 
+/** A table of no more rows is not parted between pages. */
+const wholeRows = 8;
+
 function table({ columns, rows }: Of<"table">): FileChild[] {
   const widths = widthsOf(columns).map(twipsOf);
   const shading = (fill: string) => ({ shading: { type: "clear" as const, color: "auto", fill } });
@@ -86,10 +89,12 @@ function table({ columns, rows }: Of<"table">): FileChild[] {
       bodyCell({ text, bold: true }, "center", {
         ...shading("EBEBEB"),
         verticalAlign: VerticalAlign.CENTER,
+        keepNext: true,
       }),
     ),
   });
-  const body = rows.map(({ cells, tone }) => {
+  const isShort = rows.length <= wholeRows;
+  const body = rows.map(({ cells, tone }, row) => {
     let at = 0;
     const fill = tone === undefined ? {} : shading(tone === "total" ? "EBEBEB" : "F7F7F7");
     return new TableRow({
@@ -99,8 +104,8 @@ function table({ columns, rows }: Of<"table">): FileChild[] {
         at += cell.span ?? 1;
         return bodyCell(cell, cell.align ?? column?.align, {
           ...fill,
-          // A heading within a table stays with the row after it.
-          keepNext: tone !== undefined,
+          // A heading within a table stays with the row after it, and a short table on one page.
+          keepNext: (isShort || tone !== undefined) && row < rows.length - 1,
           columnSpan: cell.span ?? 1,
         });
       }),
@@ -136,7 +141,7 @@ function frames(block: Of<"frames">): FileChild[] {
     layout: "fixed",
     rows: [new TableRow({ cantSplit: true, children: cells })],
   });
-  return [new Paragraph({ children: [] }), grid];
+  return [new Paragraph({ keepNext: true, children: [] }), grid];
 }
 
 function qr({ png, lines }: Of<"qr">): FileChild[] {

@@ -85,7 +85,7 @@ export function closing({ recipients, signers }: Of<"closing">): FileChild[] {
   const parts = [...first, ...signers.map(signerLines)];
   const width = textWidth / parts.length;
   return [
-    new Paragraph({ children: [] }),
+    new Paragraph({ keepNext: true, children: [] }),
     sideBySide(parts.map((children) => ({ width, children }))),
   ];
 }
