@@ -4,7 +4,7 @@ import { scopeSql } from "#core/access/scope.ts";
 import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
-import { type Duty, defineDuties } from "#core/duties/duty.ts";
+import { type Duty, defineDuties, waiting } from "#core/duties/duty.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { figurePermissions } from "./access.ts";
 import { figurePaths } from "./paths.ts";
@@ -52,24 +52,22 @@ async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
     .groupBy(sql`1`, state, sql`3`, unitPath);
   const count = (of: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(of).reduce((sum, row) => sum + row.count, 0);
-  const waits = (row: (typeof rows)[number]) => row.state !== "answered";
-  const duty = (n: number, says: string, isUrgent: boolean): Duty[] =>
-    n === 0
-      ? []
-      : [{ text: `${n.toLocaleString("vi-VN")} ${says}`, href: planPaths.tasks, isUrgent }];
+  const isOpen = (row: (typeof rows)[number]) => row.state !== "answered";
+  const duty = (n: number, says: string, isUrgent: boolean) =>
+    waiting(n, says, planPaths.tasks, isUrgent);
   return [
     ...duty(
-      count((row) => row.isOwn && waits(row) && row.isLate),
+      count((row) => row.isOwn && isOpen(row) && row.isLate),
       "nhiệm vụ giao cho bạn đã quá hạn.",
       true,
     ),
     ...duty(
-      count((row) => row.isOwn && waits(row) && !row.isLate),
+      count((row) => row.isOwn && isOpen(row) && !row.isLate),
       `nhiệm vụ giao cho bạn đến hạn trong ${reminderDays} ngày tới.`,
       false,
     ),
     ...duty(
-      count((row) => !row.isOwn && waits(row) && row.isLate),
+      count((row) => !row.isOwn && isOpen(row) && row.isLate),
       "nhiệm vụ giao các sở, ngành, xã đã quá hạn.",
       true,
     ),
@@ -94,12 +92,6 @@ async function reportDuties(db: Db, actor: UserActor): Promise<Duty[]> {
       }),
     ),
   );
-  if (found === 0) return [];
-  return [
-    {
-      text: `${found} báo cáo đã gửi không còn như khi gửi. Hãy kiểm tra ngay.`,
-      href: figurePaths.reports,
-      isUrgent: true,
-    },
-  ];
+  const says = "báo cáo đã gửi không còn như khi gửi. Hãy kiểm tra ngay.";
+  return waiting(found, says, figurePaths.reports, true);
 }

@@ -2,7 +2,7 @@ import { and, inArray, sql } from "drizzle-orm";
 import { hasRole, type UserActor } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
-import { defineDuties, type Duty } from "#core/duties/duty.ts";
+import { defineDuties, type Duty, waiting } from "#core/duties/duty.ts";
 import { seenClaims } from "./access.server.ts";
 import { supportPaths } from "./paths.ts";
 import { claims } from "./schema.server.ts";
@@ -25,14 +25,7 @@ async function claimDuties(db: Db, actor: UserActor): Promise<Duty[]> {
     const count = rows
       .filter((row) => (row.state !== "filed") === isToPay && row.isLate === late)
       .reduce((sum, row) => sum + row.count, 0);
-    if (count === 0) return [];
-    return [
-      {
-        text: `${count.toLocaleString("vi-VN")} ${says}`,
-        href: supportPaths.claims,
-        isUrgent: late,
-      },
-    ];
+    return waiting(count, says, supportPaths.claims, late);
   };
   return [
     ...duty(false, true, "đề nghị hỗ trợ chờ duyệt đã quá hạn."),
