@@ -7,6 +7,8 @@ import type { FieldStore } from "#core/field/store.ts";
 
 type Standing = { readonly kind: "loading" | "kept" | "sending" | "sent" } | NotSent;
 
+const retryMilliseconds = 10_000;
+
 /**
  * Something written in the field: kept on the phone at every change, sent when asked, and by
  * itself once the network is back. Its fields are drawn when what the phone holds has been read,
@@ -96,6 +98,14 @@ export function FieldNoteForm<Note extends FieldNote>({
     return () => window.removeEventListener("online", back);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for the page of a note
   }, [id]);
+
+  useEffect(() => {
+    if (standing.kind !== "offline") return undefined;
+    // A network that is said to be back often is not quite: what waits is tried again.
+    const again = setInterval(() => navigator.onLine && void sendNow(), retryMilliseconds);
+    return () => clearInterval(again);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `sendNow` reads what is newest itself
+  }, [standing.kind]);
 
   return (
     <Stack maw={640} gap="sm" mt="xs">

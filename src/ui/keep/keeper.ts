@@ -5,7 +5,7 @@ import { send, type Sent } from "./send.ts";
 import { offerChoice, sayState } from "./state.ts";
 
 const typingPause = 700;
-const retrySeconds = [3, 8, 20, 45];
+const retrySeconds = [2, 5, 12, 30];
 
 /**
  * Keeps one form: every change goes to this device at once and to the server as soon as it can
@@ -22,7 +22,10 @@ export class FormKeeper {
   #onServer: FormValues;
   #timer: number | undefined;
   #tries = 0;
+  /** What this device was last given to keep. */
+  #onDevice: FormValues;
   #sending: Promise<Sent> | null = null;
+  #hangUp = new AbortController();
   #isBlocked = false;
   /** The person pressed on to the next page while the server could not be reached. */
   #wantsOn = false;
@@ -35,6 +38,7 @@ export class FormKeeper {
     this.#id = new URL(form.action).pathname;
     this.#version = Number(this.#hidden(control.version)?.value) || 0;
     this.#onServer = valuesOf(form);
+    this.#onDevice = this.#onServer;
   }
 
   /** Puts back what this device kept, then follows every change. */
@@ -43,9 +47,13 @@ export class FormKeeper {
     if (this.#form.dataset["cameBack"] === "stale") return;
     await this.#restore().catch(() => undefined);
     this.#form.addEventListener("input", () => this.#changed(typingPause));
-    this.#form.addEventListener("change", () => this.#changed(0));
+    this.#form.addEventListener("change", () => {
+      // Leaving a box says again what its typing said: nothing new to tell, only to send at once.
+      if (sameValues(this.#values, this.#onDevice)) this.#soon(0);
+      else this.#changed(0);
+    });
     this.#form.addEventListener("submit", (event) => void this.#leave(event));
-    window.addEventListener("online", () => this.#soon(0));
+    window.addEventListener("online", () => this.#comeBack());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.#flush();
       else this.#soon(0);
@@ -113,8 +121,20 @@ export class FormKeeper {
     if (hidden) hidden.value = String(version);
   }
 
+  /**
+   * The network is said to be back. What hangs on the old one would hang to its end, and a route
+   * that is not quite there yet is tried again soon.
+   */
+  #comeBack(): void {
+    this.#hangUp.abort();
+    this.#tries = 0;
+    this.#soon(0);
+  }
+
   #changed(pause: number): void {
-    void keepDraft(this.#draft(true)).then(
+    const draft = this.#draft(true);
+    this.#onDevice = draft.fields;
+    void keepDraft(draft).then(
       () => this.#isBlocked || sayState(navigator.onLine ? "onDevice" : "offline"),
       // A private window or a full device: the server alone has to do.
       () => undefined,
@@ -135,21 +155,24 @@ export class FormKeeper {
     if (this.#sending) await this.#sending;
     if (this.#isBlocked || !this.#isDirty) return null;
     const values = this.#values;
-    this.#sending = send(this.#form.dataset["save"] ?? "", values, this.#version);
+    this.#hangUp = new AbortController();
+    const { signal } = this.#hangUp;
+    this.#sending = send(this.#form.dataset["save"] ?? "", values, this.#version, signal);
     const sent = await this.#sending;
     this.#sending = null;
-    await this.#settle(sent, values);
+    this.#settle(sent, values);
     return sent;
   }
 
-  async #settle(sent: Sent, values: FormValues): Promise<void> {
+  #settle(sent: Sent, values: FormValues): void {
     switch (sent.kind) {
       case "saved":
         this.#onServer = values;
         this.#markPapers(values);
         this.#setVersion(sent.version);
         this.#onSaved(sent.said);
-        await keepDraft(this.#draft(this.#isDirty || hasAny(sent.errors))).catch(() => undefined);
+        // What the server has is said at once: a device that is slow to note it keeps nobody waiting.
+        void keepDraft(this.#draft(this.#isDirty || hasAny(sent.errors))).catch(() => undefined);
         if (this.#isDirty) this.#soon(typingPause);
         else if (hasAny(sent.errors)) sayState("someWrong", Object.values(sent.errors)[0]);
         else sayState("onServer");

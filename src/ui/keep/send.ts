@@ -18,8 +18,17 @@ export type Sent =
 
 const waitMilliseconds = 20_000;
 
-/** Sends a page once. The server takes the same page any number of times as one. */
-export async function send(save: string, fields: FormValues, version: number): Promise<Sent> {
+/**
+ * Sends a page once; `signal` gives up on it. The server takes the same page any number of times
+ * as one.
+ */
+export async function send(
+  save: string,
+  fields: FormValues,
+  version: number,
+  signal?: AbortSignal,
+): Promise<Sent> {
+  const patience = AbortSignal.timeout(waitMilliseconds);
   const body = new URLSearchParams();
   for (const [name, values] of Object.entries(fields))
     if (name !== control.version) for (const value of values) body.append(name, value);
@@ -30,7 +39,7 @@ export async function send(save: string, fields: FormValues, version: number): P
       body,
       headers: { Accept: "application/json" },
       redirect: "manual",
-      signal: AbortSignal.timeout(waitMilliseconds),
+      signal: signal ? AbortSignal.any([patience, signal]) : patience,
     });
     return await read(response);
   } catch {

@@ -19,10 +19,12 @@ export function sayState(said: Said, more = ""): void {
   const place = document.querySelector<HTMLElement>("[data-save-state]");
   const text = place?.querySelector("[data-save-words]");
   if (!place || !text) return;
+  const line = words[said] + more;
+  // Said already: a link that is being pressed stays the same one.
+  if (!place.hidden && place.dataset["saveState"] === said && text.textContent === line) return;
   place.hidden = false;
   place.dataset["saveState"] = said;
-  const line = words[said] + more;
-  if (text.textContent !== line) text.textContent = line;
+  text.textContent = line;
   place.querySelector("a")?.remove();
   if (said === "signedOut") {
     const link = document.createElement("a");

@@ -197,6 +197,7 @@ export class SheetKeeper {
 
   /** Back from sleep or from a dead network: first what waits goes, then what happened elsewhere comes. */
   async #comeBack(): Promise<void> {
+    this.#tries = 0;
     await this.send();
     const standing = await readStanding(this.#data.standing);
     if (!standing) return;
