@@ -10,7 +10,8 @@ import { buildAccount } from "#modules/people/factory.ts";
 import { roleGrants, users } from "#modules/people/schema.server.ts";
 import { type AppVariables, createApp } from "../src/app.ts";
 import { loadReferenceData } from "../src/load.ts";
-import { accessMatrix, methods, sampleAccount, type Visitor, visitors } from "./access-matrix.ts";
+import { accessMatrix, joined } from "./access-matrix.ts";
+import { methods, sampleAccount, type Visitor, visitors } from "./access/rules.ts";
 import { testDatabase } from "./support/db.ts";
 import { builtPages } from "./support/pages.ts";
 import { testServices } from "./support/services.ts";
@@ -48,6 +49,11 @@ test("no address lacks its line in the table, and no line its address", () => {
     Object.keys(accessMatrix).filter((path) => !known.has(path)),
     [],
   );
+});
+
+test("two modules cannot have a line for one address", () => {
+  const healthz = { "GET /healthz": { GET: () => 500 } };
+  assert.throws(() => joined([accessMatrix, healthz]), /two lines for one address: GET \/healthz/);
 });
 
 test("a new page, a new action of an old page and a new interface cannot escape the table", () => {
