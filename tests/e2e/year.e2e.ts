@@ -17,7 +17,7 @@ import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { buildBudget, buildMeasure } from "#modules/support/factory.ts";
-import { putInCharge } from "#modules/support/service/officers.server.ts";
+import { putInCharge } from "#modules/support/service/charge.server.ts";
 import { openClass, saveCourse } from "#modules/support/training/service/courses.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { builtPages } from "#tests/support/pages.ts";
@@ -347,7 +347,7 @@ describe("the programme's year", { skip: chromiumPath ? false : "no Chromium her
     const measureId = await buildMeasure(db, actor, { grantedFor: "planChosen", minStars: "" });
     const year = Number((await today(db)).slice(0, 4));
     await buildBudget(db, actor, { measureId, year, amount: "30 triệu" });
-    await putInCharge(db, actor, { measureId, userId: staff.department.actor.userId });
+    await putInCharge(db, actor, { measureId, assigneeId: staff.department.actor.userId });
     const holder = { id: producerId, provinceCode: "19" };
     await buildVaultPaper(db, holder, { digest: await recordAnyFile(db), title: "Hóa đơn in" });
 

@@ -4,6 +4,7 @@ import type { Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
 import { toGrant } from "#modules/people/rules.ts";
 import { findProducerAccount, listHolders } from "#modules/people/service/holders.server.ts";
+import { agencyIdsOf } from "#modules/people/service/agencies.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { listPapers } from "#modules/producers/service/papers.server.ts";
@@ -22,7 +23,7 @@ import {
   saveMeasure,
   takeCatalogue,
 } from "./service/measures.server.ts";
-import { putInCharge } from "./service/officers.server.ts";
+import { putInCharge } from "./service/charge.server.ts";
 import { enterPayment } from "./service/pay.server.ts";
 import { meetRights, type RightItem, rightsOfProducers } from "./service/rights.server.ts";
 
@@ -84,6 +85,8 @@ async function findCast(db: Db): Promise<Cast | null> {
 
 async function openMeasures(db: Db, { office, department }: Cast): Promise<void> {
   const year = (await today(db)).slice(0, 4);
+  const [agencyId] = await agencyIdsOf(db, department.userId);
+  const inCharge = agencyId === undefined ? { assigneeId: department.userId } : { agencyId };
   const known = new Map(
     (await listMeasures(db, office)).map((item) => [item.measure.code, item.measure]),
   );
@@ -92,7 +95,7 @@ async function openMeasures(db: Db, { office, department }: Cast): Promise<void>
     if (measureId === undefined) continue;
     await saveMeasure(db, office, measureId, { ...terms, code, expectedVersion: 1 });
     await moveMeasure(db, office, { measureId, expectedVersion: 2, step: "open" });
-    await putInCharge(db, office, { measureId, userId: department.userId });
+    await putInCharge(db, office, { ...inCharge, measureId });
     const line = { measureId, year, source: "provinceBudget" as const, expectedVersion: 0 };
     await saveBudget(db, office, { ...line, amount: budget });
   }

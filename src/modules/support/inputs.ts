@@ -71,11 +71,13 @@ export const MoveMeasure = z.strictObject({
 });
 export type MoveMeasure = z.input<typeof MoveMeasure>;
 
-export const MeasureOfficer = z.strictObject({ measureId: Id, userId: Id });
-export type MeasureOfficer = z.input<typeof MeasureOfficer>;
-
-export const MeasureAgency = z.strictObject({ measureId: Id, agencyId: Id });
-export type MeasureAgency = z.input<typeof MeasureAgency>;
+/** Who looks after a measure's claims: an agency, or one account. */
+export const MeasureCharge = z.strictObject({
+  measureId: Id,
+  assigneeId: optional(Id).default(null),
+  agencyId: optional(Id).default(null),
+});
+export type MeasureCharge = z.input<typeof MeasureCharge>;
 
 /** What a producer asks for; kept as a draft until it is filed. */
 export const SaveClaim = z.strictObject({

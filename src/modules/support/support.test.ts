@@ -13,6 +13,7 @@ import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
 import { fairParticipants, fairs } from "#modules/market/fairs/schema.server.ts";
 import { agencies, users } from "#modules/people/schema.server.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
+import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { buildCertified } from "#tests/support/certified.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
 import {
@@ -29,6 +30,7 @@ import { attachPaper, openClaim, saveClaim } from "./service/claims.server.ts";
 import { approveClaim, refuseClaim, returnClaim } from "./service/decide.server.ts";
 import { describeClaim, listClaims } from "./service/describe.server.ts";
 import {
+  describeMeasure,
   listMeasures,
   moveMeasure,
   saveMeasure,
@@ -36,12 +38,7 @@ import {
 } from "./service/measures.server.ts";
 import "./duties.server.ts";
 import { ledgerOfProducers, openFairsOf, readLedger } from "./service/ledger.server.ts";
-import {
-  putAgencyInCharge,
-  putInCharge,
-  takeAgencyOutOfCharge,
-  takeOutOfCharge,
-} from "./service/officers.server.ts";
+import { putInCharge, takeOutOfCharge } from "./service/charge.server.ts";
 import { readOwnSupport } from "./service/own.server.ts";
 import { enterPayment, voidPayment } from "./service/pay.server.ts";
 import { listRights, meetRights } from "./service/rights.server.ts";
@@ -174,20 +171,28 @@ test("a claim goes from the producer to the department, the office pays, and eve
     await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
     // By its agency first, then by name: either opens the claim, and only while it holds.
     const sample = { name: "Sở thử", kind: "department", placeVersion: "2025-07-01" } as const;
-    const [own, foreign] = await db
+    const [own, foreign, heir] = await db
       .insert(agencies)
       .values([
         { ...sample, placePath: "19" },
         { ...sample, placePath: "24" },
+        { ...sample, name: "Sở thử và Sở khác", placePath: "19" },
       ])
       .returning();
-    assert.ok(own && foreign);
+    assert.ok(own && foreign && heir);
     const inCharge = { measureId, agencyId: own.id };
     await assert.rejects(
-      putAgencyInCharge(db, province, { ...inCharge, agencyId: foreign.id }),
+      putInCharge(db, province, { ...inCharge, agencyId: foreign.id }),
       fails("invalid"),
     );
-    await putAgencyInCharge(db, province, inCharge);
+    const both = { ...inCharge, assigneeId: department.userId };
+    await assert.rejects(putInCharge(db, province, both), fails("invalid"));
+    await assert.rejects(
+      putInCharge(db, province, { measureId, assigneeId: owner.userId }),
+      fails("invalid"),
+    );
+    await putInCharge(db, province, inCharge);
+    await putInCharge(db, province, inCharge);
     assert.equal((await listClaims(db, department, filter)).total, 0);
     await db.update(users).set({ agencyId: own.id }).where(eq(users.id, department.userId));
     assert.equal((await listClaims(db, department, filter)).total, 1);
@@ -196,9 +201,33 @@ test("a claim goes from the producer to the department, the office pays, and eve
       (await dutiesOf(db, department)).map(({ text }) => text),
       ["1 đề nghị hỗ trợ chờ duyệt."],
     );
-    await takeAgencyOutOfCharge(db, province, inCharge);
+    // Another department hears nothing of it: what is told goes to the office, and the duty to those in charge.
+    const aside = await buildOfficer(db, "departmentOfficer", "19");
+    assert.deepEqual((await listMessages(db, aside)).messages, []);
+    assert.deepEqual(await dutiesOf(db, aside), []);
+    // Joined with another, the agency hands the measure and its claims on, with nothing given anew.
+    const successor = await buildOfficer(db, "departmentOfficer", "19");
+    await db.update(users).set({ agencyId: heir.id }).where(eq(users.id, successor.userId));
+    await assert.rejects(describeClaim(db, successor, claimId), fails("notFound"));
+    await db
+      .update(agencies)
+      .set({ until: "2020-12-31", successorId: heir.id })
+      .where(eq(agencies.id, own.id));
+    for (const actor of [department, successor]) {
+      assert.deepEqual(
+        (await listClaims(db, actor, filter)).claims.map(({ id }) => id),
+        [claimId],
+      );
+      assert.equal((await describeClaim(db, actor, claimId)).claim.id, claimId);
+      assert.equal((await dutiesOf(db, actor)).length, 1);
+    }
+    assert.deepEqual((await describeMeasure(db, province, measureId)).charge.inCharge, [
+      { value: `agency:${own.id}`, name: "Sở thử (nay là Sở thử và Sở khác)", under: null },
+    ]);
+    await takeOutOfCharge(db, province, inCharge);
     await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
-    await putInCharge(db, province, { measureId, userId: department.userId });
+    await assert.rejects(describeClaim(db, successor, claimId), fails("notFound"));
+    await putInCharge(db, province, { measureId, assigneeId: department.userId });
     const [waiting] = (await listClaims(db, department, filter)).claims;
     assert.equal(waiting?.id, claimId);
     assert.equal(waiting?.dueOn, addWorkingDays(await today(db), 10));
@@ -293,7 +322,7 @@ test("a claim goes from the producer to the department, the office pays, and eve
     assert.deepEqual([elsewhere.claims, elsewhere.fairs, elsewhere.entries], [0n, 0n, []]);
     await db.update(fairs).set({ state: "cancelled" });
     assert.deepEqual(await book(), [15_000_000n, 0n]);
-    await takeOutOfCharge(db, province, { measureId, userId: department.userId });
+    await takeOutOfCharge(db, province, { measureId, assigneeId: department.userId });
     await assert.rejects(describeClaim(db, department, claimId), fails("notFound"));
     const words = await db
       .select({ subject: dossierMessages.subject })

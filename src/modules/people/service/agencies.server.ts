@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { isDeepStrictEqual } from "node:util";
 import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
@@ -234,16 +234,48 @@ export async function membersOf(db: Db, agencyIds: readonly string[]): Promise<r
   return rows.map(({ id }) => id);
 }
 
-/** Names of agencies by id; rights are the caller's business. */
+/**
+ * Names of agencies by id; `withHeir`: of one that has ended, with whoever has its work by now.
+ * Rights are the caller's business.
+ */
 export async function nameAgencies(
   db: Db,
   ids: Iterable<string>,
+  { withHeir = false }: { readonly withHeir?: boolean } = {},
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await db
-    .select({ id: agencies.id, name: agencies.name })
+  const rows = await agenciesById(db, wanted);
+  const heirs = withHeir ? await heirsOf(db, rows) : new Map<string, string>();
+  return new Map(
+    rows.map(({ id, name }) => {
+      const heir = heirs.get(id);
+      return [id, heir === undefined ? name : `${name} (nay là ${heir})`];
+    }),
+  );
+}
+
+function agenciesById(db: Db, ids: readonly string[]): Promise<AgencyRow[]> {
+  return db
+    .select()
     .from(agencies)
-    .where(or(...wanted.map((id) => eq(agencies.id, id))));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+    .where(inArray(agencies.id, [...ids]));
+}
+
+/** By id of an agency that has ended, the name of the last one that took over its work. */
+async function heirsOf(db: Db, rows: readonly AgencyRow[]): Promise<ReadonlyMap<string, string>> {
+  const on = await today(db);
+  const hasEnded = ({ until, successorId }: AgencyRow) =>
+    successorId !== null && until !== null && until < on;
+  const found = new Map<string, string>();
+  for (const row of rows) {
+    let at = row;
+    while (hasEnded(at)) {
+      const [next] = await agenciesById(db, [at.successorId ?? ""]);
+      if (!next) break;
+      at = next;
+    }
+    if (at !== row) found.set(row.id, at.name);
+  }
+  return found;
 }

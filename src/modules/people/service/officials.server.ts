@@ -47,10 +47,10 @@ export async function findOfficials(
   );
 }
 
-/** Accounts in use that hold one of these roles in a province (or the whole country), by name; at most 50. */
+/** Accounts in use that hold one of these roles in a province (or the whole country), by name; at most 50 unless `limit` says. */
 export async function searchOfficials(
   db: Db,
-  wanted: { roles: readonly Role[]; provinceCode: string | null; text: string },
+  wanted: { roles: readonly Role[]; provinceCode: string | null; text: string; limit?: number },
 ): Promise<readonly Official[]> {
   const pattern = `%${wanted.text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const { placePath } = roleGrants;
@@ -80,7 +80,7 @@ export async function searchOfficials(
       ),
     )
     .orderBy(asc(users.name), asc(users.id))
-    .limit(50);
+    .limit(wanted.limit ?? 50);
   const found = await findOfficials(
     db,
     rows.map(({ id }) => id),

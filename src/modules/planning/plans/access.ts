@@ -1,7 +1,8 @@
 import type { Actor } from "#core/access/actor.ts";
 import { can as may, type Permission, type Permissions } from "#core/access/kernel.ts";
+import type { Taker } from "#modules/people/takers.ts";
 import { currentVersion } from "#modules/places/model.ts";
-import { isTheirs, type Taker, type TaskHand } from "./tasks.ts";
+import { isTheirs, type TaskHand } from "./tasks.ts";
 
 /** What can be done with plans. A commune's office makes its own; departments read, and answer tasks. */
 export const planPermissions = {

@@ -1,13 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { addDays } from "#core/calendar/day.ts";
+import { addDays, type Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
 import { toGrant } from "#modules/people/rules.ts";
+import { agencyIdsOf } from "#modules/people/service/agencies.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
-import { plans } from "./schema.server.ts";
+import { plans, planTasks } from "./schema.server.ts";
 import { issuePlan, openPlan, saveSheet } from "./service/edit.server.ts";
 import { enterShippedPlan } from "./service/historic.server.ts";
 import { recordSpending } from "./service/spending.server.ts";
@@ -225,23 +226,55 @@ async function playThisYear(
     amount: "212,5",
     paper: "Chứng từ mẫu 2",
   });
-  const task = { planId, assigneeId: department.userId };
-  const { id: taskId } = await giveTask(db, office, {
-    ...task,
+  await playTasks(db, { office, department }, { planId, on });
+}
+
+/** Tasks in the main states: of the department's officer, and of its agency with all who work there. */
+async function playTasks(
+  db: Db,
+  { office, department }: { office: UserActor; department: UserActor },
+  { planId, on }: { planId: string; on: Day },
+): Promise<void> {
+  const [agencyId = null] = await agencyIdsOf(db, department.userId);
+  const own = { planId, assigneeId: department.userId };
+  const { id: reported } = await giveTask(db, office, {
+    ...own,
     title: "Báo cáo hỗ trợ bao bì, nhãn sáu tháng (mẫu)",
     details: "Số cơ sở, số sản phẩm, kinh phí đã hỗ trợ.",
     dueOn: addDays(on, 5),
   });
   await actOnTask(db, department, {
-    taskId,
+    taskId: reported,
     expectedVersion: 1,
     act: "answer",
     text: "Đã hỗ trợ 12 sản phẩm của 9 cơ sở (số liệu mẫu).",
   });
+  const ofAgency = agencyId === null ? own : { planId, agencyId };
   await giveTask(db, office, {
-    ...task,
+    ...ofAgency,
     title: "Chuẩn bị gian hàng tại hội chợ của tỉnh (mẫu)",
     details: "",
     dueOn: addDays(on, 20),
   });
+  const { id: again } = await giveTask(db, office, {
+    ...ofAgency,
+    title: "Danh sách cơ sở cần máy móc, thiết bị chế biến (mẫu)",
+    details: "Tên cơ sở, loại máy, chi phí dự kiến.",
+    dueOn: addDays(on, 2),
+  });
+  const text = "Có 6 cơ sở cần máy sấy, máy đóng gói (số liệu mẫu).";
+  await actOnTask(db, department, { taskId: again, expectedVersion: 1, act: "answer", text });
+  const remark = "Ghi thêm chi phí dự kiến của từng cơ sở (mẫu).";
+  await actOnTask(db, office, { taskId: again, expectedVersion: 2, act: "return", text: remark });
+  const { id: late } = await giveTask(db, office, {
+    ...ofAgency,
+    title: "Rà soát sản phẩm chưa truy xuất nguồn gốc điện tử (mẫu)",
+    details: "Số sản phẩm của từng xã, lý do, thời gian khắc phục.",
+    dueOn: on,
+  });
+  // A day that has passed cannot be given; nobody can live through it at the start of a program.
+  await db
+    .update(planTasks)
+    .set({ dueOn: addDays(on, -6), givenAt: sql`now() - interval '20 days'` })
+    .where(eq(planTasks.id, late));
 }

@@ -1,4 +1,5 @@
 import { addDays } from "#core/calendar/day.ts";
+import type { Taker } from "#modules/people/takers.ts";
 
 /** Where a task stands. */
 export const taskStates = {
@@ -34,9 +35,6 @@ export function isOverdue(task: { state: TaskState; dueOn: string }, today: stri
 
 /** How many files may come with one answer. */
 export const mostAnswerFiles = 5;
-
-/** Whom a task was given to: an account, or an agency. */
-export type Taker = { readonly assigneeId: string | null; readonly agencyId: string | null };
 
 /** An account with the agencies that it takes tasks for. */
 export type TaskHand = { readonly userId: string; readonly agencies: ReadonlySet<string> };

@@ -3,6 +3,7 @@ import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { membersOf } from "#modules/people/service/agencies.server.ts";
+import type { Taker } from "#modules/people/takers.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import {
   can,
@@ -91,26 +92,30 @@ export async function versionOf(
   return row;
 }
 
-/** Who is in charge of a measure's claims: accounts named one by one, and all of the agencies named. */
-export async function officersOf(db: Db, measureId: string): Promise<string[]> {
+/** Agencies in charge of a measure's claims, then officers in charge by name. Rights are the caller's business. */
+export async function chargeOf(db: Db, measureId: string): Promise<Taker[]> {
   const agencies = await db
-    .select({ id: measureAgencies.agencyId })
+    .select({ agencyId: measureAgencies.agencyId })
     .from(measureAgencies)
     .where(eq(measureAgencies.measureId, measureId));
-  const members = await membersOf(
-    db,
-    agencies.map(({ id }) => id),
-  );
-  return [...new Set([...(await namedOfficers(db, measureId)), ...members])];
-}
-
-/** Department officers who were named one by one. */
-export async function namedOfficers(db: Db, measureId: string): Promise<string[]> {
-  const rows = await db
-    .select({ userId: measureOfficers.userId })
+  const officers = await db
+    .select({ assigneeId: measureOfficers.userId })
     .from(measureOfficers)
     .where(eq(measureOfficers.measureId, measureId));
-  return rows.map(({ userId }) => userId);
+  return [
+    ...agencies.map(({ agencyId }) => ({ agencyId, assigneeId: null })),
+    ...officers.map(({ assigneeId }) => ({ assigneeId, agencyId: null })),
+  ];
+}
+
+/** The accounts in charge of a measure's claims: those named, and all of the agencies and of their heirs. */
+export async function officersOf(db: Db, measureId: string): Promise<string[]> {
+  const charge = await chargeOf(db, measureId);
+  const members = await membersOf(
+    db,
+    charge.flatMap(({ agencyId }) => agencyId ?? []),
+  );
+  return [...new Set([...charge.flatMap(({ assigneeId }) => assigneeId ?? []), ...members])];
 }
 
 /** The claim, if the actor may do this to it; another producer's or a foreign office's is not there. */

@@ -9,7 +9,6 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { enqueue } from "#core/jobs/enqueue.ts";
-import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { can, measurePermissions } from "../access.ts";
 import { columnsOf } from "../access.server.ts";
 import { basisPoints, type CatalogueMeasure, originText } from "../catalogue.ts";
@@ -23,14 +22,13 @@ import {
   auditFacts,
   authorisedMeasure,
   type MeasureRow,
-  namedOfficers,
   requireVersion,
   type VersionRow,
   versionInForce,
   writingUnit,
   wrongStep,
 } from "./load.server.ts";
-import { agenciesInCharge } from "./officers.server.ts";
+import { describeCharge } from "./charge.server.ts";
 
 export type MeasureItem = { readonly measure: MeasureRow; readonly terms: VersionRow };
 
@@ -62,17 +60,12 @@ export async function describeMeasure(db: Db, actor: UserActor, id: string) {
     .from(measureVersions)
     .where(eq(measureVersions.measureId, id))
     .orderBy(sql`${measureVersions.seq} desc`);
-  const found = await findOfficials(db, await namedOfficers(db, id));
+  const mayKeep = can(actor, "measure", "keep", measure);
   return {
     measure,
     versions,
-    officers: [...found.values()].map(({ id: userId, name, agencyName }) => ({
-      id: userId,
-      name,
-      under: agencyName ?? "",
-    })),
-    agencies: await agenciesInCharge(db, id),
-    mayKeep: can(actor, "measure", "keep", measure),
+    charge: await describeCharge(db, measure, mayKeep),
+    mayKeep,
   };
 }
 

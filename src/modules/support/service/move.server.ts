@@ -13,7 +13,7 @@ import type { ClaimState } from "../model.ts";
 import type { Words } from "../notices.ts";
 import { claimEvents, claims } from "../schema.server.ts";
 import { claimSteps, type ClaimStep, nextClaimState } from "../states.ts";
-import { auditFacts, type ClaimRow, officersOf, wrongStep } from "./load.server.ts";
+import { auditFacts, type ClaimRow, wrongStep } from "./load.server.ts";
 
 type Move = {
   readonly step: ClaimStep;
@@ -76,26 +76,25 @@ async function dueAfter(
   return days === null ? null : addWorkingDays(await today(tx), days);
 }
 
-/** Tells whoever decides: the department in charge of the measure, and the province's office. */
+/**
+ * Tells the province's office. A department's first page says what waits for it: a message goes
+ * to all departments of a province, and a claim is the business of those in charge alone.
+ */
 export async function tellAgency(
   tx: Db,
   row: ClaimRow,
   say: (of: { producerName: string }) => Words,
 ): Promise<void> {
-  const { provinceCode, producerId, measureId } = row;
+  const { provinceCode, producerId } = row;
   const producerName = (await nameProducers(tx, [producerId])).get(producerId)?.name ?? "";
-  const message = {
-    provinceCode,
-    aboutProducerId: producerId,
-    kind: "support" as const,
-    ...say({ producerName }),
-  };
-  const isInCharge = (await officersOf(tx, measureId)).length > 0;
   await tellAbout(tx, [
-    { ...message, to: { officePath: provinceCode } },
-    ...(isInCharge
-      ? [{ ...message, to: { officePath: provinceCode, departments: true as const } }]
-      : []),
+    {
+      provinceCode,
+      aboutProducerId: producerId,
+      kind: "support",
+      to: { officePath: provinceCode },
+      ...say({ producerName }),
+    },
   ]);
 }
 

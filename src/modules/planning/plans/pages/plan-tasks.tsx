@@ -12,6 +12,7 @@ import {
   Title,
 } from "@mantine/core";
 import { Form, useNavigation } from "react-router";
+import { takerGroups } from "#modules/people/takers.ts";
 import { dayText, instantText } from "#ui/dates.ts";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { planPaths } from "../paths.ts";
@@ -62,11 +63,7 @@ export function Tasks({
                   label="Giao cho"
                   defaultValue={values["to"] ?? ""}
                   error={errors["assigneeId"]}
-                  data={[
-                    { value: "", label: "Chọn nơi nhận việc" },
-                    ...groupOf("Cơ quan", "agency", takers.agencies),
-                    ...groupOf("Cán bộ", "person", takers.people),
-                  ]}
+                  data={[{ value: "", label: "Chọn nơi nhận việc" }, ...takerGroups(takers)]}
                 />
                 <TextInput
                   name="dueOn"
@@ -85,16 +82,6 @@ export function Tasks({
       )}
     </Card>
   );
-}
-
-/** One kind of those who may be given a task, as a part of the form's one choice. */
-function groupOf(
-  group: string,
-  kind: "agency" | "person",
-  of: readonly { readonly id: string; readonly label: string }[],
-) {
-  if (of.length === 0) return [];
-  return [{ group, items: of.map(({ id, label }) => ({ value: `${kind}:${id}`, label })) }];
 }
 
 /** Tasks with what can be done about each now; `withPlan`: each says which plan it is under. */

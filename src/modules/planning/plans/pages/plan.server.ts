@@ -2,6 +2,8 @@ import { today } from "#core/calendar/today.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import { decimalIn } from "#core/money.ts";
+import { listTakers } from "#modules/people/service/takers.server.ts";
+import { takerIn } from "#modules/people/takers.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
 import { findUnit } from "#modules/places/service/units.server.ts";
 import { can } from "../access.ts";
@@ -19,7 +21,7 @@ import {
 import { spentByLine } from "../service/spending.server.ts";
 import { actualsOf } from "../service/targets.server.ts";
 import { takeAnswerFiles } from "../service/task-files.server.ts";
-import { listTakers } from "../service/takers.server.ts";
+import { taskTakers } from "../service/takers.server.ts";
 import { actOnTask, giveTask, listTasks } from "../service/tasks.server.ts";
 import type { TaskAct } from "../tasks.ts";
 import { typedOf } from "../sheet.ts";
@@ -94,7 +96,9 @@ export async function planPage(ground: PlanGround, id: string, asked: string | n
     ),
     versions: versions.map(versionLine),
     tasks: await listTasks(db, actor, id),
-    takers: mayAssign ? await listTakers(db, row.provinceCode) : { agencies: [], people: [] },
+    takers: mayAssign
+      ? await listTakers(db, { provinceCode: row.provinceCode, roles: taskTakers })
+      : { agencies: [], people: [] },
     mayAssign,
   };
 }
@@ -126,12 +130,6 @@ export async function actOnPlan(
     return { done: "Đã giao nhiệm vụ." };
   }
   return actOnTaskForm(ground, form);
-}
-
-/** The account or agency that the form's one choice names. */
-function takerIn(to: string): Pick<GiveTask, "assigneeId" | "agencyId"> {
-  const [kind, id = ""] = to.split(":");
-  return kind === "agency" ? { agencyId: id } : { assigneeId: id };
 }
 
 const doneWith: Readonly<Record<TaskAct, string>> = {

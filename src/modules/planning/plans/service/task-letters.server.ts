@@ -9,11 +9,13 @@ import { defineJob } from "#core/jobs/job.ts";
 import { mailSettingsOf } from "#core/mail/settings.ts";
 import { openMailer } from "#core/mail/smtp.ts";
 import { mailAddressesOf } from "#modules/people/service/mail-addresses.server.ts";
+import { nameTakers, readersOf } from "#modules/people/service/takers.server.ts";
+import { officeOf } from "#modules/people/takers.ts";
 import { planPaths } from "../paths.ts";
 import { plans, planTaskReminders, planTasks } from "../schema.server.ts";
 import { type LetterAbout, letterOf, letterTo } from "../task-letters.ts";
 import { reminderDays, reminderStep } from "../tasks.ts";
-import { nameTakers, readersOf } from "./takers.server.ts";
+import { taskTakers } from "./takers.server.ts";
 
 /** Takes one letter about a task to those whom it concerns; the page of tasks says the same. */
 export const writeOfTask = defineJob(
@@ -105,7 +107,8 @@ export async function letterAbout(
   const { task, plan } = found;
   const waits = task.state === "open" || task.state === "returned";
   if (stillWaiting.includes(about) ? !waits : task.state !== "answered") return null;
-  const readers = letterTo[about] === "giver" ? [task.givenBy] : await readersOf(db, task);
+  const readers =
+    letterTo[about] === "giver" ? [task.givenBy] : await readersOf(db, taskTakers, task);
   const to = [...new Set((await mailAddressesOf(db, readers)).values())];
   if (to.length === 0) return null;
   const assignee = (await nameTakers(db, [task]))(task);
@@ -115,6 +118,6 @@ export async function letterAbout(
       : `Mở sau khi đăng nhập:\n${new URL(planPaths.tasks, origin).href}`;
   return {
     to,
-    ...letterOf(about, { ...task, plan, assignee: assignee ?? "Người nhận việc" }, where),
+    ...letterOf(about, { ...task, plan, assignee: officeOf(assignee) || "Người nhận việc" }, where),
   };
 }

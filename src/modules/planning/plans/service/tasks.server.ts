@@ -7,6 +7,8 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
+import { nameTakers, requireTaker } from "#modules/people/service/takers.server.ts";
+import { officeOf } from "#modules/people/takers.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { can, planPermissions, taskReaders } from "../access.ts";
 import { planEvents } from "../events.server.ts";
@@ -14,7 +16,7 @@ import { ActOnTask, GiveTask } from "../inputs.ts";
 import { plans, planTasks } from "../schema.server.ts";
 import { isOverdue, isTheirs, mayFollow, type TaskAct, taskActs } from "../tasks.ts";
 import { takePlan } from "./load.server.ts";
-import { handOf, listTakers, nameTakers, ownTasks } from "./takers.server.ts";
+import { handOf, ownTasks, taskTakers } from "./takers.server.ts";
 import { filesOfTasks, keepAnswerFiles, type TakenFile } from "./task-files.server.ts";
 import { tellOfTask } from "./task-letters.server.ts";
 
@@ -23,14 +25,7 @@ export async function giveTask(db: Db, actor: UserActor, input: GiveTask): Promi
   const { planId, ...task } = parseInput(GiveTask, input);
   return db.transaction(async (tx) => {
     const row = await takePlan(tx, actor, "assign", planId);
-    const { agencies, people } = await listTakers(tx, row.provinceCode);
-    const allowed = task.agencyId === null ? people : agencies;
-    const chosen = task.agencyId ?? task.assigneeId;
-    const isBoth = task.agencyId !== null && task.assigneeId !== null;
-    if (isBoth || !allowed.some(({ id }) => id === chosen))
-      throw new AppError("invalid", {
-        fields: { assigneeId: "Hãy chọn cơ quan hoặc người nhận việc của tỉnh." },
-      });
+    await requireTaker(tx, { provinceCode: row.provinceCode, roles: taskTakers }, task);
     if (task.dueOn < (await today(tx)))
       throw new AppError("invalid", { fields: { dueOn: "Hạn phải từ hôm nay trở đi." } });
     const [kept] = await tx
@@ -164,7 +159,7 @@ export async function listTasks(db: Db, actor: UserActor, planId?: string) {
       ...task,
       plan,
       files: files.get(task.id) ?? [],
-      assignee: nameOf(task) ?? "",
+      assignee: officeOf(nameOf(task)),
       isOwn: isTheirs(task, hand),
       answeredBy: answerers.get(task.answeredBy ?? "") ?? null,
       isOverdue: isOverdue(task, on),

@@ -1,7 +1,7 @@
-import { Button, Card, Group, Table, Text } from "@mantine/core";
+import { Button, Card, Group, NativeSelect, Table, Text } from "@mantine/core";
 import { Form } from "react-router";
-import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { instantText } from "#ui/dates.ts";
+import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { Heading } from "./parts.tsx";
 import type { Route } from "./+types/measure.ts";
 
@@ -9,8 +9,9 @@ import type { Route } from "./+types/measure.ts";
 export type Shown = NonNullable<Route.ComponentProps["loaderData"]["measure"]>;
 
 /** Which departments look after a measure's claims: agencies, and officers named one by one. */
-export function Officers({ measure }: { measure: Shown }) {
-  const nobody = measure.agencies.length === 0 && measure.officers.length === 0;
+export function InCharge({ measure, answer }: { measure: Shown; answer: Answer | undefined }) {
+  const { inCharge, candidates, mayKeep } = measure;
+  const { values, errors } = typedIn(answer, "assign");
   return (
     <Card withBorder component="section">
       <Heading>Sở, ngành phụ trách</Heading>
@@ -18,117 +19,69 @@ export function Officers({ measure }: { measure: Shown }) {
         Cán bộ của cơ quan được giao thấy và duyệt đề nghị của biện pháp này; văn phòng tỉnh luôn
         thấy.
       </Text>
-      {nobody && (
+      {inCharge.length === 0 ? (
         <Text size="sm" mb="xs">
           Chưa giao cơ quan nào: văn phòng tỉnh tự duyệt.
         </Text>
+      ) : (
+        <Table verticalSpacing={2} aria-label="Cơ quan, cán bộ phụ trách" mb="xs">
+          <Table.Tbody>
+            {inCharge.map((one) => (
+              <ChargeRow key={one.value} one={one} mayKeep={mayKeep} />
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
-      <InCharge
-        label="Cơ quan phụ trách"
-        field="agencyId"
-        release="releaseAgency"
-        rows={measure.agencies.map(({ id, name }) => ({ id, name, under: "" }))}
-        mayKeep={measure.mayKeep}
-      />
-      <InCharge
-        label="Cán bộ phụ trách"
-        field="userId"
-        release="release"
-        rows={measure.officers}
-        mayKeep={measure.mayKeep}
-      />
-      {measure.mayKeep && (
-        <>
-          <Assign
-            name="agencyId"
-            label="Giao cho cơ quan"
-            intent="assignAgency"
-            options={measure.otherAgencies}
-          />
-          <Assign
-            name="userId"
-            label="Giao riêng cho cán bộ"
-            intent="assign"
-            options={measure.candidates}
-          />
-        </>
+      {mayKeep && candidates.length > 0 && (
+        <Form method="post" preventScrollReset noValidate key={inCharge.length}>
+          <Group align="flex-end">
+            <NativeSelect
+              name="to"
+              label="Giao cho"
+              size="md"
+              defaultValue={values["to"] ?? ""}
+              error={errors["to"]}
+              data={[{ value: "", label: "Chọn cơ quan hoặc cán bộ" }, ...candidates]}
+            />
+            <Button type="submit" name="intent" value="assign" variant="default" size="md">
+              Giao phụ trách
+            </Button>
+          </Group>
+        </Form>
       )}
     </Card>
   );
 }
 
-function InCharge({
-  label,
-  field,
-  release,
-  rows,
-  mayKeep,
-}: {
-  label: string;
-  field: "agencyId" | "userId";
-  release: string;
-  rows: readonly { readonly id: string; readonly name: string; readonly under: string }[];
-  mayKeep: boolean;
-}) {
-  if (rows.length === 0) return null;
+function ChargeRow({ one, mayKeep }: { one: Shown["inCharge"][number]; mayKeep: boolean }) {
   return (
-    <Table verticalSpacing={2} aria-label={label} mb="xs">
-      <Table.Tbody>
-        {rows.map((one) => (
-          <Table.Tr key={one.id}>
-            <Table.Td>
-              {one.name}
-              {one.under && (
-                <Text size="sm" c="dimmed">
-                  {one.under}
-                </Text>
-              )}
-            </Table.Td>
-            {mayKeep && (
-              <Table.Td ta="right">
-                <Form method="post" preventScrollReset>
-                  <input type="hidden" name={field} value={one.id} />
-                  <Button
-                    type="submit"
-                    name="intent"
-                    value={release}
-                    size="compact-sm"
-                    variant="light"
-                    aria-label={`Thôi giao ${one.name}`}
-                  >
-                    Thôi giao
-                  </Button>
-                </Form>
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function Assign({
-  name,
-  label,
-  intent,
-  options,
-}: {
-  name: string;
-  label: string;
-  intent: string;
-  options: Readonly<Record<string, string>>;
-}) {
-  if (Object.keys(options).length === 0) return null;
-  return (
-    <Form method="post" preventScrollReset>
-      <Group align="flex-end" mb="xs">
-        <Choice of={formValues(undefined).field} name={name} label={label} options={options} />
-        <Button type="submit" name="intent" value={intent} variant="default">
-          Giao phụ trách
-        </Button>
-      </Group>
-    </Form>
+    <Table.Tr>
+      <Table.Td>
+        {one.name}
+        {one.under && (
+          <Text size="sm" c="dimmed">
+            {one.under}
+          </Text>
+        )}
+      </Table.Td>
+      {mayKeep && (
+        <Table.Td ta="right">
+          <Form method="post" preventScrollReset>
+            <input type="hidden" name="to" value={one.value} />
+            <Button
+              type="submit"
+              name="intent"
+              value="release"
+              size="compact-sm"
+              variant="light"
+              aria-label={`Thôi giao ${one.name}`}
+            >
+              Thôi giao
+            </Button>
+          </Form>
+        </Table.Td>
+      )}
+    </Table.Tr>
   );
 }
 

@@ -1,36 +1,22 @@
 import type { UserActor } from "#core/access/actor.ts";
-import { provinceOf } from "#core/access/kernel.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formFields } from "#core/input/parse.ts";
 import { formatDong } from "#core/money.ts";
-import { agencyOptions } from "#modules/people/service/agencies.server.ts";
-import { searchOfficials } from "#modules/people/service/officials.server.ts";
+import { takerIn } from "#modules/people/takers.ts";
 import { percentText } from "../../catalogue.ts";
-import type { MeasureAgency, MeasureOfficer, MoveMeasure, SaveMeasure } from "../../inputs.ts";
+import type { MeasureCharge, MoveMeasure, SaveMeasure } from "../../inputs.ts";
+import { putInCharge, takeOutOfCharge } from "../../service/charge.server.ts";
 import type { VersionRow } from "../../service/load.server.ts";
 import { describeMeasure, moveMeasure, saveMeasure } from "../../service/measures.server.ts";
-import {
-  putAgencyInCharge,
-  putInCharge,
-  takeAgencyOutOfCharge,
-  takeOutOfCharge,
-} from "../../service/officers.server.ts";
 
 /** What the page of a measure shows; null for one that is only being entered. */
 export async function measurePage(db: Db, actor: UserActor, id: string | null) {
   if (id === null) return null;
-  const { measure, versions, officers, agencies, mayKeep } = await describeMeasure(db, actor, id);
+  const { measure, versions, charge, mayKeep } = await describeMeasure(db, actor, id);
   const [current] = versions;
   if (!current) throw new Error("a measure without a version");
-  const candidates = mayKeep
-    ? await searchOfficials(db, {
-        roles: ["departmentOfficer"],
-        provinceCode: provinceOf(measure.unitPath),
-        text: "",
-      })
-    : [];
   return {
     id: measure.id,
     code: measure.code,
@@ -48,18 +34,7 @@ export async function measurePage(db: Db, actor: UserActor, id: string | null) {
       ceiling: ceiling === null ? null : formatDong(ceiling),
       legalBasis,
     })),
-    officers,
-    agencies,
-    otherAgencies: Object.fromEntries(
-      (mayKeep ? await agencyOptions(db, provinceOf(measure.unitPath)) : [])
-        .filter((one) => agencies.every((agency) => agency.id !== one.id))
-        .map((one) => [one.id, one.name]),
-    ) as Record<string, string>,
-    candidates: Object.fromEntries(
-      candidates
-        .filter((one) => officers.every((officer) => officer.id !== one.id))
-        .map((one) => [one.id, one.agencyName ? `${one.name}, ${one.agencyName}` : one.name]),
-    ) as Record<string, string>,
+    ...charge,
     mayKeep,
   };
 }
@@ -106,19 +81,13 @@ export async function actOnMeasure(
     await moveMeasure(db, actor, on as MoveMeasure);
     return { id, done: "Đã đổi tình trạng biện pháp." };
   }
+  const { to = "", ...rest } = fields;
+  const charge: MeasureCharge = { ...rest, ...takerIn(String(to)), measureId: id };
   if (intent === "assign") {
-    await putInCharge(db, actor, on as MeasureOfficer);
-    return { id, done: "Đã giao cán bộ phụ trách." };
-  }
-  if (intent === "assignAgency") {
-    await putAgencyInCharge(db, actor, on as MeasureAgency);
-    return { id, done: "Đã giao cơ quan phụ trách." };
-  }
-  if (intent === "releaseAgency") {
-    await takeAgencyOutOfCharge(db, actor, on as MeasureAgency);
-    return { id, done: "Đã thôi giao cơ quan." };
+    await putInCharge(db, actor, charge);
+    return { id, done: "Đã giao phụ trách." };
   }
   if (intent !== "release") throw new AppError("invalid");
-  await takeOutOfCharge(db, actor, on as MeasureOfficer);
-  return { id, done: "Đã thôi giao cán bộ." };
+  await takeOutOfCharge(db, actor, charge);
+  return { id, done: "Đã thôi giao phụ trách." };
 }

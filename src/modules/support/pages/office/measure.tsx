@@ -24,7 +24,7 @@ import {
   onceFor,
 } from "../../model.ts";
 import { supportPaths } from "../../paths.ts";
-import { Officers, type Shown, Versions } from "./measure-parts.tsx";
+import { InCharge, type Shown, Versions } from "./measure-parts.tsx";
 import { Sample, Up } from "./parts.tsx";
 import type { Route } from "./+types/measure.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
@@ -97,7 +97,7 @@ export default function MeasurePage({ loaderData: { measure }, actionData }: Rou
             </fieldset>
           </Form>
         </Card>
-        {measure && <Officers measure={measure} />}
+        {measure && <InCharge measure={measure} answer={actionData} />}
         {measure && <Versions measure={measure} />}
       </Stack>
     </OfficePage>
