@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day } from "#core/input/day.ts";
 import { optional, optionalText, requiredLine, requiredText } from "#core/input/text.ts";
 import { requiredDong } from "#core/money.ts";
-import { fundSourceIds, Id, mostDepth, mostLines } from "./model.ts";
+import { fundSourceIds, Id, mostDepth, mostLines, mostTargetRows } from "./model.ts";
 
 const firstYear = 2018;
 const lastYear = 2100;
@@ -11,7 +11,7 @@ const year = z.coerce
   .int("Hãy nhập năm.")
   .min(firstYear, `Hãy nhập năm từ ${firstYear}.`)
   .max(lastYear, "Hãy xem lại năm.");
-const lock = z.coerce.number().int().min(1);
+const lock = z.coerce.number({ error: "Hãy tải lại trang." }).int().min(1);
 
 export const OpenPlan = z
   .strictObject({
@@ -28,7 +28,8 @@ export const OpenPlan = z
   });
 export type OpenPlan = z.input<typeof OpenPlan>;
 
-const cellText = z.string().max(1000);
+/** The cell itself says how long it may be; this only bounds what is read. */
+const cellText = z.string().max(20_000, "Có ô quá dài. Hãy rút gọn rồi lưu lại.");
 const TypedLine = z.strictObject({
   id: z.string().regex(/^[\w.-]{1,40}$/),
   depth: z.int().min(0).max(mostDepth),
@@ -40,7 +41,7 @@ const TypedLine = z.strictObject({
 function json<Schema extends z.ZodType>(schema: Schema) {
   return z
     .string()
-    .max(2_000_000)
+    .max(2_000_000, "Bảng quá lớn. Hãy rút gọn nội dung các ô rồi lưu lại.")
     .transform((text, context): unknown => {
       try {
         return JSON.parse(text);
@@ -60,7 +61,12 @@ export const SaveSheet = z.strictObject({
   lock,
   rows: json(z.array(TypedLine).max(mostLines, `Nhiều nhất ${mostLines} dòng.`)),
   /** The focus of each year. */
-  themes: json(z.record(z.string().regex(/^\d{4}$/), z.string().max(500))),
+  themes: json(
+    z.record(
+      z.string().regex(/^\d{4}$/),
+      z.string().max(500, "Chủ đề trọng tâm có nhiều nhất 500 ký tự."),
+    ),
+  ),
 });
 export type SaveSheet = z.input<typeof SaveSheet>;
 
@@ -68,13 +74,18 @@ export const SaveTargets = z.strictObject({
   planId: Id,
   lock,
   year,
-  columns: json(z.array(z.string().max(80)).min(1, "Hãy chọn ít nhất một chỉ tiêu.").max(12)),
+  columns: json(
+    z
+      .array(z.string().max(80))
+      .min(1, "Hãy chọn ít nhất một chỉ tiêu.")
+      .max(12, "Nhiều nhất 12 chỉ tiêu."),
+  ),
   rows: json(
     z
-      .array(z.strictObject({ unit: z.string().max(200), cells: z.array(z.string().max(40)) }))
-      .max(200, "Nhiều nhất 200 đơn vị."),
+      .array(z.strictObject({ unit: cellText, cells: z.array(cellText) }))
+      .max(mostTargetRows, `Nhiều nhất ${mostTargetRows} đơn vị.`),
   ),
-  stated: json(z.array(z.string().max(40))),
+  stated: json(z.array(cellText)),
 });
 export type SaveTargets = z.input<typeof SaveTargets>;
 

@@ -150,5 +150,7 @@ export const Id = z.uuid();
 
 /** The most lines that one plan may hold: the longest document that we know has 101. */
 export const mostLines = 600;
+/** The most units that a table of targets holds. */
+export const mostTargetRows = 200;
 /** How deep lines may stand under the grand total. */
 export const mostDepth = 8;

@@ -1,7 +1,6 @@
 import { formatNumber, parseNumber } from "#core/input/number.ts";
 import { cleanLine } from "#core/input/text.ts";
 import { formatIn, parseDong } from "#core/money.ts";
-import { parsePastedRange } from "#core/sheets/paste.ts";
 import { emptyLine, type FundSource, mostDepth, type PlanLine, type PlanMoney } from "./model.ts";
 
 /** Cells of a line that hold text, with the most characters that each may have. */
@@ -163,35 +162,4 @@ export function typedOf(line: PlanLine, money: PlanMoney): TypedLine {
     partial: line.partial,
     cells: Object.fromEntries(filled),
   };
-}
-
-/** The largest text that is taken for a pasted range, in characters. */
-export const mostPasted = 200_000;
-
-/**
- * A range of a spreadsheet, pasted with its upper left cell at a cell of the sheet: it fills the
- * cells to the right and below, in the order of `columns`, and adds the lines that it needs at the
- * end, as deep as the line above. What would stand right of the last column is left out.
- */
-export function pasteInto(
-  rows: readonly TypedLine[],
-  at: { row: number; column: CellName },
-  text: string,
-  sheet: { columns: readonly CellName[]; newId: () => string },
-): TypedLine[] {
-  const range = parsePastedRange(text.slice(0, mostPasted));
-  const first = Math.max(sheet.columns.indexOf(at.column), 0);
-  const filled = [...rows];
-  range.forEach((cells, offset) => {
-    const index = at.row + offset;
-    const depth = Math.max(filled[index - 1]?.depth ?? 1, 1);
-    const row = filled[index] ?? { id: sheet.newId(), depth, partial: false, cells: {} };
-    const into = { ...row.cells };
-    cells.forEach((cell, right) => {
-      const name = sheet.columns[first + right];
-      if (name !== undefined) into[name] = cleanLine(cell);
-    });
-    filled[index] = { ...row, cells: into };
-  });
-  return filled;
 }

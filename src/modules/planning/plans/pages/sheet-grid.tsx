@@ -1,7 +1,8 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { formatNumber } from "#core/input/number.ts";
 import type { Finding } from "../findings.ts";
-import { type CellFaults, type CellName, pasteInto, type TypedLine } from "../sheet.ts";
+import { type Pasted, pasteInto } from "../pasted.ts";
+import type { CellFaults, CellName, TypedLine } from "../sheet.ts";
 import type { SheetColumn } from "./sheet-columns.ts";
 
 /** What a finding is about, at the cell where the stated figure stands. */
@@ -36,6 +37,7 @@ export function SheetGrid({
   faults,
   findings,
   onRows,
+  onPasted,
   newId,
 }: {
   rows: readonly TypedLine[];
@@ -43,6 +45,7 @@ export function SheetGrid({
   faults: CellFaults;
   findings: CellFindings;
   onRows: (rows: readonly TypedLine[]) => void;
+  onPasted: (pasted: Pasted<TypedLine>) => void;
   newId: () => string;
 }) {
   const names = columns.map(({ id }) => id);
@@ -77,7 +80,7 @@ export function SheetGrid({
     const text = event.clipboardData.getData("text/plain");
     if (!/[\t\n]/.test(text.trimEnd())) return;
     event.preventDefault();
-    onRows(pasteInto(rows, { row, column }, text, { columns: names, newId }));
+    onPasted(pasteInto(rows, { row, column }, text, { columns: names, newId }));
   };
   return (
     <section className="sheet-box" aria-label="Bảng kế hoạch">

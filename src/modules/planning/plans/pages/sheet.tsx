@@ -23,6 +23,7 @@ import {
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
 import { type DraftContent, OthersSave, useBase } from "./others-save.tsx";
+import { type LastPaste, PasteNote } from "./paste-note.tsx";
 import stylesheet from "./plans.css?url";
 import { type SheetColumn, sheetColumns } from "./sheet-columns.ts";
 import { byCell, SheetGrid } from "./sheet-grid.tsx";
@@ -74,7 +75,11 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
   const theirs = { lock: head.lock, content };
   const [base, setBase] = useBase(theirs);
   const [rows, keepRows] = useState<readonly TypedLine[]>(() => withBlankLine(content.rows, newId));
-  const setRows = (next: readonly TypedLine[]) => keepRows(withBlankLine(next, newId));
+  const [paste, setPaste] = useState<LastPaste<TypedLine> | null>(null);
+  const setRows = (next: readonly TypedLine[]) => {
+    setPaste(null);
+    keepRows(withBlankLine(next, newId));
+  };
   const filled = rows.filter(isFilled);
   const [themes, setThemes] = useState(content.themes);
   const [sent, setSent] = useState<Pick<DraftContent, "rows" | "themes">>(content);
@@ -123,8 +128,13 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
           faults={faults}
           findings={byCell(findings)}
           onRows={setRows}
+          onPasted={(pasted) => {
+            setRows(pasted.rows);
+            setPaste({ ...pasted, before: rows });
+          }}
           newId={newId}
         />
+        <PasteNote paste={paste} onUndo={setRows} />
         <Text size="sm" aria-live="polite">
           {Object.keys(faults).length > 0
             ? `${Object.keys(faults).length} dòng có ô chưa đọc được.`

@@ -1,11 +1,19 @@
 import type { ClipboardEvent } from "react";
-import { parsePastedRange } from "#core/sheets/paste.ts";
+import { type Pasted, pasteTargets, type TargetRow } from "../pasted.ts";
 
 /** The line that waits to be typed into. */
-/** A row of the sheet as it stands in its boxes. */
-export type TargetRow = { readonly unit: string; readonly cells: readonly string[] };
-
 export const blankRow: TargetRow = { unit: "", cells: [] };
+/** Whether a row says anything: one with figures and no unit does, and is asked for its unit. */
+export function isTypedRow({ unit, cells }: TargetRow): boolean {
+  return [unit, ...cells].some((text) => text.trim() !== "");
+}
+
+/** Rows with one at their end that waits to be typed into. */
+export function withBlankRow(rows: readonly TargetRow[]): readonly TargetRow[] {
+  const last = rows.at(-1);
+  return last && !isTypedRow(last) ? rows : [...rows, blankRow];
+}
+
 const totalName = "Tổng ghi trong kế hoạch";
 
 /** The rows of a year's targets as a sheet, with the sums that the plan states as its last line. */
@@ -15,6 +23,7 @@ export function TargetGrid({
   stated,
   errors,
   onRows,
+  onPasted,
   onStated,
 }: {
   columns: readonly string[];
@@ -22,23 +31,21 @@ export function TargetGrid({
   stated: readonly string[];
   errors: Readonly<Record<string, string>>;
   onRows: (rows: readonly TargetRow[]) => void;
+  onPasted: (pasted: Pasted<TargetRow>) => void;
   onStated: (stated: readonly string[]) => void;
 }) {
-  const withBlank = (next: readonly TargetRow[]) =>
-    next.at(-1)?.unit === "" ? next : [...next, blankRow];
   const cellsOf = (cells: readonly string[], at: number, text: string) =>
     columns.map((_, column) => (column === at ? text : (cells[column] ?? "")));
   const edit = (at: number, change: Partial<TargetRow>) =>
-    onRows(withBlank(rows.map((row, i) => (i === at ? { ...row, ...change } : row))));
-  const paste = (event: ClipboardEvent, at: number) => {
+    onRows(rows.map((row, i) => (i === at ? { ...row, ...change } : row)));
+  const paste = (event: ClipboardEvent, row: number, column: number) => {
     const text = event.clipboardData.getData("text/plain");
     if (!/[\t\n]/.test(text.trimEnd())) return;
     event.preventDefault();
-    const pasted = parsePastedRange(text).map(([unit = "", ...cells]) => ({ unit, cells }));
-    onRows(withBlank([...rows.slice(0, at), ...pasted, ...rows.slice(at + pasted.length)]));
+    onPasted(pasteTargets(rows, { row, column }, text, columns.length));
   };
-  // What the service answers about counts lines that name a unit.
-  const sentAt = (at: number) => rows.slice(0, at).filter(({ unit }) => unit.trim() !== "").length;
+  // What the service answers about counts lines that say something.
+  const sentAt = (at: number) => rows.slice(0, at).filter(isTypedRow).length;
   return (
     <section className="sheet-box" aria-label="Bảng chỉ tiêu">
       <table className="sheet">
@@ -57,11 +64,13 @@ export function TargetGrid({
                 {label}
               </th>
             ))}
+            <th scope="col">Dòng</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row, at) => {
-            const wrong = row.unit.trim() === "" ? undefined : errors[`unit.${sentAt(at)}`];
+            const sent = isTypedRow(row) ? sentAt(at) : null;
+            const wrong = sent === null ? undefined : errors[`unit.${sent}`];
             return (
               <tr key={at}>
                 <td className={`line-name ${wrong ? "is-wrong" : ""}`}>
@@ -71,7 +80,7 @@ export function TargetGrid({
                     aria-label={`Đơn vị, dòng ${at + 1}`}
                     aria-invalid={wrong !== undefined}
                     onChange={(event) => edit(at, { unit: event.currentTarget.value })}
-                    onPaste={(event) => paste(event, at)}
+                    onPaste={(event) => paste(event, at, 0)}
                   />
                   {wrong && <span className="hint">{wrong}</span>}
                 </td>
@@ -80,12 +89,25 @@ export function TargetGrid({
                     key={label}
                     label={`${label}, dòng ${at + 1}`}
                     value={row.cells[column] ?? ""}
-                    wrong={
-                      row.unit.trim() === "" ? undefined : errors[`cell.${sentAt(at)}.${column}`]
-                    }
+                    wrong={sent === null ? undefined : errors[`cell.${sent}.${column}`]}
                     onChange={(text) => edit(at, { cells: cellsOf(row.cells, column, text) })}
+                    onPaste={(event) => paste(event, at, column + 1)}
                   />
                 ))}
+                <td>
+                  {sent !== null && (
+                    <span className="line-tools">
+                      <button
+                        type="button"
+                        aria-label={`Bỏ dòng ${at + 1}${row.unit ? `: ${row.unit}` : ""}`}
+                        title="Bỏ dòng"
+                        onClick={() => onRows(rows.toSpliced(at, 1))}
+                      >
+                        ×
+                      </button>
+                    </span>
+                  )}
+                </td>
               </tr>
             );
           })}
@@ -114,11 +136,13 @@ function NumberCell({
   value,
   wrong,
   onChange,
+  onPaste,
 }: {
   label: string;
   value: string;
   wrong: string | undefined;
   onChange: (text: string) => void;
+  onPaste?: (event: ClipboardEvent) => void;
 }) {
   return (
     <td className={`amount ${wrong ? "is-wrong" : ""}`}>
@@ -128,6 +152,7 @@ function NumberCell({
         aria-invalid={wrong !== undefined}
         inputMode="decimal"
         onChange={(event) => onChange(event.currentTarget.value)}
+        onPaste={onPaste}
       />
       {wrong && <span className="hint">{wrong}</span>}
     </td>

@@ -15,13 +15,15 @@ import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { listSubtree } from "#modules/places/service/units.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
 import type { SaveTargets } from "../inputs.ts";
+import type { TargetRow } from "../pasted.ts";
 import { planPaths } from "../paths.ts";
 import { typedOf } from "../sheet.ts";
 import { withoutCells } from "./cell-faults.ts";
 import { PlanPage } from "./head.tsx";
 import { OthersSave, useBase } from "./others-save.tsx";
+import { type LastPaste, PasteNote } from "./paste-note.tsx";
 import stylesheet from "./plans.css?url";
-import { blankRow, TargetGrid, type TargetRow } from "./target-grid.tsx";
+import { isTypedRow, TargetGrid, withBlankRow } from "./target-grid.tsx";
 import type { Route } from "./+types/targets.ts";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
@@ -82,10 +84,8 @@ export const action = forPage(async (args: Route.ActionArgs) => {
 export const shouldRevalidate = readAnew;
 
 /** The rows as they were loaded, with a blank one to type into. */
-const typedRows = ({ rows }: Route.ComponentProps["loaderData"]): readonly TargetRow[] => [
-  ...rows.map(({ name, cells }) => ({ unit: name, cells })),
-  blankRow,
-];
+const typedRows = ({ rows }: Route.ComponentProps["loaderData"]): readonly TargetRow[] =>
+  withBlankRow(rows.map(({ name, cells }) => ({ unit: name, cells })));
 
 /** Targets of one year: units by indicators, typed or pasted. */
 export default function Targets({ loaderData, actionData }: Route.ComponentProps) {
@@ -105,7 +105,12 @@ function YearTargets({
   const [base, setBase] = useBase(theirs);
   const [columns, setColumns] = useState<readonly string[]>(loaderData.columns);
   const [stated, setStated] = useState<readonly string[]>(loaderData.stated);
-  const [rows, setRows] = useState<readonly TargetRow[]>(() => typedRows(loaderData));
+  const [rows, keepRows] = useState<readonly TargetRow[]>(() => typedRows(loaderData));
+  const [paste, setPaste] = useState<LastPaste<TargetRow> | null>(null);
+  const setRows = (next: readonly TargetRow[]) => {
+    setPaste(null);
+    keepRows(withBlankRow(next));
+  };
   const failed = actionData && "ok" in actionData ? actionData : undefined;
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
@@ -182,15 +187,20 @@ function YearTargets({
           stated={stated}
           errors={failed?.errors ?? {}}
           onRows={setRows}
+          onPasted={(pasted) => {
+            setRows(pasted.rows);
+            setPaste({ ...pasted, before: rows });
+          }}
           onStated={setStated}
         />
+        <PasteNote paste={paste} onUndo={setRows} />
         <datalist id="communes">
           {communes.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </datalist>
         <Text size="sm" c="dimmed">
-          Ghi xã, phường hiện nay (tên hoặc mã), hoặc dán vùng ô từ Excel vào ô đầu tiên. Dòng tổng
+          Ghi xã, phường hiện nay (tên hoặc mã), hoặc dán vùng ô từ Excel vào ô bắt đầu. Dòng tổng
           là số ghi trong kế hoạch; hệ thống cộng lại và chỉ ra chỗ khác.
         </Text>
         <SaveForm
@@ -199,7 +209,7 @@ function YearTargets({
             year: String(year),
             columns: JSON.stringify(columns),
             // The blank line at the end waits to be typed into: it is none yet.
-            rows: JSON.stringify(rows.filter(({ unit }) => unit.trim() !== "")),
+            rows: JSON.stringify(rows.filter(isTypedRow)),
             stated: JSON.stringify(stated),
           }}
         />

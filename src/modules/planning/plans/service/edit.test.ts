@@ -304,7 +304,16 @@ test("targets name communes of today; one that is no more is refused with what i
     assert.match(fields["unit.3"] ?? "", /Không có đơn vị/);
     assert.match(fields["cell.0.0"] ?? "", /không được âm/);
 
-    await saveTargets(tx, office, targets(["Xã Đồng Hỷ", "05707", ""]));
+    const unnamed = await refusal(
+      () => saveTargets(tx, office, targets(["Xã Đồng Hỷ", ""])),
+      "invalid",
+    );
+    assert.match(unnamed.fields["unit.1"] ?? "", /chưa ghi đơn vị/);
+    const share = { ...targets(["Xã Đồng Hỷ"], "101"), columns: '["producers-growing"]' };
+    const over = await refusal(() => saveTargets(tx, office, share), "invalid");
+    assert.match(over.fields["cell.0.0"] ?? "", /từ 0 đến 100/);
+
+    await saveTargets(tx, office, targets(["Xã Đồng Hỷ", "05707"]));
     const [table] = (await newestVersion(tx, id)).tables;
     assert.ok(table);
     assert.deepEqual(

@@ -35,6 +35,8 @@ function inside(unit: Unit, planPath: string): TargetUnit {
 }
 
 async function byName(db: Db, planPath: string, text: string): Promise<TargetUnit> {
+  if (text === "")
+    return { vi: "Dòng này có số nhưng chưa ghi đơn vị. Hãy ghi đơn vị, hoặc bỏ dòng." };
   const hits = await searchUnits(db, {
     text,
     version: currentVersion,

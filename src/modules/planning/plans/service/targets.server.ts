@@ -33,9 +33,12 @@ export async function saveTargets(
     if (year < row.fromYear || year > row.toYear)
       throw new AppError("invalid", { fields: { year: "Năm không thuộc kế hoạch." } });
     const fields: Record<string, string> = {};
-    const cells = (typed: readonly string[], at: string) =>
-      columns.map((_, column) => cellOf(typed[column] ?? "", `cell.${at}.${column}`, fields));
     const definitions = indicatorDefinitions();
+    const cells = (typed: readonly string[], at: string) =>
+      columns.map((id, column) => {
+        const isShare = definitions.get(id)?.measure === "share";
+        return cellOf(typed[column] ?? "", isShare, `cell.${at}.${column}`, fields);
+      });
     const chosen = columns.map((id) => {
       const definition = definitions.get(id);
       if (!definition) fields["columns"] = "Hãy chọn chỉ tiêu trong danh mục.";
@@ -43,7 +46,9 @@ export async function saveTargets(
     });
     if (new Set(columns).size < columns.length)
       fields["columns"] = "Mỗi chỉ tiêu chỉ đứng ở một cột.";
-    const filled = rows.filter(({ unit }) => cleanLine(unit) !== "");
+    const filled = rows.filter((typed) =>
+      [typed.unit, ...typed.cells].some((text) => cleanLine(text) !== ""),
+    );
     const units = await findTargetUnits(
       tx,
       row.unitPath,
@@ -78,12 +83,19 @@ export async function saveTargets(
   });
 }
 
-function cellOf(typed: string, field: string, fields: Record<string, string>): string | null {
+function cellOf(
+  typed: string,
+  isShare: boolean,
+  field: string,
+  fields: Record<string, string>,
+): string | null {
   const text = cleanLine(typed);
-  if (text === "" || text === "-") return null;
+  if (/^[-–]?$/.test(text)) return null;
   const value = parseNumber(text);
   if (value === null) fields[field] = "Hãy nhập một số.";
   else if (value.startsWith("-")) fields[field] = "Chỉ tiêu không được âm.";
+  else if (isShare && Number(value) > 100)
+    fields[field] = "Chỉ tiêu này là tỷ lệ: hãy nhập từ 0 đến 100 (%).";
   else if (value.length > 12) fields[field] = "Chỉ tiêu quá lớn.";
   return value;
 }
