@@ -22,12 +22,6 @@ export const planPaths = {
   saveVisit: (id: string) => `/phuong-an/${id}/thuc-dia/luu`,
   photos: (id: string) => `/phuong-an/${id}/anh`,
   worker: "/phuong-an/worker.js",
-  /** The same, telling what was just done, at the task to which it was. */
-  worksDone: (id: string, act: string, task: string | null) =>
-    `/phuong-an-cua-toi/${id}/viec?${new URLSearchParams({
-      "da-ghi": act,
-      ...(task === null ? {} : { viec: task }),
-    })}${task === null ? "" : `#t-${encodeURIComponent(task)}`}`,
   /** A photo of a visit, for either. */
   photo: (id: string, digest: string) => `/phuong-an/${id}/anh/${digest}`,
 } as const;

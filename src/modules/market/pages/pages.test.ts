@@ -61,7 +61,7 @@ test("a producer's page is written without a script, judged on screen, and taken
   assert.match(wrong.text, /Vị trí chưa đúng/);
   assert.match(wrong.text, /id="field-pictures-0-alt-error"/);
   assert.match(wrong.text, /value="Chè non hái sớm"/);
-  assert.match((await open(owner, page, posted(typed))).text, /Đã gửi/);
+  assert.match((await open(owner, await owner.hand(page, typed))).text, /Đã gửi/);
 
   const profile = await findProfile(db, { productId });
   const [pending] = await versionsOf(db, [profile?.id ?? ""]);
@@ -90,8 +90,8 @@ test("a producer's page is written without a script, judged on screen, and taken
   const odd = shown.replace("-480.", "-481.");
   assert.equal((await app.request(`http://localhost${odd}`)).status, 404);
 
-  const down = posted({ intent: "withdraw", versionId: pending?.id ?? "" });
-  assert.match((await open(owner, page, down)).text, /Đã gỡ/);
+  const down = { intent: "withdraw", versionId: pending?.id ?? "" };
+  assert.match((await open(owner, await owner.hand(page, down))).text, /Đã gỡ/);
   assert.equal(await publicProfile(db, { productId }), null);
   assert.equal((await app.request(`http://localhost${shown}`)).status, 404);
 });
@@ -108,7 +108,7 @@ test("a producer's own page shows its number in a box and sends it only when it 
     address: "Xóm thử",
     showAddress: "1",
   };
-  assert.match((await open(owner, own, posted(form))).text, /Đã gửi/);
+  assert.match((await open(owner, await owner.hand(own, form))).text, /Đã gửi/);
   const profile = await findProfile(db, { producerId });
   const [version] = await versionsOf(db, [profile?.id ?? ""]);
   assert.ok(version?.content.kind === "producer");

@@ -1,4 +1,4 @@
-import { data, Form } from "react-router";
+import { data, Form, redirect } from "react-router";
 import { qrAddress } from "#core/documents/qr.server.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -49,7 +49,7 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
     if (intent === "renew")
       return { backupCodes: await replaceBackupCodes(ground, visitor, session, password) };
     await startEnrolment(ground, visitor, session, password);
-    return null;
+    return redirect(here, 303);
   });
 });
 

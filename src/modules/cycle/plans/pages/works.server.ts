@@ -109,7 +109,8 @@ function isStep(name: string): name is TaskStep {
   return taskStepChoices.some((step) => step === name);
 }
 
-const doneWords: Readonly<Record<WorksAct, string>> = {
+/** What was done, in words, by the name of the act. */
+export const doneWords: Readonly<Record<WorksAct, string>> = {
   addTask: "Đã thêm việc.",
   changeTask: "Đã sửa việc.",
   setStanding: "Đã ghi mức mới của tiêu chí.",
@@ -123,11 +124,6 @@ const doneWords: Readonly<Record<WorksAct, string>> = {
 
 function said(name: WorksAct): WorksDone {
   return { done: doneWords[name], name };
-}
-
-/** The words of what was done, by the name that an address carries; null for any other. */
-export function wordsOfDone(name: string | null): string | null {
-  return Object.entries(doneWords).find(([act]) => act === name)?.[1] ?? null;
 }
 
 /** A form that asks for what no page offers. */

@@ -1,5 +1,6 @@
 import { belongsTo } from "#core/access/actor.ts";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { type FormFailure, orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -18,6 +19,9 @@ import { boxesOf } from "../own/parts.tsx";
 import type { Route } from "./+types/result.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
+/** What the page says once its form is saved. */
+const doneWords = { tell: "Đã lưu kết quả hội chợ. Cảm ơn cơ sở!" } as const;
+
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
@@ -27,6 +31,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const brought = new Set(participant.products.map(({ id }) => id));
   const mine = belongsTo(actor, producerId);
   return {
+    said: saidOf(request, doneWords),
     name: fair.name,
     about: `${formatDay(fair.startsOn)} – ${formatDay(fair.endsOn)}, ${fair.place}. Đơn vị tổ chức: ${fair.organiser}.`,
     producerName: participant.producerName,
@@ -63,7 +68,7 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
       // What the form lacks or adds is for the service to refuse.
       const sent = { ...formFields(form), participantId: params.participant } as unknown;
       await tellResult(db, actor, sent as TellResult);
-      return { done: "Đã lưu kết quả hội chợ. Cảm ơn cơ sở!" };
+      return backSaying(fairPaths.ownOne(params.participant), "tell");
     },
     async () => ({ ticked: form.getAll("products").map(String) }),
   );
@@ -73,7 +78,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 /** What a producer sold and signed at a fair; for a phone. */
 export default function FairResult({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, about, producerName, stand, isOpen, isCancelled, back } = loaderData;
+  const { said, name, about, producerName, stand, isOpen, isCancelled, back } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <>
@@ -84,7 +89,7 @@ export default function FairResult({ loaderData, actionData }: Route.ComponentPr
         {about} Cơ sở: {producerName}
         {stand && `, gian ${stand}`}.
       </p>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure?.message && <Notice kind="error" title={failure.message} />}
       {isOpen ? (
         <ResultForm loaded={loaderData} failure={failure} />

@@ -10,20 +10,22 @@ export function OwnPage({
   form,
   idField,
   id,
-  answer,
+  said,
+  failure,
   above,
   children,
 }: {
   form: ShownForm;
   idField: "productId" | "producerId";
   id: string;
-  answer: { readonly done: string } | FormFailure | undefined;
+  /** What was just done. */
+  said: string | null;
+  failure: FormFailure | undefined;
   /** Stands between the title and the form. */
   above?: ReactNode;
   /** The boxes; `failed` when the form came back with what was typed. */
   children: (of: Boxes, failed: boolean) => ReactNode;
 }) {
-  const failure = answer && "ok" in answer ? answer : undefined;
   const failed = failure?.values["intent"] === "send";
   return (
     <>
@@ -37,7 +39,7 @@ export function OwnPage({
           title={`Trang công khai còn ${form.goneStanding} ảnh đã bỏ khỏi kho ảnh. Gửi bản mới để gỡ, hoặc gỡ cả trang xuống.`}
         />
       )}
-      <PageForm form={form} idField={idField} id={id} answer={answer} failure={failure}>
+      <PageForm form={form} idField={idField} id={id} said={said} failure={failure}>
         {children(boxesOf(failed ? failure : undefined, form.values), failed)}
       </PageForm>
       <History form={form} />

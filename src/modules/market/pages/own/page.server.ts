@@ -3,6 +3,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { RouterContextProvider } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -27,28 +28,30 @@ function sentPage(form: FormData): SentPage {
   return { ...rest, pictures: Array.from(pictures, (picture) => picture ?? {}), intent };
 }
 
+/** What the page says once an act is done. */
+const doneWords = {
+  send: "Đã gửi. Cơ quan quản lý tỉnh sẽ xem và duyệt.",
+  drop: "Đã rút lại bản đang chờ duyệt.",
+  withdraw: "Đã gỡ khỏi trang công khai.",
+} as const;
+
 /**
  * Does what the form of a page asks for: `send` it for judging, take back what waits (`drop`), or
- * take down what stands in public (`withdraw`).
+ * take down what stands in public (`withdraw`). Names what was done.
  */
 async function actOnPage(
   db: Db,
   actor: UserActor,
   { intent, ...sent }: SentPage,
   send: (input: unknown) => Promise<unknown>,
-): Promise<{ done: string }> {
+): Promise<keyof typeof doneWords> {
   const { versionId } = sent as { versionId?: string };
-  if (intent === "send") {
-    await send(sent);
-    return { done: "Đã gửi. Cơ quan quản lý tỉnh sẽ xem và duyệt." };
-  }
-  if (intent === "drop") {
-    await dropProposal(db, actor, { versionId: versionId ?? "" });
-    return { done: "Đã rút lại bản đang chờ duyệt." };
-  }
-  if (intent !== "withdraw") throw new AppError("invalid");
-  await withdrawProfile(db, actor, { versionId: versionId ?? "", reason: "" });
-  return { done: "Đã gỡ khỏi trang công khai." };
+  if (intent === "send") await send(sent);
+  else if (intent === "drop") await dropProposal(db, actor, { versionId: versionId ?? "" });
+  else if (intent === "withdraw")
+    await withdrawProfile(db, actor, { versionId: versionId ?? "", reason: "" });
+  else throw new AppError("invalid");
+  return intent;
 }
 
 type Args = {
@@ -61,6 +64,7 @@ type OwnKind<Input> = {
   readonly load: (db: Db, actor: UserActor, id: string) => Promise<OwnForm>;
   readonly propose: (db: Db, actor: UserActor, input: Input) => Promise<unknown>;
   readonly idField: keyof Input & string;
+  readonly path: (id: string) => string;
 };
 
 /** The form of one's own page; `notFound` for another's. */
@@ -68,22 +72,24 @@ export async function openOwn<Input>(
   { context, request }: Args,
   { load }: Pick<OwnKind<Input>, "load">,
   id: string,
-): Promise<{ db: Db; actor: UserActor; form: ShownForm }> {
+): Promise<{ db: Db; actor: UserActor; form: ShownForm; said: string | null }> {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
-  return { db, actor, form: shownForm(await load(db, actor, id)) };
+  const form = shownForm(await load(db, actor, id));
+  return { db, actor, form, said: saidOf(request, doneWords) };
 }
 
 /** Does what the form of one's own page asks for, once it is known to be one's own. */
 export async function actOnOwn<Input>(args: Args, kind: OwnKind<Input>, id: string) {
   const { db, actor } = await openOwn(args, kind, id);
   const form = await args.request.formData();
-  return orBackToForm(args.context, form, () =>
+  return orBackToForm(args.context, form, async () => {
     // What the form lacks or adds is for the service to refuse.
-    actOnPage(db, actor, sentPage(form), (input) =>
+    const done = await actOnPage(db, actor, sentPage(form), (input) =>
       kind.propose(db, actor, { ...(input as Input), [kind.idField]: id }),
-    ),
-  );
+    );
+    return backSaying(kind.path(id), done);
+  });
 }
 
 /** The form as the page is sent it; names of officials stay with the offices. */

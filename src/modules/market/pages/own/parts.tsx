@@ -223,21 +223,21 @@ export function PageForm({
   form,
   idField,
   id,
-  answer,
+  said,
   failure,
   children,
 }: {
   form: ShownForm;
   idField: "productId" | "producerId";
   id: string;
-  answer: { readonly done: string } | object | undefined;
+  said: string | null;
   failure: FormFailure | undefined;
   children: ReactNode;
 }) {
   const sent = failure?.values["intent"] === "send";
   return (
     <>
-      {answer && "done" in answer && <Notice title={answer.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure && (failure.message || !sent) && (
         <Notice kind="error" title={failure.message || Object.values(failure.errors).join(" ")} />
       )}

@@ -9,11 +9,17 @@ import { ownPaths } from "../../paths.ts";
 import { OwnPage } from "./own-page.tsx";
 import type { Route } from "./+types/producer.ts";
 
-const own = { load: getOwnProducerForm, propose: proposeProducer, idField: "producerId" } as const;
+const own = {
+  load: getOwnProducerForm,
+  propose: proposeProducer,
+  idField: "producerId",
+  path: ownPaths.producer,
+} as const;
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const id = args.params.producer;
-  return { id, form: (await openOwn(args, own, id)).form };
+  const { form, said } = await openOwn(args, own, id);
+  return { id, form, said };
 });
 
 export const action = forPage((args: Route.ActionArgs) =>
@@ -22,9 +28,10 @@ export const action = forPage((args: Route.ActionArgs) =>
 
 /** What the public reads of a producer: only what is ticked here, once the office has accepted it. */
 export default function OwnProducer({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, form } = loaderData;
+  const { id, form, said } = loaderData;
+  const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
-    <OwnPage form={form} idField="producerId" id={id} answer={actionData ?? undefined}>
+    <OwnPage form={form} idField="producerId" id={id} said={said} failure={failure}>
       {(of, failed) => (
         <>
           <Lines of={of} name="intro" label="Giới thiệu cơ sở" />

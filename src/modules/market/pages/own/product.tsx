@@ -7,30 +7,38 @@ import { instantText } from "#ui/dates.ts";
 import { Tag } from "#ui/public/notice.tsx";
 import { channelStates } from "../../channels/model.ts";
 import { platforms } from "../../channels/platforms.ts";
+import { ownPaths } from "../../paths.ts";
 import { hostOf } from "../../web-links.ts";
 import { type Boxes, English, Line, Lines, PictureChoice, PositionBox } from "./parts.tsx";
 import { OwnPage } from "./own-page.tsx";
 import type { Route } from "./+types/product.ts";
 
-const own = { load: getOwnProductForm, propose: proposeProduct, idField: "productId" } as const;
+const own = {
+  load: getOwnProductForm,
+  propose: proposeProduct,
+  idField: "productId",
+  path: ownPaths.product,
+} as const;
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const id = args.params.product;
-  const { db, form } = await openOwn(args, own, id);
-  return { id, form, channels: await channelsOf(db, id) };
+  const { db, form, said } = await openOwn(args, own, id);
+  return { id, form, said, channels: await channelsOf(db, id) };
 });
 
 export const action = forPage((args: Route.ActionArgs) => actOnOwn(args, own, args.params.product));
 
 /** What the public reads of a product beside the legal facts: written here, judged by the office. */
 export default function OwnProduct({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, form, channels } = loaderData;
+  const { id, form, said, channels } = loaderData;
+  const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <OwnPage
       form={form}
       idField="productId"
       id={id}
-      answer={actionData ?? undefined}
+      said={said}
+      failure={failure}
       above={<Channels channels={channels} />}
     >
       {(of, failed) => (

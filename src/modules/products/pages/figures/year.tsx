@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -15,10 +16,14 @@ import { Material, Money, More, People, Products, type Shown, Source } from "./y
 import type { Route } from "./+types/year.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
+/** What the page says once its form is saved. */
+const doneWords = { save: "Đã lưu số liệu. Cảm ơn cơ sở!" } as const;
+
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
-  return getFigures(db, actor, params.id, Number(params.year));
+  const figures = await getFigures(db, actor, params.id, Number(params.year));
+  return { ...figures, said: saidOf(request, doneWords) };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -33,9 +38,9 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
       ...(sent as SaveFigures),
       year: Number(params.year),
     });
-    return { done: "Đã lưu số liệu. Cảm ơn cơ sở!" };
+    return backSaying(figurePaths.year(params.id, Number(params.year)), "save");
   });
-  if (!("init" in answer)) return answer;
+  if (answer instanceof Response) return answer;
   const outputs = sent["outputs"] as { productId?: unknown }[];
   const { errors, ...failure } = answer.data;
   return data(
@@ -46,7 +51,7 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
 
 /** One year's figures of a producer, with the year before beside every box; for a phone. */
 export default function FiguresYear({ loaderData, actionData }: Route.ComponentProps) {
-  const { producer, year, figures, before, products, isOwn, mayUpdate } = loaderData;
+  const { said, producer, year, figures, before, products, isOwn, mayUpdate } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const stored: Record<string, string> = { ...boxValues(figures) };
   const last: Record<string, string> = { ...boxValues(before) };
@@ -72,7 +77,7 @@ export default function FiguresYear({ loaderData, actionData }: Route.ComponentP
         {producer.name}. Số liệu chỉ để cơ quan quản lý tổng hợp và cơ sở tự theo dõi, không hiện
         trên trang công khai. Ô nào chưa rõ thì để trống.
       </p>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure?.message && <Notice kind="error" title={failure.message} />}
       {mayUpdate ? (
         <form method="post" noValidate>

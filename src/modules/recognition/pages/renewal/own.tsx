@@ -1,5 +1,6 @@
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
@@ -21,11 +22,15 @@ import { isInForce } from "../../rules.ts";
 import { tones } from "../../verification.ts";
 import type { Route } from "./+types/own.ts";
 
+/** What the page says once an act is done. */
+const doneWords = { answer: "Đã ghi nhận." } as const;
+
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
   const rows = await listOwnRecognitions(db, actor);
   return {
+    said: saidOf(request, doneWords),
     rows: rows.map(({ id, productName, producerName, stars, state, expiresOn, ...row }) => ({
       id,
       productName,
@@ -64,19 +69,19 @@ export async function action({ context, request }: Route.ActionArgs) {
       const reason = text("reason") as StopReason;
       await stopRenewal(db, actor, { recognitionId, reason, note: text("note") });
     }
-    return data({ done: "Đã ghi nhận." });
+    return backSaying(renewalPaths.own, "answer");
   });
 }
 
 /** A producer's certificates: what is valid, what comes to its end, and what to do about it. */
 export default function Own({ loaderData, actionData }: Route.ComponentProps) {
   const failure = actionData && "ok" in actionData ? actionData : undefined;
-  const { rows } = loaderData;
+  const { said, rows } = loaderData;
   return (
     <>
       <title>Giấy chứng nhận – OCOP</title>
       <h1>Giấy chứng nhận</h1>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure && (
         <Notice kind="error" title={failure.message || Object.values(failure.errors).join(" ")} />
       )}

@@ -75,12 +75,9 @@ test("a product is picked on the page of targets, which says why, and answered f
   const page = await open(producer, remedyPaths.one(id));
   assert.match(page.text, /Làm đúng như hồ sơ/);
   const findingId = /name="findingId" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
-  const answered = await open(
-    producer,
-    remedyPaths.one(id),
-    posted({ findingId, expectedVersion: "1", text: "Đã in lại nhãn." }),
-  );
-  assert.match(answered.text, /Đã gửi trả lời/);
+  const answer = { findingId, expectedVersion: "1", text: "Đã in lại nhãn." };
+  const answered = await producer.hand(remedyPaths.one(id), answer);
+  assert.match((await open(producer, answered)).text, /Đã gửi trả lời/);
   assert.equal((await open(producer, remedyPaths.minutes(id, "docx"))).status, 200);
   const inspected = (await open(officer, inspectionPaths.one(id))).text;
   assert.match(inspected, /Đã in lại nhãn/);

@@ -1,3 +1,4 @@
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
@@ -14,11 +15,15 @@ import { stepWords } from "../step-words.ts";
 import type { Route } from "./+types/inspection.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
+/** What the page says once an act is done. */
+const doneWords = { answer: "Đã gửi trả lời. Cơ quan kiểm tra sẽ xem xét." } as const;
+
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
   const { row, findings } = await getOwnInspection(db, actor, params.inspection);
   return {
+    said: saidOf(request, doneWords),
     row: {
       id: row.id,
       kind: row.kind,
@@ -59,20 +64,20 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
     const input = formFields(form) as AnswerFinding;
     const evidence = form.getAll("file").filter((one) => one instanceof File && one.size > 0);
     await answerFinding({ db: database.db, files }, actor, input, evidence as File[]);
-    return { done: "Đã gửi trả lời. Cơ quan kiểm tra sẽ xem xét." };
+    return backSaying(remedyPaths.one(params.inspection), "answer");
   });
 });
 
 /** What came out of an inspection, for its producer: each finding with its deadline and an answer. */
 export default function OwnInspection({ loaderData, actionData }: Route.ComponentProps) {
-  const { row, findings } = loaderData;
+  const { said, row, findings } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <>
       <title>{`Kiểm tra ${row.productName} – OCOP`}</title>
       <Crumbs label="Đường dẫn" trail={[{ href: remedyPaths.list, name: "Kiểm tra, khắc phục" }]} />
       <h1>{row.productName}</h1>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure && (
         <Notice kind="error" title={failure.message || Object.values(failure.errors).join(" ")} />
       )}

@@ -16,29 +16,28 @@ export async function ownClaimPage(db: Db, actor: UserActor, id: string) {
   return { claim: shownClaim(view), vault: view.vault };
 }
 
-/** Does what a form of the page asks for. */
+/** What the page says once an act is done. */
+export const doneWords = {
+  save: "Đã lưu. Bước tiếp: chọn giấy tờ bên dưới.",
+  attach: "Đã ghi giấy tờ.",
+  file: "Đã nộp đề nghị. Cơ quan xét duyệt sẽ trả lời tại đây.",
+  withdraw: "Đã rút đề nghị.",
+} as const;
+
+/** Does what a form of the page asks for; names what was done. */
 export async function actOnOwnClaim(
   db: Db,
   actor: UserActor,
   claimId: string,
   form: FormData,
-): Promise<{ done: string }> {
+): Promise<keyof typeof doneWords> {
   const { intent, ...fields } = formFields(form);
   // What the form lacks or adds is for the service to refuse.
   const on = { ...fields, claimId } as unknown;
-  if (intent === "save") {
-    await saveClaim(db, actor, on as SaveClaim);
-    return { done: "Đã lưu. Bước tiếp: chọn giấy tờ bên dưới." };
-  }
-  if (intent === "attach") {
-    await attachPaper(db, actor, on as AttachPaper);
-    return { done: "Đã ghi giấy tờ." };
-  }
-  if (intent === "file") {
-    await fileClaim(db, actor, on as FileClaim);
-    return { done: "Đã nộp đề nghị. Cơ quan xét duyệt sẽ trả lời tại đây." };
-  }
-  if (intent !== "withdraw") throw new AppError("invalid");
-  await withdrawClaim(db, actor, on as OnClaim);
-  return { done: "Đã rút đề nghị." };
+  if (intent === "save") await saveClaim(db, actor, on as SaveClaim);
+  else if (intent === "attach") await attachPaper(db, actor, on as AttachPaper);
+  else if (intent === "file") await fileClaim(db, actor, on as FileClaim);
+  else if (intent === "withdraw") await withdrawClaim(db, actor, on as OnClaim);
+  else throw new AppError("invalid");
+  return intent;
 }

@@ -1,8 +1,9 @@
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
-import { actOnOwnClaim, ownClaimPage } from "#modules/support/pages/own/claim.server.ts";
+import { actOnOwnClaim, doneWords, ownClaimPage } from "#modules/support/pages/own/claim.server.ts";
 import { dayText, instantText } from "#ui/dates.ts";
 import { Field, TextField } from "#ui/forms/text-field.tsx";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
@@ -16,7 +17,10 @@ import { VersionField } from "#ui/forms/version-field.tsx";
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
-  return ownClaimPage(db, actor, params.claim);
+  return {
+    ...(await ownClaimPage(db, actor, params.claim)),
+    said: saidOf(request, doneWords),
+  };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -24,7 +28,12 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
   const { db } = context.get(requestContext).database;
   await ownClaimPage(db, actor, params.claim);
   const form = await request.formData();
-  return orBackToForm(context, form, () => actOnOwnClaim(db, actor, params.claim, form));
+  return orBackToForm(context, form, async () =>
+    backSaying(
+      ownSupportPaths.claim(params.claim),
+      await actOnOwnClaim(db, actor, params.claim, form),
+    ),
+  );
 });
 
 type Loaded = Route.ComponentProps["loaderData"];
@@ -38,7 +47,7 @@ type Failure =
 
 /** One claim for its producer: what may be asked, the papers to bring, what the office said and paid. */
 export default function OwnClaim({ loaderData, actionData }: Route.ComponentProps) {
-  const { claim } = loaderData;
+  const { said, claim } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const isOpen = nextClaimState("file", claim.state) !== null;
   return (
@@ -46,7 +55,7 @@ export default function OwnClaim({ loaderData, actionData }: Route.ComponentProp
       <title>{`Đề nghị: ${claim.measure.name} – OCOP`}</title>
       <Crumbs label="Đường dẫn" trail={[{ href: ownSupportPaths.home, name: "Hỗ trợ" }]} />
       <h1>{claim.measure.name}</h1>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure && (
         <Notice kind="error" title={failure.message || Object.values(failure.errors).join(" ")} />
       )}

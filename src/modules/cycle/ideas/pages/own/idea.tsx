@@ -1,4 +1,5 @@
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { today } from "#core/calendar/today.ts";
@@ -22,6 +23,9 @@ import { StateTag } from "../state-tag.tsx";
 import type { Route } from "./+types/idea.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
 
+/** What the page says once an act is done. */
+const doneWords = { withdraw: "Đã rút ý tưởng.", refile: "Đã nộp lại ý tưởng." } as const;
+
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   requireOwn(actor);
@@ -29,6 +33,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const { idea, steps } = await getIdea(db, actor, params.idea);
   const on = await today(db);
   return {
+    said: saidOf(request, doneWords),
     idea,
     plan: idea.state === "chosen" ? await findPlanOfIdea(db, actor, idea.id) : null,
     mayRefile: idea.state === "returned" && idea.refileFrom !== null && idea.refileFrom <= on,
@@ -50,16 +55,16 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
     const on: unknown = { ...fields, ideaId: params.idea };
     if (intent === "withdraw") {
       await withdrawIdea(db, actor, { reason: "", ...(on as object) } as WithdrawIdea);
-      return { done: "Đã rút ý tưởng." };
+      return backSaying(ownIdeaPaths.one(params.idea), "withdraw");
     }
     await refileIdea(db, actor, on as RefileIdea);
-    return { done: "Đã nộp lại ý tưởng." };
+    return backSaying(ownIdeaPaths.one(params.idea), "refile");
   });
 });
 
 /** One idea of a producer: where it stands, what comes next, and the form when it came back. */
 export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps) {
-  const { idea, plan, steps, mayRefile, mayWithdraw } = loaderData;
+  const { said, idea, plan, steps, mayRefile, mayWithdraw } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   const { title, kind, story, market, materials, labour, investment, track } = idea;
   const known = { title, kind, story, market, materials, labour, investment, track };
@@ -72,7 +77,7 @@ export default function OwnIdea({ loaderData, actionData }: Route.ComponentProps
       <h1>
         {title} <StateTag state={idea.state} />
       </h1>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure?.message && (
         <div className="notice error" role="alert">
           <p>{failure.message}</p>

@@ -53,17 +53,23 @@ export async function hubOf(db: Db, actor: UserActor, id: string) {
   };
 }
 
-/** Files the plan, or takes it back, as the form asks. */
-export async function actOnHub(db: Db, actor: UserActor, planId: string, form: FormData) {
+/** What the page says once an act is done. */
+export const doneWords = {
+  file: "Đã nộp phương án. Văn phòng OCOP tỉnh sẽ xét chọn và báo kết quả.",
+  withdraw: "Đã rút phương án.",
+} as const;
+
+/** Files the plan, or takes it back, as the form asks; names what was done. */
+export async function actOnHub(
+  db: Db,
+  actor: UserActor,
+  planId: string,
+  form: FormData,
+): Promise<keyof typeof doneWords> {
   const { intent, expectedVersion } = formFields(form);
   const asked = { planId, expectedVersion: expectedVersion ?? "" };
-  if (intent === "file") {
-    await filePlan(db, actor, asked);
-    return { done: "Đã nộp phương án. Văn phòng OCOP tỉnh sẽ xét chọn và báo kết quả." };
-  }
-  if (intent === "withdraw") {
-    await withdrawPlan(db, actor, asked);
-    return { done: "Đã rút phương án." };
-  }
-  throw new AppError("invalid");
+  if (intent === "file") await filePlan(db, actor, asked);
+  else if (intent === "withdraw") await withdrawPlan(db, actor, asked);
+  else throw new AppError("invalid");
+  return intent;
 }

@@ -1,9 +1,10 @@
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { requestContext } from "#core/http/context.ts";
 import { islandUrl } from "#core/http/islands.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
-import { actOnHub, hubOf } from "#modules/cycle/plans/pages/own/hub.server.ts";
+import { actOnHub, doneWords, hubOf } from "#modules/cycle/plans/pages/own/hub.server.ts";
 import { describePlan } from "#modules/cycle/plans/service/describe.server.ts";
 import { KeepScript } from "#ui/keep/parts.tsx";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
@@ -25,7 +26,12 @@ import { VersionField } from "#ui/forms/version-field.tsx";
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const hub = await hubOf(context.get(requestContext).database.db, actor, params.plan);
-  return { ...hub, user: actor.userId, script: islandUrl("plan-writing") };
+  return {
+    ...hub,
+    said: saidOf(request, doneWords),
+    user: actor.userId,
+    script: islandUrl("plan-writing"),
+  };
 });
 
 export const action = forPage(async ({ context, request, params }: Route.ActionArgs) => {
@@ -33,14 +39,16 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
   const { db } = context.get(requestContext).database;
   await describePlan(db, actor, params.plan);
   const form = await request.formData();
-  return orBackToForm(context, form, () => actOnHub(db, actor, params.plan, form));
+  return orBackToForm(context, form, async () =>
+    backSaying(planPaths.own(params.plan), await actOnHub(db, actor, params.plan, form)),
+  );
 });
 
 type Data = Route.ComponentProps["loaderData"];
 
 /** An own business plan: what is written, what it comes to, what is still to do. */
 export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, set } = loaderData;
+  const { said, plan, set } = loaderData;
   const failure = actionData && "ok" in actionData ? actionData : undefined;
   return (
     <>
@@ -54,7 +62,7 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
         <Tag kind={plan.state === "returned" ? "error" : "good"}>{planStates[plan.state]}</Tag> Năm{" "}
         {plan.year}, mục tiêu {plan.targetStars} sao. Bộ {set}.{plan.isDemo && " Dữ liệu mẫu."}
       </p>
-      {actionData && "done" in actionData && <Notice title={actionData.done} />}
+      {said !== null && !failure && <Notice title={said} />}
       {failure && (
         <Notice
           kind="error"

@@ -1,12 +1,12 @@
-import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying, saidOf } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import {
   actOnWorks,
+  doneWords,
   strangeForm,
-  wordsOfDone,
   worksOf,
 } from "#modules/cycle/plans/pages/works.server.ts";
 import { describePlan } from "#modules/cycle/plans/service/describe.server.ts";
@@ -23,7 +23,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
   const actor = await requireActor(context, request);
   const { db } = context.get(requestContext).database;
   const { row, may } = await describePlan(db, actor, params.plan);
-  const query = new URL(request.url).searchParams;
+  const taskId = new URL(request.url).searchParams.get("viec");
   return {
     plan: {
       id: row.id,
@@ -33,7 +33,7 @@ export const loader = forPage(async ({ context, request, params }: Route.LoaderA
       state: row.state,
     },
     works: await worksOf(db, actor, { row, may }),
-    said: { words: wordsOfDone(query.get("da-ghi")), taskId: query.get("viec") },
+    said: { words: saidOf(request, doneWords), taskId },
   };
 });
 
@@ -45,10 +45,9 @@ export const action = forPage(async ({ context, request, params }: Route.ActionA
   return orBackToForm(context, form, async () => {
     const done = await actOnWorks(db, actor, params.plan, form);
     if (done === null) throw strangeForm();
-    // The address of the page again: to load it anew, or to go back, writes nothing twice.
     const taskId = form.get("taskId");
-    const task = typeof taskId === "string" ? taskId : null;
-    return redirect(planPaths.worksDone(params.plan, done.name, task), 303);
+    const task = typeof taskId === "string" ? { more: { viec: taskId }, at: `t-${taskId}` } : {};
+    return backSaying(planPaths.works(params.plan), done.name, task);
   });
 });
 
