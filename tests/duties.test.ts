@@ -8,19 +8,39 @@ import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
 import { recordFile } from "#core/files/record.ts";
+import { formatDay } from "#core/input/day.ts";
 import { buildPlan } from "#modules/cycle/plans/factory.ts";
-import { buildGround } from "#modules/dossiers/factory.ts";
-import { builtProducerPage } from "#modules/market/factory.ts";
+import { planPaths } from "#modules/cycle/plans/paths.ts";
+import { businessPlans } from "#modules/cycle/plans/schema.server.ts";
+import { ownIdeaPaths } from "#modules/cycle/paths.ts";
+import { ideas } from "#modules/cycle/schema.server.ts";
+import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
+import { dossiers } from "#modules/dossiers/schema.server.ts";
+import { buildFair, builtProducerPage } from "#modules/market/factory.ts";
+import { listOwnFairs } from "#modules/market/fairs/participants.server.ts";
+import { fairPaths } from "#modules/market/paths.ts";
+import { versions } from "#modules/market/schema.server.ts";
 import { proposeProducer } from "#modules/market/service/propose.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { figurePaths } from "#modules/producers/figures/paths.ts";
+import { buildProduct } from "#modules/products/factory.ts";
+import { renewalPaths } from "#modules/recognition/renewal-paths.ts";
+import { recognitions } from "#modules/recognition/schema.server.ts";
 import { complaints } from "#modules/supervision/complaints/schema.server.ts";
+import { ownSupportPaths } from "#modules/support/paths.ts";
 import { claims } from "#modules/support/schema.server.ts";
 import { buildMeasure, buildRight, buildClaim } from "#modules/support/factory.ts";
 import { builtArea } from "#modules/tracing/areas/factory.ts";
+import { growingAreaVersions } from "#modules/tracing/areas/schema.server.ts";
 import { proposeArea } from "#modules/tracing/areas/service/propose.server.ts";
-import "../src/app.ts";
+import { createApp } from "../src/app.ts";
+import { browserOf, says } from "./support/browser.ts";
+import { buildCaseThings } from "./support/case-things.ts";
+import { buildCertified } from "./support/certified.ts";
 import { buildCycleThings } from "./support/cycle-things.ts";
 import { testDatabase } from "./support/db.ts";
+import { buildInspectionThings } from "./support/inspection-things.ts";
+import { builtPages } from "./support/pages.ts";
 import { testServices } from "./support/services.ts";
 
 const database = await testDatabase();
@@ -28,10 +48,16 @@ after(() => database.close());
 const { db } = database;
 
 const path = "19/05692";
-const ground = await buildGround(db, { path });
+const ground = await buildGround(db, { path, name: "HTX Khe Vai", productName: "Chè tôm nõn" });
 const { owner, producerId, productId } = ground;
-await buildCycleThings(db, { owner, office: ground.commune, producerId, path, word: "Chờ" });
-await buildPlan(db, owner, productId);
+const { idea } = await buildCycleThings(db, {
+  owner,
+  office: ground.commune,
+  producerId,
+  path,
+  word: "Chờ",
+});
+const plan = await buildPlan(db, owner, productId);
 await proposeProducer(db, owner, builtProducerPage(producerId));
 await proposeArea(db, owner, builtArea(producerId));
 await db.insert(complaints).values({
@@ -46,7 +72,8 @@ await db.insert(complaints).values({
 });
 const measureId = await buildMeasure(db, ground.province, { grantedFor: "known", minStars: "" });
 const rightId = await buildRight(db, { measureId, producerId });
-const paper = await (await testServices(database)).files.put(Buffer.from("hóa đơn"));
+const services = await testServices(database);
+const paper = await services.files.put(Buffer.from("hóa đơn"));
 await recordFile(db, paper, "image/jpeg");
 const claimId = await buildClaim(db, owner, {
   rightId,
@@ -93,4 +120,65 @@ test("what is beyond its day comes first and is urgent", async () => {
     .where(eq(claims.id, claimId));
   const [first] = await textsFor(ground.province);
   assert.equal(first, "! 1 đề nghị hỗ trợ chờ duyệt đã quá hạn.");
+});
+
+test("a producer is told what it must do, at the page of each, and by when; a neighbour nothing of it", async () => {
+  const on = await today(db);
+  const { digest } = paper;
+  const { recognitionId, expiresOn } = await buildCertified(db, { ground, endsIn: 100 });
+  await buildInspectionThings(db, { recognitionId, province: "19", digest });
+  await buildCaseThings(db, { recognitionId, path, digest });
+  await buildFair(db, ground.province, { producerIds: [producerId] });
+  const producer = { id: producerId, provinceCode: "19" };
+  const second = await buildProduct(db, { producer, name: "Chè vàng" });
+  const dossier = await buildDraft(db, { ...ground, productId: second.id }, { complete: false });
+  await db.update(dossiers).set({ state: "returned" }).where(eq(dossiers.id, dossier));
+  await db.update(ideas).set({ state: "returned", refileFrom: on }).where(eq(ideas.id, idea));
+  const isBack = { state: "returned" } as const;
+  await db.update(businessPlans).set(isBack);
+  await db.update(claims).set(isBack);
+  await db.update(versions).set(isBack);
+  await db.update(growingAreaVersions).set(isBack);
+  const lastYear = Number(on.slice(0, 4)) - 1;
+  assert.deepEqual(await textsFor(owner), [
+    "! Hồ sơ Chè vàng được trả lại: bổ sung từng mục rồi nộp lại.",
+    "! Phương án Chè tôm nõn được trả lại: xem lại rồi nộp.",
+    "! Hỗ trợ “Thiết kế bao bì, nhãn” được trả lại để bổ sung.",
+    `! Chuẩn bị đón đoàn kiểm tra Chè tôm nõn ngày ${formatDay(addDays(on, 7))}.`,
+    "Ý tưởng “Chờ” được trả lại: sửa rồi nộp lại.",
+    "Trang công khai của HTX Khe Vai được trả lại: sửa rồi gửi lại.",
+    "Ghi kết quả Hội chợ thử nghiệm (xong ngày 10/03/2026).",
+    `Giấy chứng nhận Chè tôm nõn hết hạn ngày ${formatDay(expiresOn)}: lập hồ sơ đánh giá lại.`,
+    "Giải trình với cơ quan quản lý về Chè tôm nõn, hạn 01/01/2199.",
+    `Khắc phục “Tên và hình ảnh sản phẩm” (Chè tôm nõn), hạn ${formatDay(addDays(on, 10))}.`,
+    "Vùng nguyên liệu Vùng chè xóm Khe Vai được trả lại: sửa rồi gửi lại.",
+    `Số liệu năm ${lastYear} của HTX Khe Vai chưa nhập.`,
+  ]);
+  const neighbour = await buildGround(db, { path, name: "HTX Bản Lầm" });
+  assert.deepEqual(await textsFor(neighbour.owner), [
+    `Số liệu năm ${lastYear} của HTX Bản Lầm chưa nhập.`,
+  ]);
+});
+
+test("an act on a producer's page leads back to it, which says what was done: to load it anew sends nothing again", async () => {
+  const { page, hand } = await browserOf(db, createApp(services, await builtPages()))(owner.userId);
+  const year = Number((await today(db)).slice(0, 4)) - 1;
+  const [row] = await db.select().from(recognitions).where(eq(recognitions.producerId, producerId));
+  const [fair] = await listOwnFairs(db, owner);
+  const acts: [string, Record<string, string>, RegExp][] = [
+    [ownIdeaPaths.one(idea), { intent: "withdraw" }, /Đã rút ý tưởng/],
+    [planPaths.own(plan), { intent: "withdraw" }, /Đã rút phương án/],
+    [ownSupportPaths.claim(claimId), { intent: "withdraw" }, /Đã rút đề nghị/],
+    [fairPaths.ownOne(fair?.participant.id ?? ""), { sales: "0" }, /Đã lưu kết quả hội chợ/],
+    [figurePaths.year(producerId, year), { revenue: "900 triệu" }, /Đã lưu số liệu/],
+    [renewalPaths.own, { recognitionId: row?.id ?? "", reason: "costs", note: "" }, /Đã ghi nhận/],
+  ];
+  for (const [path, fields, said] of acts) {
+    const [, name = "", version = ""] =
+      /name="(version|expectedVersion)" value="(\d+)"/.exec(await page(path)) ?? [];
+    const there = await hand(path, { ...fields, ...(name ? { [name]: version } : {}) });
+    assert.ok(there.startsWith(`${path}?`), there);
+    says(await page(there), said);
+  }
+  assert.ok(!(await textsFor(owner)).some((text) => /Ghi kết quả|Giấy chứng nhận/.test(text)));
 });

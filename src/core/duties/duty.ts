@@ -11,9 +11,23 @@ export type Duty = {
   readonly isUrgent: boolean;
 };
 
+/** Days before its last one in which a producer's duty must not wait. */
+export const urgentDays = 7;
+
 /** So many of something wait: one duty, or none where there are none. `says` follows the number. */
 export function waiting(count: number, says: string, href: string, isUrgent = false): Duty[] {
   return count === 0 ? [] : [{ text: `${count.toLocaleString("vi-VN")} ${says}`, href, isUrgent }];
+}
+
+/** So many of a kind are named one by one. */
+const mostNamed = 3;
+
+/** Duties of a kind, each by its name; where there are many, the first ones and how many more at `href`. */
+export function eachOf(duties: readonly Duty[], says: string, href: string): Duty[] {
+  if (duties.length <= mostNamed) return [...duties];
+  const rest = duties.slice(mostNamed - 1);
+  const isUrgent = rest.some((duty) => duty.isUrgent);
+  return [...duties.slice(0, mostNamed - 1), ...waiting(rest.length, says, href, isUrgent)];
 }
 
 type Source = (db: Db, actor: UserActor) => Promise<readonly Duty[]>;

@@ -6,6 +6,7 @@ import { defineDuties, type Duty, waiting } from "#core/duties/duty.ts";
 import { ideaScope } from "./access.server.ts";
 import { stateAt } from "./ideas/states.ts";
 import type { IdeaState } from "./model.ts";
+import { ownDuties } from "./own-duties.server.ts";
 import { cyclePaths } from "./paths.ts";
 import { planColumns } from "./plans/access.server.ts";
 import { planPermissions } from "./plans/access.ts";
@@ -25,6 +26,7 @@ defineDuties(async (db, actor) => [
     planPaths.list,
   ),
   ...(await standingStill(db, actor)),
+  ...(await ownDuties(db, actor)),
 ]);
 
 /** Plans under way whose tasks stand still or are late, for the offices that accompany them. */

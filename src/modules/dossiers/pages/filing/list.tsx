@@ -1,4 +1,5 @@
 import { hasRole } from "#core/access/actor.ts";
+import { dutiesOf } from "#core/duties/duty.ts";
 import { forPage } from "#core/http/page.ts";
 import { requestContext } from "#core/http/context.ts";
 import { islandUrl } from "#core/http/islands.ts";
@@ -23,6 +24,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   return {
     ...overview,
     unread,
+    duties: await dutiesOf(db, actor),
     mayOpenProducer: hasRole(actor, "producerOwner"),
     user: actor.userId,
     script: islandUrl("filing"),
@@ -32,7 +34,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 type Item = Route.ComponentProps["loaderData"]["open"][number];
 
 export default function FilingList({ loaderData }: Route.ComponentProps) {
-  const { open, ended, producers, unread } = loaderData;
+  const { open, ended, producers, unread, duties } = loaderData;
   return (
     <>
       <title>Hồ sơ của tôi – OCOP</title>
@@ -45,6 +47,7 @@ export default function FilingList({ loaderData }: Route.ComponentProps) {
         </Notice>
       )}
       <div data-waiting />
+      {duties.length > 0 && <Duties duties={duties} />}
       {producers.length === 0 ? (
         <Empty title="Tài khoản này chưa gắn với cơ sở nào">
           {loaderData.mayOpenProducer ? (
@@ -103,6 +106,25 @@ export default function FilingList({ loaderData }: Route.ComponentProps) {
       )}
       <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
+  );
+}
+
+/** What waits for the producer on all its pages, the urgent first. */
+function Duties({ duties }: Pick<Route.ComponentProps["loaderData"], "duties">) {
+  return (
+    <section className="card duties" aria-labelledby="duties">
+      <h2 id="duties">Việc bạn cần làm</h2>
+      <ul className="row-list">
+        {duties.map(({ text, href, isUrgent }) => (
+          <li key={text}>
+            <a href={href}>
+              <span>{text}</span>
+              {isUrgent && <Tag kind="error">Cần ngay</Tag>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
