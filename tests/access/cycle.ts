@@ -33,6 +33,9 @@ const yearRecorders = ["communeOfficer", "provinceOfficer", "departmentOfficer"]
 
 const ideaTypists = ["communeOfficer", "provinceOfficer"] as const;
 
+/** Desks that look at business plans; consultants see those of whom they help by contract. */
+const planReaders = [...recognitionSeers, "consultMember"] as const;
+
 const ownProducers = ["producerOwner", "producerStaff"] as const;
 
 /** The programme's year and business plans. */
@@ -82,26 +85,26 @@ export const cycleAccess: Readonly<Record<string, Entry>> = {
     POST: only(404, yearWorkers),
   },
   // Business plans
-  "/phuong-an": { GET: only(200, recognitionSeers) },
+  "/phuong-an": { GET: only(200, planReaders) },
   "/phuong-an/:plan": {
     at: `/phuong-an/${noId}`,
-    GET: only(404, recognitionSeers),
-    POST: only(404, recognitionSeers),
+    GET: only(404, planReaders),
+    POST: only(404, planReaders),
   },
   "/phuong-an/worker.js": open,
   "/phuong-an/:plan/thuc-dia": {
     at: `/phuong-an/${noId}/thuc-dia`,
-    GET: only(404, recognitionSeers),
+    GET: only(404, planReaders),
   },
   "/phuong-an/:plan/thuc-dia/luu": {
     at: `/phuong-an/${noId}/thuc-dia/luu`,
     GET: everyone(400),
-    POST: only(404, recognitionSeers),
+    POST: only(404, planReaders),
   },
   "/phuong-an/:plan/anh": {
     at: `/phuong-an/${noId}/anh`,
     GET: everyone(400),
-    POST: only(404, recognitionSeers),
+    POST: only(404, planReaders),
   },
   "/phuong-an/:plan/anh/:digest": {
     at: `/phuong-an/${noId}/anh/${"0".repeat(64)}`,

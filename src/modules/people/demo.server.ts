@@ -42,7 +42,14 @@ export const demoAccounts: readonly DemoAccount[] = demoRoles.map(([role, userna
   unit,
 }));
 
-/** Further people of the demo's council, which one account for each role cannot fill. */
+/** A consultant who helps a producer by contract, and so may not appraise its dossiers as the other does. */
+const demoHelper = {
+  username: "tuvan2",
+  name: "Tư vấn đồng hành (tài khoản mẫu)",
+  role: "consultMember" as const,
+};
+
+/** Further people of the demo, whom one account for each role cannot stand for: a council's, and a consultant. */
 export const demoColleagues: readonly DemoAccount[] = [
   { username: "phochutich", name: "Phó Chủ tịch hội đồng (tài khoản mẫu)", role: "councilChair" },
   ...Array.from({ length: 6 }, (_, at) => ({
@@ -50,6 +57,7 @@ export const demoColleagues: readonly DemoAccount[] = [
     name: `Thành viên hội đồng ${at + 2} (tài khoản mẫu)`,
     role: "councilMember" as const,
   })),
+  demoHelper,
 ].map((account) => ({ ...account, role: account.role as Role, unit: province }));
 
 /**
@@ -92,16 +100,18 @@ export async function loadDemoPeople(database: Database, env: Env): Promise<bool
       placePath: province,
       isDemo: true,
     } as const;
-    const [office, department] = await tx
+    const [office, department, consultancy] = await tx
       .insert(agencies)
       .values([
         { ...sample, name: "Văn phòng điều phối (cơ quan mẫu)", kind: "office" },
         { ...sample, name: "Sở, ngành của tỉnh (cơ quan mẫu)", kind: "department" },
+        { ...sample, name: "Đơn vị tư vấn (cơ quan mẫu)", kind: "other" },
       ])
       .returning({ id: agencies.id });
     const agencyOf: Readonly<Record<string, string | undefined>> = {
       vanphong: office?.id,
       songanh: department?.id,
+      [demoHelper.username]: consultancy?.id,
     };
     for (const { username, name, role, unit } of [...demoAccounts, ...demoColleagues]) {
       const place = places.get(unit);
@@ -128,7 +138,8 @@ export function demoAccountsText(env: Env): string {
   const lines = demoAccounts.map(
     ({ username, role }) => `  ${username.padEnd(10)} ${roleTable[role].vi}`,
   );
-  const others = demoColleagues.map(({ username }) => username).join(", ");
-  lines.push(`  Hội đồng mẫu còn có: ${others}`);
+  const others = demoColleagues.filter(({ role }) => role !== demoHelper.role);
+  lines.push(`  Hội đồng mẫu còn có: ${others.map(({ username }) => username).join(", ")}`);
+  lines.push(`  ${demoHelper.username.padEnd(10)} Tư vấn đồng hành phương án theo hợp đồng`);
   return `Tài khoản mẫu (chỉ có ở bản dùng thử), mật khẩu chung ${demoPassword(env)}:\n${lines.join("\n")}\n`;
 }

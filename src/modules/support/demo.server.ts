@@ -35,6 +35,8 @@ export type Cast = {
   readonly department: UserActor;
   /** Account of the demo's producer. */
   readonly ownerId: string;
+  /** The agency of the demo's consultant. */
+  readonly consultancyId: string | null;
 };
 
 /**
@@ -55,14 +57,14 @@ export async function loadDemoSupport(
   await meetRights(db, { provinceCode: province });
   const producerId = await playClaims(db, cast);
   await playTraining(db, cast.office, producerId);
-  await playPartners(db, cast.office, producerId);
+  await playPartners(db, cast, producerId);
   return true;
 }
 
 /** The demo accounts that act; null where an installation has not all of them. */
 async function findCast(db: Db): Promise<Cast | null> {
   const found = await searchOfficials(db, {
-    roles: ["provinceOfficer", "departmentOfficer"],
+    roles: ["provinceOfficer", "departmentOfficer", "consultMember"],
     provinceCode: province,
     text: "",
   });
@@ -80,7 +82,10 @@ async function findCast(db: Db): Promise<Cast | null> {
   };
   const [office, department] = [actorOf("vanphong"), actorOf("songanh")];
   const owner = await findProducerAccount(db, "chuthe");
-  return office && department && owner ? { office, department, ownerId: owner.userId } : null;
+  if (!office || !department || !owner) return null;
+  const helper = actorOf("tuvan2");
+  const [consultancyId = null] = helper ? await agencyIdsOf(db, helper.userId) : [];
+  return { office, department, ownerId: owner.userId, consultancyId };
 }
 
 async function openMeasures(db: Db, { office, department }: Cast): Promise<void> {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { eq, sql } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
+import { addDays } from "#core/calendar/day.ts";
 import { addWorkingDays } from "#core/calendar/working-days.ts";
 import type { Db } from "#core/database/connection.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
@@ -9,7 +11,18 @@ import { AppError } from "#core/errors.ts";
 import { builtIdea } from "#modules/cycle/factory.ts";
 import { registerFor } from "#modules/cycle/ideas/service/register.server.ts";
 import { ideas } from "#modules/cycle/schema.server.ts";
-import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
+import { conflictsWith } from "#modules/councils/service/conflicts-with.server.ts";
+import { buildPlan, decidePlan } from "#modules/cycle/plans/factory.ts";
+import { filePlan } from "#modules/cycle/plans/service/decide.server.ts";
+import { describePlan, describeWorks } from "#modules/cycle/plans/service/describe.server.ts";
+import { listPlans } from "#modules/cycle/plans/service/list.server.ts";
+import { savePart } from "#modules/cycle/plans/service/write.server.ts";
+import { moveTask } from "#modules/cycle/works/service/tasks.server.ts";
+import { addVisit } from "#modules/cycle/works/service/visits.server.ts";
+import { buildGround, buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
+import { buildAccount } from "#modules/people/factory.ts";
+import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
+import { testServices } from "#tests/support/services.ts";
 import { fairParticipants, fairs } from "#modules/market/fairs/schema.server.ts";
 import { agencies, users } from "#modules/people/schema.server.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
@@ -36,6 +49,7 @@ import {
   saveMeasure,
   takeCatalogue,
 } from "./service/measures.server.ts";
+import "./consultants.server.ts";
 import "./duties.server.ts";
 import { ledgerOfProducers, openFairsOf, readLedger } from "./service/ledger.server.ts";
 import { putInCharge, takeOutOfCharge } from "./service/charge.server.ts";
@@ -639,4 +653,117 @@ test("what a consultant's advice brought is read from the register, and meetings
     assert.deepEqual(await listPartners(db, office, "finance"), []);
     const stranger = await buildOfficer(db, "provinceOfficer", "01");
     await assert.rejects(describePartner(db, stranger, partnerId), fails("notFound"));
+  }));
+
+test("a consultant reads the plans of those whom it helps by a contract that runs, writes its own visit, and judges none of their products", () =>
+  rolledBack(database.db, async (db) => {
+    await loadRulebooks(db);
+    const { owner, province: office, productId, producerId, ...home } = await buildGround(db);
+    const planId = await buildPlan(db, owner, productId, { filed: false });
+    const other = await buildGround(db);
+    const otherPlan = await buildPlan(db, other.owner, other.productId);
+    const sample = { kind: "other", placeVersion: "2025-07-01", placePath: "19" } as const;
+    const [agency] = await db
+      .insert(agencies)
+      .values({ ...sample, name: "Công ty tư vấn thử" })
+      .returning();
+    assert.ok(agency);
+    const build = async (belongs: boolean) => {
+      const { actor } = await buildAccount(db, { grants: [{ role: "consultMember", path: "19" }] });
+      if (belongs)
+        await db.update(users).set({ agencyId: agency.id }).where(eq(users.id, actor.userId));
+      return actor;
+    };
+    const [helper, colleague] = [await build(true), await build(false)];
+    const partner = {
+      name: "Tư vấn thử",
+      kind: "consultant" as const,
+      skills: [],
+      sectors: [],
+      areas: "",
+      contact: "",
+      phone: "",
+      agencyId: agency.id,
+      note: "",
+    };
+    const saved = { ...partner, expectedVersion: 0, isActive: "1" };
+    const { id: partnerId } = await savePartner(db, office, null, saved);
+    const on = await today(db);
+    const contract = {
+      partnerId,
+      subject: "Lập phương án",
+      amount: "",
+      signedOn: addDays(on, -30),
+    };
+    /** Whom each may read, as a list, and one by one: the rule and its twin in SQL agree. */
+    const read = async () => {
+      const found: string[][] = [];
+      for (const actor of [helper, colleague]) {
+        const listed = (await listPlans(db, actor)).plans.map(({ id }) => id).toSorted();
+        for (const id of [planId, otherPlan])
+          if (listed.includes(id)) assert.equal((await describePlan(db, actor, id)).row.id, id);
+          else await assert.rejects(describePlan(db, actor, id), fails("notFound"));
+        found.push(listed);
+      }
+      return found;
+    };
+    await saveContract(db, office, {
+      ...contract,
+      number: "01",
+      endsOn: addDays(on, -1),
+      producerId,
+    });
+    assert.deepEqual(await read(), [[], []]);
+    await saveContract(db, office, { ...contract, number: "02", endsOn: on, producerId });
+    assert.deepEqual(await read(), [[planId], []]);
+    // A contract of the office opens the plans of whom the office wrote down within its days.
+    await saveContract(db, office, { ...contract, number: "03", endsOn: "", producerId: "" });
+    const advised = { partnerId, producerId: other.producerId, productId: "", what: "Phương án" };
+    await addAdvice(db, office, { ...advised, advisedOn: addDays(on, -40) });
+    assert.deepEqual(await read(), [[planId], []]);
+    await addAdvice(db, office, { ...advised, advisedOn: on });
+    assert.deepEqual(await read(), [[planId, otherPlan].toSorted(), []]);
+    assert.deepEqual((await describePartner(db, office, partnerId)).readers.accounts.length, 1);
+
+    const boxes = { planId, part: "market", boxes: {}, expectedVersion: 1 };
+    await assert.rejects(savePart(db, helper, boxes), fails("forbidden"));
+    await filePlan(db, owner, { planId, expectedVersion: 1 });
+    await decidePlan(db, office, planId);
+    const visit = {
+      planId,
+      formKey: randomUUID(),
+      on,
+      people: "Người tư vấn thử",
+      notes: "Đã xem xưởng.",
+      nextSteps: "",
+    };
+    const { files } = await testServices(database);
+    const ground = { db, files };
+    await assert.rejects(
+      addVisit(ground, helper, { ...visit, visitor: "province" }),
+      fails("invalid", /tư vấn/),
+    );
+    await addVisit(ground, helper, { ...visit, visitor: "consultant" });
+    await assert.rejects(
+      addVisit(ground, colleague, { ...visit, visitor: "consultant" }),
+      fails("notFound"),
+    );
+    const { visits, tasks } = await describeWorks(db, helper, planId);
+    assert.deepEqual(
+      visits.map(({ writtenBy }) => writtenBy),
+      [helper.userId],
+    );
+    const step = { taskId: tasks[0]?.id ?? "", expectedVersion: 1, step: "start" } as const;
+    await assert.rejects(moveTask(db, helper, step), fails("forbidden"));
+
+    // Whoever helped a producer judges none of its products, also once the contract has ended.
+    const subject = { id: planId, producerId, producerName: "", ...home };
+    const tied = await conflictsWith(
+      db,
+      [{ ...subject, unitPath: home.path, provinceCode: "19" }],
+      [helper.userId, colleague.userId],
+    );
+    assert.deepEqual([...(tied.get(planId)?.keys() ?? [])], [helper.userId]);
+    await savePartner(db, office, partnerId, { ...partner, expectedVersion: 1, isActive: "" });
+    assert.deepEqual(await read(), [[], []]);
   }));

@@ -75,7 +75,7 @@ export const officeMenu: readonly MenuGroup[] = [
     name: "Chu trình năm",
     entries: [
       { href: "/chu-trinh/y-tuong", name: "Ý tưởng sản phẩm", roles: yearWorkers },
-      { href: "/phuong-an", name: "Phương án kinh doanh", roles: desks },
+      { href: "/phuong-an", name: "Phương án kinh doanh", roles: [...desks, "consultMember"] },
       { href: "/chu-trinh/lich", name: "Lịch chu trình", roles: yearWorkers },
       { href: "/chu-trinh/tuyen-truyen", name: "Tuyên truyền, vận động", roles: yearWorkers },
     ],

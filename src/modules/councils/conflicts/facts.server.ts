@@ -7,6 +7,7 @@ import { findOfficials } from "#modules/people/service/officials.server.ts";
 import { findProducerPeople } from "#modules/producers/service/ties.server.ts";
 import { consultAssignments } from "../consult/schema.server.ts";
 import { nation } from "../model.ts";
+import { foundConsultancies } from "../service/consultancies.server.ts";
 import type { SeatRow } from "../service/load.server.ts";
 import type { Aliases, Ground, Person } from "./find.ts";
 import { consultancies, homeCommunes, interestTies, organisationAliases } from "./schema.server.ts";
@@ -96,6 +97,7 @@ async function groundsOf(
     .select()
     .from(consultancies)
     .where(inArray(consultancies.producerId, producerIds));
+  const contracted = await foundConsultancies(tx, producerIds);
   const hands = await handsOf(tx, dossierIds);
   const advisers = await advisersOf(tx, dossierIds);
   return new Map(
@@ -110,7 +112,7 @@ async function groundsOf(
           holders: new Set(holders.get(row.producerId)),
           representatives: producer?.representatives ?? [],
           phones: producer?.phones ?? [],
-          consultants: worked
+          consultants: [...worked, ...contracted]
             .filter(({ producerId }) => producerId === row.producerId)
             .map(({ organisation }) => organisation),
           hands: hands.get(row.id) ?? new Set(),

@@ -2,6 +2,7 @@ import { and, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#core/access/actor.ts";
 import { scopeSql, type SubjectColumns } from "#core/access/scope.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { helpsSql } from "../service/consultants.server.ts";
 import { permissionOf, unfiledStates } from "./access.ts";
 import { businessPlans } from "./schema.server.ts";
 
@@ -18,6 +19,7 @@ export const planColumns: SubjectColumns = {
     const own = ids.filter(isUuid);
     return own.length === 0 ? sql`false` : inArray(businessPlans.producerId, own);
   },
+  assignedTo: (userId) => helpsSql(userId, businessPlans.producerId),
 };
 
 /** The SQL twin of `can(actor, "see", …)`: the plans that the actor may see. */

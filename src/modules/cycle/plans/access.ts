@@ -1,6 +1,7 @@
-import type { Actor } from "#core/access/actor.ts";
+import { type Actor, hasRole, type UserActor } from "#core/access/actor.ts";
 import { can as may, type Permission, type Permissions } from "#core/access/kernel.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import type { VisitorKind } from "../works/model.ts";
 import type { PlanState } from "./model.ts";
 
 const producers = ["producerOwner", "producerStaff"] as const;
@@ -12,8 +13,17 @@ const helpers = [
   "departmentOfficer",
 ] as const;
 
+/** Consultants, within the plans of producers whom they help by contract. */
+const consultants = ["consultMember"] as const;
+
 /** Who reads plans at a desk; an auditor besides. */
-export const officeReaders = [...helpers, "decisionMaker", "centralOfficer", "inspector"] as const;
+export const officeReaders = [
+  ...helpers,
+  ...consultants,
+  "decisionMaker",
+  "centralOfficer",
+  "inspector",
+] as const;
 
 /** What can be done with business plans and their carrying out. */
 export const planPermissions = {
@@ -28,14 +38,14 @@ export const planPermissions = {
   /** Tasks and standings. */
   work: { kind: "write", roles: [...producers, ...helpers] },
   /** Visits, with notes and photos. */
-  visit: { kind: "write", roles: helpers },
+  visit: { kind: "write", roles: [...helpers, ...consultants] },
 } as const satisfies Permissions<string>;
 export type PlanActivity = keyof typeof planPermissions;
 
-/** A draft is the producer's, and for the offices nearest to it. */
+/** A draft is the producer's, for the offices nearest to it, and for who helps to write it. */
 const seeDraft = {
   kind: "read",
-  roles: [...producers, "communeOfficer", "provinceOfficer"],
+  roles: [...producers, ...consultants, "communeOfficer", "provinceOfficer"],
 } as const satisfies Permissions<string>[string];
 
 /** States that others than the producer and its offices do not see: nothing has been filed. */
@@ -46,6 +56,8 @@ export type PlanSubject = {
   readonly producerId: string;
   readonly unitPath: string;
   readonly state: PlanState;
+  /** Accounts that help the producer by contract; left out: none. */
+  readonly consultants?: readonly string[];
 };
 
 /** The permission behind an activity on a plan of a state. */
@@ -64,11 +76,20 @@ export function isProducers(actor: Actor, plan: Omit<PlanSubject, "state">): boo
   return may(actor, planPermissions.write, subjectOf(plan));
 }
 
-function subjectOf({ unitPath, producerId }: Omit<PlanSubject, "state">) {
+/** As what an account may say that it came; whoever is a consultant only came as one. */
+export function mayVisitAs(actor: UserActor, visitor: VisitorKind): boolean {
+  return visitor === "consultant" || hasRole(actor, ...helpers);
+}
+
+function subjectOf({
+  unitPath,
+  producerId,
+  consultants: assigned = [],
+}: Omit<PlanSubject, "state">) {
   return {
     place: { version: currentVersion, path: unitPath },
     holders: [producerId],
-    assigned: [],
+    assigned,
     conflicted: [],
   };
 }

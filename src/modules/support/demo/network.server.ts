@@ -1,7 +1,8 @@
 import type { UserActor } from "#core/access/actor.ts";
-import { addDays } from "#core/calendar/day.ts";
+import { addDays, type Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { listProducts } from "#modules/products/service/products.server.ts";
 import {
   addAdvice,
   addMeetingLine,
@@ -19,6 +20,9 @@ import {
 } from "../training/service/courses.server.ts";
 import { describeClass } from "../training/service/list.server.ts";
 import { mark } from "./content.ts";
+
+/** The product of the demo whose business plan is carried out. */
+const carriedOut = "Mật ong hoa nhãn";
 
 /** A course with one class, its people, and certificates for those who came. `producerId`: sends two of them. */
 export async function playTraining(
@@ -68,10 +72,10 @@ export async function playTraining(
   await moveCourse(db, office, { courseId, expectedVersion: 1, step: "open" });
 }
 
-/** A consultant and a retailer, with a contract, an advice and a meeting. */
+/** A consultant and a retailer, with contracts, an advice and a meeting. */
 export async function playPartners(
   db: Db,
-  office: UserActor,
+  { office, consultancyId }: { readonly office: UserActor; readonly consultancyId: string | null },
   producerId: string | null,
 ): Promise<void> {
   const on = await today(db);
@@ -83,6 +87,7 @@ export async function playPartners(
     skills: ["product", "packaging", "tracing"],
     sectors: ["food", "drinks"],
     areas: "Toàn tỉnh",
+    agencyId: consultancyId,
   });
   const { id: retailer } = await savePartner(db, office, null, {
     ...common,
@@ -101,6 +106,7 @@ export async function playPartners(
     endsOn: addDays(on, -35),
     producerId: "",
   });
+  await helpWithPlan(db, office, { partnerId: consultant, on });
   const { id: meetingId } = await saveMeeting(db, office, {
     title: `Kết nối đối tác với chủ thể ${mark}`,
     heldOn: addDays(on, -30),
@@ -121,5 +127,25 @@ export async function playPartners(
     producerId,
     people: "3",
     agreement: `Bày bán thử ba tháng ở hai cửa hàng ${mark}`,
+  });
+}
+
+/** A contract that runs, with the producer whose business plan is carried out: its consultant reads the plan. */
+async function helpWithPlan(
+  db: Db,
+  office: UserActor,
+  { partnerId, on }: { readonly partnerId: string; readonly on: Day },
+): Promise<void> {
+  const { products } = await listProducts(db, office, { text: carriedOut });
+  const product = products.find(({ name }) => name.startsWith(carriedOut));
+  if (!product) return;
+  await saveContract(db, office, {
+    partnerId,
+    number: "02/HĐ-MẪU",
+    subject: `Đồng hành triển khai phương án kinh doanh ${mark}`,
+    amount: "20 triệu",
+    signedOn: addDays(on, -90),
+    endsOn: addDays(on, 180),
+    producerId: product.producerId,
   });
 }

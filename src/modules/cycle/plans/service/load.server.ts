@@ -6,13 +6,17 @@ import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import type { RuleSet } from "#modules/rulebooks/model.ts";
 import { getBookSet } from "#modules/rulebooks/service/self-assessments.server.ts";
 import { getVersion } from "#modules/rulebooks/service/versions.server.ts";
-import { can, type PlanActivity } from "../access.ts";
+import { consultantsOf } from "../../service/consultants.server.ts";
+import { can, type PlanActivity, type PlanSubject } from "../access.ts";
 import { Id } from "../model.ts";
 import { contentOf, type PlanContent } from "../parts.ts";
 import { businessPlanAnswers, businessPlanParts, businessPlans } from "../schema.server.ts";
 import { next, type PlanStep } from "../states.ts";
 
 export type PlanRow = typeof businessPlans.$inferSelect;
+
+/** A plan as an actor was let at it, with what further rights on it depend on. */
+export type AuthorisedPlan = PlanRow & Required<Pick<PlanSubject, "consultants">>;
 
 const missing = { vi: "Không có phương án này." };
 
@@ -23,11 +27,13 @@ export async function authorisedPlan(
   activity: PlanActivity,
   id: string,
   { lock = false }: { readonly lock?: boolean } = {},
-): Promise<PlanRow> {
+): Promise<AuthorisedPlan> {
   if (!Id.safeParse(id).success) throw new AppError("notFound", missing);
   const query = db.select().from(businessPlans).where(eq(businessPlans.id, id));
-  const [row] = lock ? await query.for("update") : await query;
-  if (!row) throw new AppError("notFound", missing);
+  const [found] = lock ? await query.for("update") : await query;
+  if (!found) throw new AppError("notFound", missing);
+  const consultants = actor.kind === "user" ? await consultantsOf(db, actor, found.producerId) : [];
+  const row = { ...found, consultants };
   const denied = `businessPlan.${activity}`;
   if (!can(actor, "see", row)) throw new AppError("notFound", { ...missing, denied });
   if (!can(actor, activity, row)) throw new AppError("forbidden", { denied });
@@ -43,7 +49,7 @@ export async function takePlan(
   actor: UserActor,
   how: { readonly activity: PlanActivity; readonly step: PlanStep },
   { planId, expectedVersion }: { readonly planId: string; readonly expectedVersion?: number },
-): Promise<PlanRow> {
+): Promise<AuthorisedPlan> {
   const row = await authorisedPlan(tx, actor, how.activity, planId, { lock: true });
   if (next(how.step, row.state) === null)
     throw new AppError("conflict", {

@@ -6,6 +6,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { recordFile } from "#core/files/record.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { mayVisitAs } from "../../plans/access.ts";
 import { noticeOfVisit } from "../../plans/notices.ts";
 import { auditFacts, authorisedPlan, takePlan } from "../../plans/service/load.server.ts";
 import { tell } from "../../plans/service/tell.server.ts";
@@ -37,6 +38,10 @@ export async function addVisit(
   const { planId, photos: sent, deviceAt, ...visit } = parseInput(AddVisit, input);
   // Asked before the pictures are examined, which is work, and again with the row locked.
   await authorisedPlan(db, actor, "visit", planId);
+  if (!mayVisitAs(actor, visit.visitor))
+    throw new AppError("invalid", {
+      fields: { visitor: "Tài khoản tư vấn chỉ ghi lần đến của tư vấn. Hãy chọn “Tư vấn”." },
+    });
   if (photos.length > mostPhotos)
     throw new AppError("invalid", { fields: { photos: `Nhiều nhất ${mostPhotos} ảnh.` } });
   const taken: Photo[] = [];

@@ -18,7 +18,7 @@ import {
 /** What the page of a partner shows; its contact only to who keeps the network. */
 export async function partnerPage(db: Db, actor: UserActor, id: string | null) {
   if (id === null) return null;
-  const { partner, contracts, advice, mayKeep } = await describePartner(db, actor, id);
+  const { partner, contracts, advice, readers, mayKeep } = await describePartner(db, actor, id);
   return {
     id: partner.id,
     version: partner.version,
@@ -44,6 +44,7 @@ export async function partnerPage(db: Db, actor: UserActor, id: string | null) {
       amount: one.amount === null ? null : formatDong(one.amount),
     })),
     advice,
+    readers,
     mayKeep,
   };
 }

@@ -20,6 +20,7 @@ import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { partnerKinds, sectors, skills } from "../../partners/model.ts";
 import { supportPaths } from "../../paths.ts";
+import { PlanReaders } from "./partner-readers.tsx";
 import { Heading, ProducerSearch, Sample, Up } from "./parts.tsx";
 import type { Route } from "./+types/partner.ts";
 import { VersionField } from "#ui/forms/version-field.tsx";
@@ -58,7 +59,7 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   });
 });
 
-type Loaded = Route.ComponentProps["loaderData"];
+export type Loaded = Route.ComponentProps["loaderData"];
 type Shown = NonNullable<Loaded["partner"]>;
 type Part = { loaded: Loaded; partner: Shown; answer: Answer | undefined };
 
@@ -124,7 +125,8 @@ function Facts({
               <Choice
                 of={field}
                 name="agencyId"
-                label="Cơ quan của tỉnh (nếu có)"
+                label="Cơ quan trong danh sách (nếu có)"
+                description="Tài khoản tư vấn của cơ quan này đọc phương án theo hợp đồng"
                 options={agencies}
                 empty="Không thuộc cơ quan nào trong danh sách"
               />
@@ -165,6 +167,7 @@ function Contracts({ loaded: { text, found }, partner, answer }: Part) {
     <Card withBorder component="section">
       <Heading>Hợp đồng</Heading>
       {partner.contracts.length === 0 && <Text size="sm">Chưa ghi hợp đồng nào.</Text>}
+      <PlanReaders partner={partner} />
       <Stack gap="sm">
         {partner.contracts.map((one) => (
           <div key={one.id}>

@@ -10,6 +10,7 @@ import { columnsOf } from "../../access.server.ts";
 import { type Skill, skills } from "../model.ts";
 import { advice, contracts, meetingLines, meetings, partners } from "../schema.server.ts";
 import { starsAfter } from "../stars.ts";
+import { planReadersOf } from "./helped.server.ts";
 import { authorisedMeeting, authorisedPartner } from "./load.server.ts";
 
 // The tables within are named: a select of one table leaves its name out of columns.
@@ -58,6 +59,7 @@ export async function describePartner(db: Db, actor: UserActor, id: string) {
   return {
     partner,
     mayKeep: can(actor, "partner", "keep", partner),
+    readers: await planReadersOf(db, partner),
     contracts: signed.map((one) => ({ ...one, producerName: nameOf(one.producerId) })),
     advice: given.map((one) => ({
       ...one,

@@ -2,10 +2,14 @@ import { newIdempotencyKey } from "#core/idempotency/form.ts";
 import { today } from "#core/calendar/today.ts";
 import { formFields } from "#core/input/parse.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
+import { can as canOnProducer } from "#modules/producers/access.ts";
+import { currentVersion } from "#modules/places/model.ts";
 import { can as maySeeIdea } from "../../../access.ts";
 import { declareTie, tiesOfPlan, tieTo } from "../../../service/ties.server.ts";
 import type { DeclareTie } from "../../../ties/model.ts";
+import { visitorKindNames } from "../../../works/model.ts";
 import { addVisit } from "../../../works/service/visits.server.ts";
+import { mayVisitAs } from "../../access.ts";
 import { figuresOf } from "../../figures.ts";
 import type { EvaluatePlan } from "../../inputs.ts";
 import { evaluationTopicNames, planPartNames, planParts, planStandards } from "../../model.ts";
@@ -54,6 +58,10 @@ export async function planPage({ db, actor }: PlanGround, id: string) {
       productName: row.productName,
       producerName: row.producerName,
       producerId: row.producerId,
+      maySeeProducer: canOnProducer(actor, "see", {
+        id: row.producerId,
+        place: { version: currentVersion, path: row.unitPath },
+      }),
       ideaId: maySeeIdea(actor, "see", row) ? row.ideaId : null,
       state: row.state,
       year: row.year,
@@ -78,6 +86,7 @@ export async function planPage({ db, actor }: PlanGround, id: string) {
       at,
     })),
     works: await worksOf(db, actor, { row, may }),
+    visitors: visitorKindNames.filter((kind) => mayVisitAs(actor, kind)),
     today: await today(db),
     formKey: newIdempotencyKey(),
     mayDecide: asksDecision && tie === null,

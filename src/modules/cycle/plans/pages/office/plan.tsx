@@ -57,9 +57,13 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         </Badge>{" "}
         {plan.filedAt && `Nộp lúc ${instantText(new Date(plan.filedAt), "vi")}`}{" "}
         {plan.isDemo && <Badge color="yellow">Dữ liệu minh họa</Badge>}{" "}
-        <Anchor component={Link} to={producerPaths.home(plan.producerId)} underline="always">
-          {plan.producerName}
-        </Anchor>
+        {plan.maySeeProducer ? (
+          <Anchor component={Link} to={producerPaths.home(plan.producerId)} underline="always">
+            {plan.producerName}
+          </Anchor>
+        ) : (
+          plan.producerName
+        )}
         {plan.ideaId && (
           <>
             {" · "}

@@ -1,14 +1,20 @@
 import { Anchor, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { today } from "#core/calendar/today.ts";
 import { AppError } from "#core/errors.ts";
+import { emptyVisit } from "#core/field/note.ts";
 import { forPage } from "#core/http/page.ts";
 import { openPlanPage } from "#modules/cycle/plans/pages/office/ground.server.ts";
-import { can } from "#modules/cycle/plans/access.ts";
+import { can, mayVisitAs } from "#modules/cycle/plans/access.ts";
 import { authorisedPlan } from "#modules/cycle/plans/service/load.server.ts";
 import { FieldNoteForm, PositionField } from "#ui/field/field-note.tsx";
 import { FieldPhotos } from "#ui/field/field-photos.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import { mostPhotos, type VisitorKind, visitorKinds } from "../../../works/model.ts";
+import {
+  mostPhotos,
+  type VisitorKind,
+  visitorKindNames,
+  visitorKinds,
+} from "../../../works/model.ts";
 import { planPaths } from "../../paths.ts";
 import { next } from "../../states.ts";
 import { type KeptVisit, sendVisit, visitPages, visits } from "./visit/kept.ts";
@@ -20,27 +26,29 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   if (!can(actor, "visit", row) || next("work", row.state) === null)
     throw new AppError("forbidden", {
       denied: "businessPlan.visit",
-      vi: "Chỉ cán bộ đồng hành ghi được lần đến cơ sở, khi phương án đang triển khai.",
+      vi: "Chỉ cán bộ, tư vấn đồng hành ghi được lần đến cơ sở, khi phương án đang triển khai.",
     });
   return {
     id: row.id,
     product: row.productName,
     producer: row.producerName,
     visitor: visitorOf(actor.grants.map(({ role }) => role)),
+    visitors: visitorKindNames.filter((kind) => mayVisitAs(actor, kind)),
     today: await today(db),
   };
 });
 
-/** Who an officer most likely comes as; the form lets it be changed. */
+/** Who the visitor most likely comes as; the form lets it be changed. */
 function visitorOf(roles: readonly string[]): VisitorKind | "" {
   if (roles.includes("communeOfficer")) return "commune";
   if (roles.includes("provinceOfficer")) return "province";
-  return roles.includes("departmentOfficer") ? "department" : "";
+  if (roles.includes("departmentOfficer")) return "department";
+  return roles.includes("consultMember") ? "consultant" : "";
 }
 
 /** A visit of a plan, written where there may be no network and sent by itself later. */
 export default function VisitPage({ loaderData }: Route.ComponentProps) {
-  const { id, product, producer, visitor, today: now } = loaderData;
+  const { id, product, producer, visitor, visitors, today: now } = loaderData;
   return (
     <OfficePage title={`Đến cơ sở: ${product}`} description={producer}>
       <title>{`Đến cơ sở: ${product} – OCOP`}</title>
@@ -52,18 +60,11 @@ export default function VisitPage({ loaderData }: Route.ComponentProps) {
         store={visits}
         pages={visitPages}
         begin={(): KeptVisit => ({
+          ...emptyVisit(now),
           formKey: crypto.randomUUID(),
-          on: now,
           visitor,
-          people: "",
           notes: "",
           nextSteps: "",
-          latitude: null,
-          longitude: null,
-          accuracy: null,
-          photos: [],
-          deviceAt: new Date().toISOString(),
-          wantsSending: false,
         })}
         send={(visit) => sendVisit(id, visit)}
         button="Gửi ghi chép"
@@ -76,6 +77,7 @@ export default function VisitPage({ loaderData }: Route.ComponentProps) {
           <Fields
             planId={id}
             today={now}
+            visitors={visitors}
             visit={visit}
             onChange={(part) => change({ ...part, deviceAt: new Date().toISOString() })}
           />
@@ -88,11 +90,13 @@ export default function VisitPage({ loaderData }: Route.ComponentProps) {
 function Fields({
   planId,
   today: now,
+  visitors,
   visit,
   onChange,
 }: {
   planId: string;
   today: string;
+  visitors: readonly VisitorKind[];
   visit: KeptVisit;
   onChange: (part: Partial<KeptVisit>) => void;
 }) {
@@ -113,7 +117,7 @@ function Fields({
         }
         data={[
           { value: "", label: "Chọn" },
-          ...Object.entries(visitorKinds).map(([value, label]) => ({ value, label })),
+          ...visitors.map((value) => ({ value, label: visitorKinds[value] })),
         ]}
       />
       <TextInput

@@ -98,11 +98,11 @@ function VisitForm({ of, answer }: { of: LoadedPlan; answer: Answer | undefined 
             <NativeSelect
               name="visitor"
               label="Ai đến"
-              defaultValue={values["visitor"] ?? ""}
+              defaultValue={values["visitor"] ?? (of.visitors.length === 1 ? of.visitors[0] : "")}
               error={errors["visitor"]}
               data={[
                 { value: "", label: "Chọn" },
-                ...Object.entries(visitorKinds).map(([value, label]) => ({ value, label })),
+                ...of.visitors.map((value) => ({ value, label: visitorKinds[value] })),
               ]}
             />
           </Group>
