@@ -15,6 +15,7 @@ import { sameOriginWrites } from "#core/http/origin.ts";
 import { isOversizedForm, withoutFiles } from "#core/http/oversized.ts";
 import { type MemoryVariables, pageMemory } from "#core/http/page-memory.ts";
 import { loggedPath } from "#core/http/private-path.ts";
+import { inputWords } from "#core/input/words.ts";
 import { createMetrics, type Metrics } from "#core/metrics.ts";
 import { isDenial, recordDenial } from "#core/session/denial.ts";
 import type { Session } from "#core/session/session.ts";
@@ -63,7 +64,7 @@ import { supportDownloads } from "#modules/support/downloads.server.ts";
 import { inspectionDownloads } from "#modules/supervision/downloads.server.ts";
 
 // Whatever of an input does not fit is told in Vietnamese.
-z.config(z.locales.vi());
+z.config({ localeError: inputWords });
 
 export type AppVariables = {
   Variables: {

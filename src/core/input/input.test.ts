@@ -4,10 +4,17 @@ import fc from "fast-check";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { formatDay, parseDay } from "./day.ts";
-import { formatNumber, optionalMoney, optionalPercent, parseNumber } from "./number.ts";
+import {
+  formatNumber,
+  optionalMoney,
+  optionalPercent,
+  parseNumber,
+  yearBetween,
+} from "./number.ts";
 import { parseInput } from "./parse.ts";
 import { formatPhone, normalisePhone } from "./phone.ts";
 import { cleanLine, cleanText, lengthOf, optionalText, requiredLine, tick } from "./text.ts";
+import { inputWords } from "./words.ts";
 
 test("numbers are read as people in Vietnam write them, and never guessed", () => {
   const cases: readonly [string, string | null][] = [
@@ -135,4 +142,31 @@ test("what no form offers is refused, and each mistake stands beside its field",
   };
   assert.deepEqual(faults({ name: "", agreed: "1" }), { name: "Hãy nhập tên." });
   assert.deepEqual(Object.keys(faults({ name: "Hoa", isDemo: true }) as object), ["form"]);
+});
+
+const told = (schema: z.ZodType, input: unknown) =>
+  schema.safeParse(input, { error: inputWords }).error?.issues[0]?.message;
+
+test("whatever does not fit is told in words of people, with what to do", () => {
+  const cases: [z.ZodType, unknown, string | undefined][] = [
+    [z.string().max(1_000), "ă".repeat(1_001), "Nhiều nhất 1.000 ký tự."],
+    [z.string().min(1), "", "Hãy nhập mục này."],
+    [z.string(), undefined, "Hãy nhập mục này."],
+    [z.coerce.number().int(), "2026 năm", "Hãy nhập một số."],
+    [z.coerce.number().int(), "1.5", "Hãy nhập một số."],
+    [z.coerce.number().int().max(500), "20226", "Hãy nhập số không quá 500."],
+    [z.coerce.number().int().min(0), "-5", "Hãy nhập số từ 0 trở lên."],
+    [z.array(z.string()).max(20), Array(21).fill(""), "Nhiều nhất 20 mục."],
+    [z.array(z.string()).min(1), [], "Cần ít nhất 1 mục."],
+    [z.enum(["a", "b"]), "c", "Hãy chọn một mục trong danh sách."],
+    [yearBetween(2018, 2100), "20226", "Hãy nhập năm từ 2018 đến 2100."],
+    [z.string().max(3), "abc", undefined],
+  ];
+  for (const [schema, input, words] of cases) assert.equal(told(schema, input), words);
+  for (const [schema, input] of [
+    [z.uuid(), "x"],
+    [z.string(), ["a", "b"]],
+    [z.string().regex(/^\d{5}$/), "1"],
+  ] as const)
+    assert.match(told(schema, input) ?? "", /^Nội dung này chưa đúng\. Hãy xem lại/);
 });

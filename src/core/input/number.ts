@@ -59,6 +59,16 @@ export function wholeNumber(bounds: { min: number; max: number; unit?: string })
   });
 }
 
+/** A year between two, both included; its digits are not parted. */
+export function yearBetween(min: number, max: number) {
+  return decimal.transform((value, context) => {
+    const year = Number(value);
+    if (!Number.isInteger(year) || year < min || year > max)
+      context.addIssue({ code: "custom", message: `Hãy nhập năm từ ${min} đến ${max}.` });
+    return year;
+  });
+}
+
 /** As `wholeNumber`, or null when left empty. */
 export function optionalWhole(bounds: { min: number; max: number; unit?: string }) {
   return optional(wholeNumber(bounds));

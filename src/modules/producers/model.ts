@@ -5,7 +5,7 @@ import {
   optionalProfit,
   optionalQuantity,
   optionalWhole,
-  wholeNumber,
+  yearBetween,
 } from "#core/input/number.ts";
 import { optionalPhone } from "#core/input/phone.ts";
 import { optional, optionalLine, optionalText, requiredLine, tick } from "#core/input/text.ts";
@@ -147,7 +147,7 @@ const yearMoney = optionalDong().transform((dong) => (dong === null ? null : Num
 
 /** Figures of one year; the criteria on labour, material and growth and Mẫu 02 read them. */
 export const SaveYear = z.strictObject({
-  year: wholeNumber({ min: 2000, max: 2100 }),
+  year: yearBetween(2000, 2100),
   labour: optionalWhole(head),
   /** Of them, people who live in the commune (criterion 3.3). */
   localLabour: optionalWhole(head),

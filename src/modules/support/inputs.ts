@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, optionalDay } from "#core/input/day.ts";
-import { optionalPercent, optionalWhole, wholeNumber } from "#core/input/number.ts";
+import { optionalPercent, optionalWhole, yearBetween } from "#core/input/number.ts";
 import {
   optional,
   optionalLine,
@@ -33,7 +33,7 @@ const several = <Schema extends z.ZodType>(schema: Schema) =>
   );
 const Source = z.enum(fundSourceNames, { error: "Hãy chọn nguồn kinh phí." });
 const reason = requiredText("Hãy ghi lý do; chủ thể đọc được.", 2000);
-const Year = wholeNumber({ min: 2018, max: 2100 });
+const Year = yearBetween(2018, 2100);
 
 /** A measure with its terms: a new one, or a new version of one. */
 export const SaveMeasure = z.strictObject({

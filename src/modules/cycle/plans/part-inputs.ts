@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#core/errors.ts";
-import { optionalWhole } from "#core/input/number.ts";
+import { optionalWhole, yearBetween } from "#core/input/number.ts";
 import { optional, optionalLine, optionalText } from "#core/input/text.ts";
 import { optionalDong } from "#core/money.ts";
 import { type FundSource, fundSources, type PlanPart, targetStars } from "./model.ts";
@@ -97,7 +97,7 @@ function readFinance(boxes: Boxes): FinanceData {
   const volumes = readVolumes(boxes, take, faults);
   const plain = (list: FinanceList) => rows(list).map(({ name, amount }) => ({ name, amount }));
   const data: FinanceData = {
-    firstYear: take("firstYear", optionalWhole({ min: 2015, max: 2100 })),
+    firstYear: take("firstYear", optional(yearBetween(2015, 2100))),
     unit: take("unit", optionalLine(40)),
     price: amountIn("price"),
     volumes,

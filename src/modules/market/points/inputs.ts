@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, optionalDay } from "#core/input/day.ts";
-import { wholeNumber } from "#core/input/number.ts";
+import { yearBetween } from "#core/input/number.ts";
 import { optionalText, requiredLine, requiredText } from "#core/input/text.ts";
 import { requiredDong } from "#core/money.ts";
 import { Id } from "../model.ts";
@@ -30,7 +30,7 @@ export type AssessPoint = z.input<typeof AssessPoint>;
 /** Help that a point had. */
 export const SupportPoint = z.strictObject({
   pointId: Id,
-  year: wholeNumber({ min: 2018, max: 2100 }),
+  year: yearBetween(2018, 2100),
   amount: requiredDong(),
   source: z.enum(keysOf<MoneySource>(moneySources), { error: "Hãy chọn nguồn kinh phí." }),
   legalBasis: requiredLine(300, "Hãy ghi văn bản làm căn cứ hỗ trợ: số, ngày."),

@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { day } from "#core/input/day.ts";
+import { yearBetween } from "#core/input/number.ts";
 import { optional, optionalText, requiredLine, requiredText } from "#core/input/text.ts";
 import { requiredDong } from "#core/money.ts";
 import { fundSourceIds, Id, mostDepth, mostLines, mostTargetRows } from "./model.ts";
 
 const firstYear = 2018;
 const lastYear = 2100;
-const year = z.coerce
-  .number({ error: "Hãy nhập năm." })
-  .int("Hãy nhập năm.")
-  .min(firstYear, `Hãy nhập năm từ ${firstYear}.`)
-  .max(lastYear, "Hãy xem lại năm.");
+const year = yearBetween(firstYear, lastYear);
 const lock = z.coerce.number({ error: "Hãy tải lại trang." }).int().min(1);
 
 export const OpenPlan = z

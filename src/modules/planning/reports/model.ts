@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { yearBetween } from "#core/input/number.ts";
 import { optionalText } from "#core/input/text.ts";
 
 export const reportStates = { draft: "Đang soạn", sent: "Đã gửi" } as const;
@@ -43,7 +44,7 @@ const version = z.coerce.number({ error: "Hãy tải lại trang." }).int();
 /** A report to begin: of which unit (a code of today, or empty for the whole country) and period. */
 export const OpenReport = z.strictObject({
   unit: z.string().regex(/^(\d{2}|\d{3}|\d{5})?$/, "Hãy chọn đơn vị."),
-  year: z.coerce.number().int().min(2018, "Năm từ 2018.").max(2100, "Năm đến 2100."),
+  year: yearBetween(2018, 2100),
   /** `1` to `4`, or `0` for the whole year. */
   quarter: z.coerce.number({ error: "Hãy chọn kỳ." }).int().min(0).max(4),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "#core/input/day.ts";
-import { wholeNumber } from "#core/input/number.ts";
+import { wholeNumber, yearBetween } from "#core/input/number.ts";
 import { optionalPhone } from "#core/input/phone.ts";
 import { optional, optionalLine, optionalText, requiredLine } from "#core/input/text.ts";
 import { type Sex, sexes } from "#modules/producers/model.ts";
@@ -21,7 +21,7 @@ const version = z.coerce.number({ error: "Hãy tải lại trang." }).int();
 export const SaveCourse = z.strictObject({
   expectedVersion: version,
   title: requiredLine(200, "Hãy nhập tên khóa."),
-  year: wholeNumber({ min: 2018, max: 2100 }),
+  year: yearBetween(2018, 2100),
   audience: z.enum(keysOf<Audience>(audiences), { error: "Hãy chọn đối tượng." }),
   topics: optionalText(2000),
   organiser: requiredLine(200, "Hãy ghi đơn vị tổ chức; giấy xác nhận ghi tên này."),

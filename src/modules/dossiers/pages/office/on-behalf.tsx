@@ -136,7 +136,7 @@ function Product({
               to={officePaths.record(id)}
               aria-label={`Ghi hồ sơ đợt cũ của ${name}`}
             >
-              Ghi đợt cũ
+              Ghi hồ sơ đợt cũ
             </Button>
           )}
         </Group>
