@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import { eq } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Database } from "#core/database/connection.ts";
 import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
 import { describeDossier } from "#modules/dossiers/service/describe.server.ts";
@@ -44,6 +44,9 @@ const workerReady = `Promise.race([
 /** Folder for pictures of the screens; none are taken where it is not set. */
 const pictures = process.env["OCOP_PICTURES"];
 
+/** Whether the dossier is filled in already, and what is special about the telephone. */
+type Asked = BrowserContextOptions & { readonly complete?: boolean };
+
 describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium here" }, () => {
   let database: Database;
   let server: ServerType;
@@ -75,7 +78,7 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
     };
 
   /** A producer with a draft, signed in on a small telephone. */
-  async function producer({ complete = false } = {}) {
+  async function producer({ complete = false, ...options }: Asked = {}) {
     const { db } = database;
     const built = await buildGround(db);
     const { producerId, owner } = built;
@@ -98,6 +101,7 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
       timezoneId: "Asia/Ho_Chi_Minh",
       hasTouch: true,
       isMobile: true,
+      ...options,
     });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
@@ -228,6 +232,39 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
     await state(second, "onServer");
     assert.equal(await second.getByLabel(/Kế hoạch sản xuất/).inputValue(), "Thêm 5 ha rau");
     assert.equal((await plan())?.["production"], "Thêm 5 ha rau");
+    await context.close();
+  });
+
+  test("a script that comes late takes over what was chosen before; typed back, nothing waits", async () => {
+    const { context, page, hub, view } = await producer({ serviceWorkers: "block" });
+    let arrive: () => void = () => {};
+    const script = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/island-filing-[^/]*[.]js$/, async (route) => {
+      await script;
+      await route.continue();
+    });
+    await page.goto(`${hub}/tieu-chi/1.1`, { waitUntil: "commit" });
+    await page.locator('input[name="option"]').nth(1).check();
+    arrive();
+    await state(page, "onServer");
+    assert.equal((await view()).answers["1.1"]?.option, 2);
+
+    const note = page.getByLabel("Giải thích thêm");
+    await page.route("**/luu", (route) => route.abort());
+    await note.fill("Không gửi");
+    await state(page, "unreachable");
+    await note.fill("");
+    await state(page, "onServer");
+    await page.unroute("**/luu");
+
+    // What the server cannot keep is not left behind by the button, saved by itself before or not.
+    await page.goto(`${hub}/phan/registration`);
+    const telephone = page.locator('input[name="phone"]');
+    await telephone.fill("không có số");
+    await state(page, "someWrong");
+    await page.getByRole("button", { name: /^Lưu, / }).click();
+    await page.getByRole("heading", { name: "Hãy sửa các ô sau" }).waitFor();
+    assert.equal(await telephone.inputValue(), "không có số");
     await context.close();
   });
 

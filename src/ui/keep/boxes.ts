@@ -8,6 +8,13 @@ export function valuesOf(form: HTMLFormElement): FormValues {
   return values;
 }
 
+/** What the server drew into a form, whatever was typed into it since. */
+export function drawnValuesOf(form: HTMLFormElement): FormValues {
+  const drawn = form.cloneNode(true) as HTMLFormElement;
+  drawn.reset();
+  return valuesOf(drawn);
+}
+
 type Box = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 function boxesOf(form: HTMLFormElement): readonly Box[] {
@@ -29,6 +36,18 @@ export function fillBoxes(form: HTMLFormElement, values: FormValues, only = fals
   }
 }
 
+/** Notes in a form which papers the server now has: the ground for the next change of their ticks. */
+export function markPapers(form: HTMLFormElement, ids: readonly string[]): void {
+  for (const old of form.querySelectorAll('input[name="papersBefore"]')) old.remove();
+  for (const id of ids) {
+    const hidden = document.createElement("input");
+    hidden.type = "hidden";
+    hidden.name = "papersBefore";
+    hidden.value = id;
+    form.append(hidden);
+  }
+}
+
 /** Whether two states of a form say the same; empty boxes and missing ones are alike. */
 export function sameValues(a: FormValues, b: FormValues): boolean {
   const face = (values: FormValues, name: string) =>
@@ -36,6 +55,15 @@ export function sameValues(a: FormValues, b: FormValues): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])]
     .filter((name) => !name.startsWith("_") && name !== "papersBefore")
     .every((name) => face(a, name) === face(b, name));
+}
+
+/** The boxes that `now` holds otherwise than `before` did; what was taken out is an empty list. */
+export function changedValues(before: FormValues, now: FormValues): FormValues {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  const changed = [...names]
+    .map((name) => [name, now[name] ?? []] as const)
+    .filter(([name, value]) => !sameValues({ [name]: before[name] ?? [] }, { [name]: value }));
+  return Object.fromEntries(changed);
 }
 
 /** The boxes in which two states differ, each with its label and both texts as people read them. */

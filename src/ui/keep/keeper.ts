@@ -1,8 +1,16 @@
-import { differences, fillBoxes, sameValues, valuesOf } from "./boxes.ts";
+import {
+  changedValues,
+  differences,
+  drawnValuesOf,
+  fillBoxes,
+  markPapers,
+  sameValues,
+  valuesOf,
+} from "./boxes.ts";
 import { type Draft, dropDraft, findDraft, keepDraft } from "./drafts.ts";
 import { control, type FormValues } from "#core/field/form.ts";
 import { send, type Sent } from "./send.ts";
-import { offerChoice, sayState } from "./state.ts";
+import { offerChoice, sayState, unsayOnServer } from "./state.ts";
 
 const typingPause = 700;
 const retrySeconds = [2, 5, 12, 30];
@@ -27,6 +35,12 @@ export class FormKeeper {
   #sending: Promise<Sent> | null = null;
   #hangUp = new AbortController();
   #isBlocked = false;
+  /** How often the server has said something: what this device has to say of before is out of date. */
+  #heard = 0;
+  /** It was told that something waits to be sent. */
+  #isOwing = false;
+  /** What the server could not keep of what it last took. */
+  #wrong: string | null = null;
   /** The person pressed on to the next page while the server could not be reached. */
   #wantsOn = false;
 
@@ -37,25 +51,41 @@ export class FormKeeper {
     this.#onSaved = onSaved;
     this.#id = new URL(form.action).pathname;
     this.#version = Number(this.#hidden(control.version)?.value) || 0;
-    this.#onServer = valuesOf(form);
+    // What was typed before this script was there is not on the server.
+    this.#onServer = drawnValuesOf(form);
     this.#onDevice = this.#onServer;
   }
 
-  /** Puts back what this device kept, then follows every change. */
-  async start(): Promise<void> {
+  /** Puts back what this device kept, and follows every change. */
+  start(): void {
     // The page itself shows two versions and asks which one holds: its plain buttons answer.
     if (this.#form.dataset["cameBack"] === "stale") return;
-    await this.#restore().catch(() => undefined);
-    this.#form.addEventListener("input", () => this.#changed(typingPause));
-    this.#form.addEventListener("change", () => {
-      // Leaving a box says again what its typing said: nothing new to tell, only to send at once.
-      if (sameValues(this.#values, this.#onDevice)) this.#soon(0);
-      else this.#changed(0);
+    const restored = this.#restore().catch(() => undefined);
+    // What is typed while the device still reads is kept once it has: over nothing that was there.
+    const follow = (act: () => void) => () => void restored.then(act);
+    this.#form.addEventListener(
+      "input",
+      follow(() => this.#changed(typingPause)),
+    );
+    this.#form.addEventListener(
+      "change",
+      follow(() => {
+        // Leaving a box says again what its typing said: nothing new to tell, only to send at once.
+        if (sameValues(this.#values, this.#onDevice)) this.#soon(0);
+        else this.#changed(0);
+      }),
+    );
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const goOn = event.submitter?.getAttribute("value") === "next";
+      void restored.then(() => this.#leave(goOn));
     });
-    this.#form.addEventListener("submit", (event) => void this.#leave(event));
-    window.addEventListener("online", () => this.#comeBack());
+    window.addEventListener(
+      "online",
+      follow(() => this.#comeBack()),
+    );
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") void this.#flush();
+      if (document.visibilityState === "hidden") void restored.then(() => this.#flush());
       else this.#soon(0);
     });
   }
@@ -91,22 +121,24 @@ export class FormKeeper {
       this.#onServer = {};
       return this.#changed(0);
     }
-    const draft = await findDraft(this.#id, this.#user);
-    if (!draft) return;
-    if (!draft.isWaiting) {
+    const draft = await findDraft(this.#id, this.#user).catch(() => null);
+    // Typed before this script was there, or while the device was read.
+    const typed = changedValues(this.#onServer, this.#values);
+    if (draft && !draft.isWaiting) {
       // The page is older than what this device has sent: it comes from the device's own store.
       if (draft.version > this.#version) this.#adopt(draft.fields, draft.version);
-      return;
-    }
-    if (sameValues(draft.fields, this.#onServer)) return dropDraft(this.#id);
-    if (draft.version >= this.#version) {
+    } else if (draft && sameValues(draft.fields, this.#onServer)) await dropDraft(this.#id);
+    else if (draft && draft.version < this.#version)
+      return this.#twoVersions(this.#onServer, this.#version, { ...draft.fields, ...typed });
+    else if (draft) {
       fillBoxes(this.#form, draft.fields);
       this.#setVersion(draft.version);
       sayState("restored");
+      this.#isOwing = true;
       this.#soon(0);
-      return;
     }
-    this.#twoVersions(this.#onServer, this.#version, draft.fields);
+    fillBoxes(this.#form, typed, true);
+    if (Object.keys(typed).length > 0 && this.#isDirty) this.#changed(typingPause);
   }
 
   #adopt(fields: FormValues, version: number): void {
@@ -122,8 +154,8 @@ export class FormKeeper {
   }
 
   /**
-   * The network is said to be back. What hangs on the old one would hang to its end, and a route
-   * that is not quite there yet is tried again soon.
+   * The network is said to be back. What hangs on the old one would hang to its end, so it is sent
+   * anew, and a route that is not quite there yet is tried again soon.
    */
   #comeBack(): void {
     this.#hangUp.abort();
@@ -132,16 +164,24 @@ export class FormKeeper {
   }
 
   #changed(pause: number): void {
-    const draft = this.#draft(true);
-    this.#onDevice = draft.fields;
-    void keepDraft(draft).then(
-      () => this.#isBlocked || sayState(navigator.onLine ? "onDevice" : "offline"),
-      // A private window or a full device: the server alone has to do.
-      () => undefined,
-    );
+    unsayOnServer();
+    this.#keepWaiting();
     this.#tries = 0;
     this.#wantsOn = false;
     this.#soon(pause);
+  }
+
+  /** Gives this device what the form holds, and says so unless the server has answered meanwhile. */
+  #keepWaiting(): void {
+    const draft = this.#draft(true);
+    const heard = this.#heard;
+    this.#onDevice = draft.fields;
+    this.#isOwing = true;
+    void keepDraft(draft).then(
+      () => this.#isBlocked || heard !== this.#heard || sayState(onDevice()),
+      // A private window or a full device: the server alone has to do.
+      () => undefined,
+    );
   }
 
   #soon(pause: number): void {
@@ -152,31 +192,54 @@ export class FormKeeper {
   /** Sends what the form holds, one at a time; whatever happens, the device has it. */
   async #flush(): Promise<Sent | null> {
     clearTimeout(this.#timer);
-    if (this.#sending) await this.#sending;
-    if (this.#isBlocked || !this.#isDirty) return null;
+    while (this.#sending) await this.#sending;
+    if (this.#isBlocked) return null;
+    if (!this.#isDirty) {
+      this.#settleUp();
+      return null;
+    }
     const values = this.#values;
-    this.#hangUp = new AbortController();
-    const { signal } = this.#hangUp;
-    this.#sending = send(this.#form.dataset["save"] ?? "", values, this.#version, signal);
+    this.#sending = this.#sendUntilHeard(values);
     const sent = await this.#sending;
     this.#sending = null;
     this.#settle(sent, values);
     return sent;
   }
 
+  /** Sends once, and again for each time that the network came back meanwhile. */
+  async #sendUntilHeard(values: FormValues): Promise<Sent> {
+    for (;;) {
+      this.#hangUp = new AbortController();
+      const { signal } = this.#hangUp;
+      const sent = await send(this.#form.dataset["save"] ?? "", values, this.#version, signal);
+      if (sent.kind !== "unreachable" || !signal.aborted) return sent;
+    }
+  }
+
+  /** Nothing waits, be it sent or typed back to what it was: says so where it was told otherwise. */
+  #settleUp(): void {
+    if (!this.#isOwing) return;
+    this.#isOwing = false;
+    this.#heard += 1;
+    // What the server has is said at once: a device that is slow to note it keeps nobody waiting.
+    void keepDraft(this.#draft(this.#wrong !== null)).catch(() => undefined);
+    if (this.#wrong === null) sayState("onServer");
+    else sayState("someWrong", this.#wrong);
+  }
+
   #settle(sent: Sent, values: FormValues): void {
+    this.#heard += 1;
     switch (sent.kind) {
       case "saved":
         this.#onServer = values;
-        this.#markPapers(values);
+        this.#wrong = Object.values(sent.errors)[0] ?? null;
+        this.#isOwing = true;
+        markPapers(this.#form, values["papers"] ?? []);
         this.#setVersion(sent.version);
         this.#onSaved(sent.said);
-        // What the server has is said at once: a device that is slow to note it keeps nobody waiting.
-        void keepDraft(this.#draft(this.#isDirty || hasAny(sent.errors))).catch(() => undefined);
-        if (this.#isDirty) this.#soon(typingPause);
-        else if (hasAny(sent.errors)) sayState("someWrong", Object.values(sent.errors)[0]);
-        else sayState("onServer");
-        return;
+        if (!this.#isDirty) return this.#settleUp();
+        this.#keepWaiting();
+        return this.#soon(typingPause);
       case "stale":
         if (sameValues(sent.current, this.#comparable(values))) {
           this.#setVersion(sent.version);
@@ -196,19 +259,6 @@ export class FormKeeper {
   /** Without the ticks of papers, which are merged one by one and never stand against each other. */
   #comparable({ papers: _papers, ...rest }: FormValues): FormValues {
     return rest;
-  }
-
-  /** Papers that the server now has are the ground for the next change. */
-  #markPapers(values: FormValues): void {
-    const form = this.#form;
-    for (const old of form.querySelectorAll('input[name="papersBefore"]')) old.remove();
-    for (const id of values["papers"] ?? []) {
-      const hidden = document.createElement("input");
-      hidden.type = "hidden";
-      hidden.name = "papersBefore";
-      hidden.value = id;
-      form.append(hidden);
-    }
   }
 
   #twoVersions(theirs: FormValues, version: number, mine: FormValues): void {
@@ -234,21 +284,23 @@ export class FormKeeper {
   }
 
   /** The buttons: goes on only once the server has the page; without a network nothing is lost. */
-  async #leave(event: SubmitEvent): Promise<void> {
-    const goOn = event.submitter?.getAttribute("value") === "next";
-    event.preventDefault();
+  async #leave(goOn: boolean): Promise<void> {
     this.#wantsOn = goOn;
     await keepDraft(this.#draft(this.#isDirty)).catch(() => undefined);
-    const sent = await this.#flush();
+    let sent = await this.#flush();
+    // The server had it already, only its answer was lost: what is left goes with the next.
+    if (sent?.kind === "stale" && !this.#isBlocked) sent = await this.#flush();
     if (this.#isBlocked) return;
-    const isThere = sent === null ? !this.#isDirty : sent.kind === "saved" && !hasAny(sent.errors);
+    const isTaken = sent === null ? !this.#isDirty : sent.kind === "saved";
+    const isThere = isTaken && this.#wrong === null;
     if (isThere && goOn) location.assign(this.#form.dataset["next"] ?? location.href);
     else if (isThere && this.#form.dataset["stay"]) location.assign(this.#form.dataset["stay"]);
     else if (isThere) sayState("onServer");
-    else if (sent?.kind === "saved" || sent?.kind === "refused") this.#form.submit();
+    // The page comes back and says at each box what is wrong.
+    else if (isTaken || sent?.kind === "refused") this.#form.submit();
   }
 }
 
-function hasAny(errors: Readonly<Record<string, string>>): boolean {
-  return Object.keys(errors).length > 0;
+function onDevice(): "onDevice" | "offline" {
+  return navigator.onLine ? "onDevice" : "offline";
 }

@@ -14,7 +14,7 @@ export function keepForms(scope: string, onSaved?: (said: object) => void): void
     document.querySelector<HTMLScriptElement>("script[data-keep-user]")?.dataset["keepUser"] ?? "";
   const form = document.querySelector<HTMLFormElement>("form[data-save]");
   if (form && form.querySelector("fieldset[disabled]") === null)
-    void new FormKeeper(form, user, onSaved).start();
+    new FormKeeper(form, user, onSaved).start();
 
   const sendQuietly = (): void => void sendWaiting(user).catch(() => undefined);
   sendQuietly();

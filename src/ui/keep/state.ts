@@ -35,6 +35,12 @@ export function sayState(said: Said, more = ""): void {
   }
 }
 
+/** What was typed is not on the server any more as it stands: until that is said, nothing says otherwise. */
+export function unsayOnServer(): void {
+  const place = document.querySelector<HTMLElement>('[data-save-state="onServer"]');
+  if (place) place.dataset["saveState"] = "changed";
+}
+
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   text = "",
