@@ -1,6 +1,7 @@
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import { unpackSet } from "#modules/rulebooks/portable.ts";
 import { offerUnpick, sayScore, showScore } from "#modules/rulebooks/self-score/live.ts";
+import { unsayOnServer } from "#ui/keep/state.ts";
 import {
   choose,
   emptyEntry,
@@ -50,6 +51,8 @@ export class SheetKeeper {
   #tries = 0;
   /** Changes are put down one after another, in the order of the touches. */
   #writing: Promise<unknown> = Promise.resolve();
+  /** What was touched (null: the remarks) while the device was still read; null once it is. */
+  #early: Set<string | null> | null = new Set();
 
   constructor(form: HTMLFormElement, data: PageData) {
     this.#form = form;
@@ -59,14 +62,20 @@ export class SheetKeeper {
 
   /** Puts back what this device kept, then follows every touch. */
   async start(): Promise<void> {
-    await this.#restore();
+    const restored = this.#restore();
     if (!this.#data.readOnly) {
       this.#form.addEventListener("change", (event) => this.#touched(event.target, 0));
       this.#form.addEventListener("input", (event) => {
         if (event.target instanceof HTMLTextAreaElement) this.#touched(event.target, typingPause);
       });
-      this.#form.addEventListener("submit", (event) => void this.#leave(event));
+      this.#form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const goOn = event.submitter?.getAttribute("value") === "sign";
+        void restored.then(() => this.#leave(goOn));
+      });
     }
+    await restored;
+    this.#catchUp();
     window.addEventListener("online", () => void this.#comeBack());
     window.addEventListener("offline", () => this.#tell());
     document.addEventListener("visibilitychange", () => {
@@ -75,6 +84,15 @@ export class SheetKeeper {
     });
     this.#draw();
     void this.send();
+  }
+
+  /** Puts down what was touched while the device was read, and what was chosen before this script was there. */
+  #catchUp(): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    if (this.#data.readOnly) return;
+    const open = [...this.#answers].filter(([, entry]) => shownValue(entry) === null);
+    for (const code of new Set([...early, ...open.map(([code]) => code)])) void this.#put(code);
   }
 
   get #key() {
@@ -106,15 +124,17 @@ export class SheetKeeper {
 
   #fillAll(): void {
     for (const [code, entry] of this.#answers) {
-      const value = shownValue(entry);
+      const value = this.#early?.has(code) ? null : shownValue(entry);
       if (value && !same(value, givenOf(this.#form, code))) fill(this.#form, code, value);
     }
-    const said = shownValue(this.#remarks);
+    const said = this.#early?.has(null) ? null : shownValue(this.#remarks);
     if (said && !same(said, saidIn(this.#form))) fillRemarks(this.#form, said);
   }
 
   #touched(target: EventTarget | null, pause: number): void {
+    unsayOnServer();
     this.#showScore();
+    if (this.#early) return void this.#early.add(codeOf(target));
     clearTimeout(this.#typing);
     // An answer taken back speaks through the form: whatever differs is put down.
     if (target === this.#form) for (const { code } of this.#set.leaves) void this.#put(code);
@@ -145,7 +165,7 @@ export class SheetKeeper {
     const isChanged = await (code === null
       ? this.#putRemarks(write)
       : this.#putAnswer(code, write));
-    if (!isChanged) return;
+    if (!isChanged) return this.#tell();
     this.#draw();
     this.#soon(0);
   }
@@ -273,9 +293,7 @@ export class SheetKeeper {
   }
 
   /** The buttons: on to signing only once the system has everything; without a network nothing is lost. */
-  async #leave(event: SubmitEvent): Promise<void> {
-    const goOn = event.submitter?.getAttribute("value") === "sign";
-    event.preventDefault();
+  async #leave(goOn: boolean): Promise<void> {
     await this.#flushTyping();
     await this.send();
     const isThere = !this.#isWaiting() && [...this.#answers.values()].every(({ clash }) => !clash);
