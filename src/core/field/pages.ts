@@ -22,6 +22,8 @@ export async function keepFieldPage({ cache, worker, scope }: FieldPages): Promi
         ({ origin, pathname }) => origin === location.origin && pathname.startsWith("/assets/"),
       );
     await kept.addAll([location.pathname, ...new Set(parts.map(({ pathname }) => pathname))]);
+    // Only a worker that is at work opens the page without a network.
+    await navigator.serviceWorker.ready;
     return true;
   } catch {
     return false;

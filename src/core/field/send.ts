@@ -10,6 +10,9 @@ const offline: NotSent = {
   says: "Đang mất mạng. Bản ghi nằm trong máy này và tự gửi khi có mạng.",
 };
 
+/** For a photo on the weakest of lines; what a dead one has swallowed is then tried anew. */
+const waitMilliseconds = 120_000;
+
 /** Sends a form or JSON text from the field; what the server made of it, or why it did not take it. */
 export async function postFromField(
   address: string,
@@ -17,7 +20,13 @@ export async function postFromField(
 ): Promise<{ ok: true; made: Record<string, unknown> } | { ok: false; why: NotSent }> {
   try {
     const headers = typeof body === "string" ? { "Content-Type": "application/json" } : {};
-    const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
+    const response = await fetch(address, {
+      method: "POST",
+      body,
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.timeout(waitMilliseconds),
+    });
     if (response.type === "opaqueredirect" || response.status === 204)
       return { ok: false, why: { kind: "refused", says: signInAgain } };
     const answer = (await response.json()) as { vi?: string; fields?: Record<string, string> };

@@ -7,7 +7,7 @@ import type { FieldStore } from "#core/field/store.ts";
 
 type Standing = { readonly kind: "loading" | "kept" | "sending" | "sent" } | NotSent;
 
-const retryMilliseconds = 10_000;
+const retrySeconds = [2, 5, 12, 30];
 
 /**
  * Something written in the field: kept on the phone at every change, sent when asked, and by
@@ -44,6 +44,7 @@ export function FieldNoteForm<Note extends FieldNote>({
   const latest = useRef<Note | null>(null);
   /** A network that comes and goes calls more than once; one sending goes on at a time. */
   const isSending = useRef(false);
+  const tries = useRef(0);
 
   const show = (next: Note) => {
     latest.current = next;
@@ -92,6 +93,7 @@ export function FieldNoteForm<Note extends FieldNote>({
     void read();
     void keepFieldPage(pages).then(setForField);
     const back = () => {
+      tries.current = 0;
       if (latest.current?.wantsSending) void sendNow();
     };
     window.addEventListener("online", back);
@@ -102,7 +104,8 @@ export function FieldNoteForm<Note extends FieldNote>({
   useEffect(() => {
     if (standing.kind !== "offline") return undefined;
     // A network that is said to be back often is not quite: what waits is tried again.
-    const again = setInterval(() => navigator.onLine && void sendNow(), retryMilliseconds);
+    const pause = (retrySeconds[Math.min(tries.current++, retrySeconds.length - 1)] ?? 30) * 1000;
+    const again = setInterval(() => navigator.onLine && void sendNow(), pause);
     return () => clearInterval(again);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `sendNow` reads what is newest itself
   }, [standing.kind]);
