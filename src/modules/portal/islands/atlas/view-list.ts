@@ -24,14 +24,22 @@ export function listInView(
   const head = element("summary", "", texts.inView);
   const list = element("ul", "plain");
   section.append(head, list);
+  let drawn: string | null = null;
   const draw = () => {
     const found = thingsInView(map, points);
+    const titles = found.map(({ feature }) => {
+      const thing = thingOf(feature);
+      return thing ? titleOf(thing, setting) : "";
+    });
+    const now = JSON.stringify([found.map(({ key }) => key), titles]);
+    // The map is drawn often: what somebody stands on or presses stays where it is.
+    if (now === drawn) return;
+    drawn = now;
     head.textContent = `${texts.inView} (${found.length})`;
     list.replaceChildren(
-      ...found.slice(0, mostListed).map((feature) => {
-        const thing = thingOf(feature);
+      ...found.slice(0, mostListed).map(({ feature }, at) => {
         const item = element("li");
-        const button = element("button", "second", thing ? titleOf(thing, setting) : "");
+        const button = element("button", "second", titles[at]);
         button.type = "button";
         button.addEventListener("click", () => popup.open(feature, button));
         item.append(button);
@@ -45,7 +53,10 @@ export function listInView(
 }
 
 /** Features of the shown layers inside the view, each once, larger clusters first. */
-function thingsInView(map: OlMap, points: readonly VectorTileLayer[]): FeatureLike[] {
+function thingsInView(
+  map: OlMap,
+  points: readonly VectorTileLayer[],
+): { readonly key: string; readonly feature: FeatureLike }[] {
   const extent = map.getView().calculateExtent(map.getSize());
   const seen = new Map<string, FeatureLike>();
   for (const layer of points) {
@@ -55,5 +66,7 @@ function thingsInView(map: OlMap, points: readonly VectorTileLayer[]): FeatureLi
       seen.set(`${String(layer.get("name"))} ${at}`, feature);
     }
   }
-  return [...seen.values()].toSorted((a, b) => Number(b.get("count")) - Number(a.get("count")));
+  return [...seen]
+    .map(([key, feature]) => ({ key, feature }))
+    .toSorted((a, b) => Number(b.feature.get("count")) - Number(a.feature.get("count")));
 }
