@@ -21,7 +21,14 @@ import { builtPages } from "../support/pages.ts";
 import { testServices } from "../support/services.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { answersWorth } from "../support/worth.ts";
-import { assertAccessible, assertFits, chromiumPath, launchBrowser, screens } from "./support.ts";
+import {
+  assertAccessible,
+  assertFits,
+  chromiumPath,
+  launchBrowser,
+  screens,
+  waitForScripts,
+} from "./support.ts";
 
 /** Folder for pictures of the screens; none are taken where it is not set. */
 const pictures = process.env["OCOP_PICTURES"];
@@ -85,6 +92,7 @@ describe("a council", { skip: chromiumPath ? false : "no Chromium here" }, () =>
   ): Promise<Seat> {
     const { context } = await device(person, viewport);
     const page = await context.newPage();
+    waitForScripts(page);
     await page.goto(path);
     return { page, context };
   }

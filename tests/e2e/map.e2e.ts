@@ -112,8 +112,9 @@ describe("the map", { skip: chromiumPath ? false : "no Chromium here" }, () => {
     await page.goto(`http://127.0.0.1:${port}/`);
     const map = page.frameLocator("iframe").first();
     await map.locator(".map-canvas canvas").waitFor();
-    const refused = page.frames().find((frame) => frame.url().startsWith("chrome-error"));
-    assert.ok(refused, "the page itself is not framed");
+    const isRefused = () => page.frames().some((frame) => frame.url().startsWith("chrome-error"));
+    for (let tries = 0; tries < 100 && !isRefused(); tries += 1) await page.waitForTimeout(100);
+    assert.ok(isRefused(), "the page itself is not framed");
     await context.close();
     framing.close();
     const alone = await visit(browser, address);

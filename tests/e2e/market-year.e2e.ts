@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
+import { today } from "#core/calendar/today.ts";
 import type { Database } from "#core/database/connection.ts";
 import { type BuiltGround, buildGround } from "#modules/dossiers/factory.ts";
 import { buildFair, buildKeeping, buildPoint } from "#modules/market/factory.ts";
@@ -69,7 +70,7 @@ describe("the market's year", { skip: chromiumPath ? false : "no Chromium here" 
   test("a producer tells its year and its fair on a phone, and the office sees the sums", async () => {
     const own = await open(world.owner.userId);
     const { page } = own;
-    const year = new Date().getUTCFullYear() - 1;
+    const year = Number((await today(database.db)).slice(0, 4)) - 1;
     await page.goto("/so-lieu");
     await page.getByRole("link", { name: new RegExp(`Năm ${year}`) }).click();
     await page.getByLabel("Doanh thu cả năm (đồng)").fill("850");

@@ -96,13 +96,20 @@ const isTakenOver = `!("__reactRouterContext" in window) ||
 export async function takenOver(page: Page): Promise<void> {
   // Through the debugger, as axe below: waiting in the page is against its security policy.
   for (let tries = 0; tries < 400; tries += 1) {
-    if ((await page.evaluate(isTakenOver)) === true) return;
+    // A page that goes on to another one while it is asked says nothing: the next one does.
+    if ((await page.evaluate(isTakenOver).catch(() => false)) === true) return;
     await page.waitForTimeout(50);
   }
   throw new Error(`${page.url()} was not taken over by its script`);
 }
 
-/** Has every page that is gone to or loaded anew wait for its script, as `takenOver` does. */
+/** Resolves once the browser has nothing left to do: what a new address draws is drawn. */
+const isDrawn = `new Promise((resolve) => requestIdleCallback(() => resolve(true), { timeout: 2_000 }))`;
+
+/**
+ * Has every page that is gone to, loaded anew or waited for wait for its script, as `takenOver`
+ * does. Within the signed-in pages an address is there a moment before its page.
+ */
 export function waitForScripts(page: Page): void {
   const isScripted = () => !page.isClosed() && page.url().startsWith("http");
   for (const name of ["goto", "reload"] as const) {
@@ -113,6 +120,13 @@ export function waitForScripts(page: Page): void {
       return response;
     };
   }
+  const arrive = page.waitForURL.bind(page);
+  page.waitForURL = async (...given) => {
+    await arrive(...given);
+    if (!isScripted()) return;
+    await takenOver(page);
+    await page.evaluate(isDrawn).catch(() => undefined);
+  };
 }
 
 /** What a box holds once the page's script has filled it. */
