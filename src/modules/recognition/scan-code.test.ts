@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { anyToken, signPayload, testKeySet } from "#tests/support/certified.ts";
+import { workTime } from "#tests/support/work-time.ts";
 import { checkOffline } from "./offline-check.ts";
 import { readCode } from "./scan-code.ts";
 import { titleOf, toneOf } from "./verification.ts";
@@ -109,11 +110,11 @@ test("without a network signature, dates and the kept list decide", async () => 
   assert.equal(await ask({ statusList: await listWith(3), day: "2029-01-02" }), "extended");
   assert.equal(await ask({ statusList: "forged.list.here" }), "valid");
   assert.equal(await ask({}, { token: anyToken() }), "altered");
-  const started = performance.now();
+  const started = workTime();
   for (let at = 0; at < credential.length; at += 11) {
     const bent =
       credential.slice(0, at) + (credential[at] === "A" ? "B" : "A") + credential.slice(at + 1);
     assert.match(await ask({}, { credential: bent }), /altered|unknownKey/, `byte ${at}`);
   }
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(workTime() - started < 5_000);
 });

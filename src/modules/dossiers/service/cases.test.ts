@@ -10,6 +10,7 @@ import { buildAccount } from "#modules/people/factory.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { workTime } from "#tests/support/work-time.ts";
 import {
   type BuiltGround,
   buildDraft,
@@ -432,9 +433,9 @@ test("the board of two thousand dossiers is one quick query, what is due first",
     await board(tx, ground.province);
     const times: number[] = [];
     for (let n = 0; n < 5; n++) {
-      const start = performance.now();
+      const start = workTime();
       const items = await board(tx, ground.province);
-      times.push(performance.now() - start);
+      times.push(workTime() - start);
       assert.equal(items.length, 2000);
       const due = items.map(({ dueOn }) => dueOn ?? "9999");
       assert.deepEqual(due, due.toSorted());
