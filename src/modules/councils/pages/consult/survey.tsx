@@ -1,13 +1,14 @@
 import { Anchor, Textarea, TextInput } from "@mantine/core";
 import { today } from "#core/calendar/today.ts";
 import { AppError } from "#core/errors.ts";
+import { emptyVisit } from "#core/field/note.ts";
 import { forPage } from "#core/http/page.ts";
 import { openAssignment } from "#modules/councils/consult/load.server.ts";
 import { openedFor } from "#modules/councils/pages/consult/ground.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { FieldNoteForm, PositionField } from "#ui/field/field-note.tsx";
 import { FieldPhotos } from "#ui/field/field-photos.tsx";
-import { SignaturePad } from "#ui/field/signature-pad.tsx";
+import { SignedFields } from "#ui/field/signed-fields.tsx";
 import { consultPaths } from "../../consult/paths.ts";
 import "../councils.css";
 import "./consult.css";
@@ -31,18 +32,11 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 
 function emptySurvey(on: string): KeptSurvey {
   return {
+    ...emptyVisit(on),
     id: crypto.randomUUID(),
-    on,
-    people: "",
     findings: "",
-    latitude: null,
-    longitude: null,
-    accuracy: null,
-    photos: [],
     signature: null,
     signedName: "",
-    deviceAt: new Date().toISOString(),
-    wantsSending: false,
   };
 }
 
@@ -116,20 +110,11 @@ function Fields({
         value={survey.findings}
         onChange={(event) => onChange({ findings: event.currentTarget.value })}
       />
-      <TextInput
-        label="Người chứng kiến ký"
-        description="Họ tên đại diện chủ thể"
-        value={survey.signedName}
-        onChange={(event) => onChange({ signedName: event.currentTarget.value })}
-      />
-      <SignaturePad
-        label="Chữ ký của người chứng kiến"
-        blob={survey.signature?.blob ?? null}
-        onDrawn={(blob) =>
-          onChange({
-            signature: blob === null ? null : { id: crypto.randomUUID(), blob, digest: null },
-          })
-        }
+      <SignedFields
+        name={{ label: "Người chứng kiến ký", description: "Họ tên đại diện chủ thể" }}
+        signature="Chữ ký của người chứng kiến"
+        value={survey}
+        onChange={onChange}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { AppError } from "#core/errors.ts";
+import { sentPicture } from "#core/field/note.ts";
 import { forPage } from "#core/http/page.ts";
 import { openedDossier } from "#modules/dossiers/pages/office/load.server.ts";
 import "./office.css";
@@ -36,7 +37,7 @@ export default function VisitPage({ loaderData: { head, visit, today } }: Route.
           note: visit?.note ?? "",
           latitude: visit?.latitude ?? null,
           longitude: visit?.longitude ?? null,
-          photos: (visit?.photos ?? []).map((digest) => ({ id: digest, digest, blob: null })),
+          photos: (visit?.photos ?? []).map(sentPicture),
           wantsSending: false,
         })}
         send={(kept) => sendVisit(head.id, kept)}

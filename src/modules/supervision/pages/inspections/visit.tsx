@@ -1,12 +1,13 @@
 import { Anchor, Textarea, TextInput } from "@mantine/core";
 import { AppError } from "#core/errors.ts";
+import { emptyVisit, sentPicture } from "#core/field/note.ts";
 import { forPage } from "#core/http/page.ts";
 import { openPage } from "#modules/supervision/pages/inspections/ground.server.ts";
 import { describeInspection } from "#modules/supervision/service/describe.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { FieldNoteForm, PositionField } from "#ui/field/field-note.tsx";
 import { FieldPhotos } from "#ui/field/field-photos.tsx";
-import { SignaturePad } from "#ui/field/signature-pad.tsx";
+import { SignedFields } from "#ui/field/signed-fields.tsx";
 import { inspectionPaths } from "../../paths.ts";
 import { Checklist } from "./visit/checklist.tsx";
 import { type KeptVisit, sendVisit, visitPages, visits } from "./visit/kept.ts";
@@ -45,13 +46,11 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 
 type Loaded = Route.ComponentProps["loaderData"];
 
-const kept = (digest: string) => ({ id: digest, digest, blob: null });
-
 /** What the phone begins with: nothing, or what has been sent before. */
 function begun({ visit, today }: Pick<Loaded, "visit" | "today">): KeptVisit {
   return {
+    ...emptyVisit(visit?.on ?? today),
     id: visit?.id ?? crypto.randomUUID(),
-    on: visit?.on ?? today,
     people: visit?.people ?? "",
     latitude: visit?.latitude ?? null,
     longitude: visit?.longitude ?? null,
@@ -59,16 +58,14 @@ function begun({ visit, today }: Pick<Loaded, "visit" | "today">): KeptVisit {
     answers: Object.fromEntries(
       Object.entries(visit?.answers ?? {}).map(([code, { mark, note, photos }]) => [
         code,
-        { mark, note: note ?? "", photos: photos.map(kept) },
+        { mark, note: note ?? "", photos: photos.map(sentPicture) },
       ]),
     ),
     notes: visit?.notes ?? "",
     producerSays: visit?.producerSays ?? "",
-    photos: (visit?.photos ?? []).map(kept),
-    signature: visit?.signatureDigest ? kept(visit.signatureDigest) : null,
+    photos: (visit?.photos ?? []).map(sentPicture),
+    signature: visit?.signatureDigest ? sentPicture(visit.signatureDigest) : null,
     signedName: visit?.signedName ?? "",
-    deviceAt: new Date().toISOString(),
-    wantsSending: false,
   };
 }
 
@@ -157,20 +154,11 @@ function Fields({
         value={visit.producerSays}
         onChange={(event) => onChange({ producerSays: event.currentTarget.value })}
       />
-      <TextInput
-        label="Đại diện chủ thể ký"
-        description="Họ tên"
-        value={visit.signedName}
-        onChange={(event) => onChange({ signedName: event.currentTarget.value })}
-      />
-      <SignaturePad
-        label="Chữ ký của đại diện chủ thể"
-        blob={visit.signature?.blob ?? null}
-        onDrawn={(blob) =>
-          onChange({
-            signature: blob === null ? null : { id: crypto.randomUUID(), blob, digest: null },
-          })
-        }
+      <SignedFields
+        name={{ label: "Đại diện chủ thể ký", description: "Họ tên" }}
+        signature="Chữ ký của đại diện chủ thể"
+        value={visit}
+        onChange={onChange}
       />
     </>
   );

@@ -1,4 +1,4 @@
-import type { FieldPicture } from "#core/field/note.ts";
+import type { FieldPicture, FieldSignature, FieldVisit } from "#core/field/note.ts";
 import type { FieldPages } from "#core/field/pages.ts";
 import {
   digestsOf,
@@ -17,22 +17,13 @@ export const surveyPages: FieldPages = {
   scope: `${consultPaths.work}/`,
 };
 
-/** A survey as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
-export type KeptSurvey = {
-  /** The survey's own id: sent twice, it is one. */
-  readonly id: string;
-  readonly on: string;
-  readonly people: string;
-  readonly findings: string;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly accuracy: number | null;
-  readonly photos: readonly FieldPicture[];
-  readonly signature: FieldPicture | null;
-  readonly signedName: string;
-  readonly deviceAt: string;
-  readonly wantsSending: boolean;
-};
+/** A survey as it stands on the phone. */
+export type KeptSurvey = FieldVisit &
+  FieldSignature & {
+    /** The survey's own id: sent twice, it is one. */
+    readonly id: string;
+    readonly findings: string;
+  };
 
 /** The surveys that are kept on this phone, by assignment. */
 export const surveys = fieldStore<KeptSurvey>("ocop-consult", "surveys");

@@ -1,4 +1,4 @@
-import type { FieldPicture } from "#core/field/note.ts";
+import type { FieldPicture, FieldSignature, FieldVisit } from "#core/field/note.ts";
 import type { FieldPages } from "#core/field/pages.ts";
 import {
   digestsOf,
@@ -25,24 +25,15 @@ export type KeptAnswer = {
   readonly photos: readonly FieldPicture[];
 };
 
-/** A visit as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
-export type KeptVisit = {
-  /** The visit's own id: sent twice, it is one. */
-  readonly id: string;
-  readonly on: string;
-  readonly people: string;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly accuracy: number | null;
-  readonly answers: Readonly<Record<string, KeptAnswer>>;
-  readonly notes: string;
-  readonly producerSays: string;
-  readonly photos: readonly FieldPicture[];
-  readonly signature: FieldPicture | null;
-  readonly signedName: string;
-  readonly deviceAt: string;
-  readonly wantsSending: boolean;
-};
+/** A visit as it stands on the phone. */
+export type KeptVisit = FieldVisit &
+  FieldSignature & {
+    /** The visit's own id: sent twice, it is one. */
+    readonly id: string;
+    readonly answers: Readonly<Record<string, KeptAnswer>>;
+    readonly notes: string;
+    readonly producerSays: string;
+  };
 
 /** The visits that are kept on this phone, by inspection. */
 export const visits = fieldStore<KeptVisit>("ocop-inspections", "visits");

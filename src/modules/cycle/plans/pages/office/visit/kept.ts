@@ -1,4 +1,4 @@
-import type { FieldPicture } from "#core/field/note.ts";
+import type { FieldVisit } from "#core/field/note.ts";
 import type { FieldPages } from "#core/field/pages.ts";
 import { digestsOf, type NotSent, postFromField, sendPictures } from "#core/field/send.ts";
 import { fieldStore } from "#core/field/store.ts";
@@ -12,21 +12,13 @@ export const visitPages: FieldPages = {
   scope: `${planPaths.list}/`,
 };
 
-/** A visit as it stands on the phone. `wantsSending`: to be sent as soon as there is a network. */
-export type KeptVisit = {
+/** A visit as it stands on the phone. */
+export type KeptVisit = FieldVisit & {
   /** The visit's own key: sent twice, it is one. */
   readonly formKey: string;
-  readonly on: string;
   readonly visitor: VisitorKind | "";
-  readonly people: string;
   readonly notes: string;
   readonly nextSteps: string;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly accuracy: number | null;
-  readonly photos: readonly FieldPicture[];
-  readonly deviceAt: string;
-  readonly wantsSending: boolean;
 };
 
 /** The visits that are kept on this phone, by plan. */
