@@ -64,6 +64,45 @@ BEGIN
   END LOOP;
 END $$;
 
+-- What somebody proposes and an office judges (src/core/proposals.ts): a version stays as it was sent,
+-- but for its judgement.
+CREATE OR REPLACE FUNCTION proposed_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - '{state,decided_by,decided_at,reason}'::text[]
+      IS DISTINCT FROM to_jsonb(OLD) - '{state,decided_by,decided_at,reason}'::text[] THEN
+    RAISE EXCEPTION 'a version in % is never rewritten', TG_TABLE_NAME USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- What holds is an accepted version of the same subject; the trigger names the table of versions and
+-- its column of the subject.
+CREATE OR REPLACE FUNCTION accepted_version_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  holds boolean;
+BEGIN
+  EXECUTE format('SELECT $1 IS NULL OR EXISTS (SELECT FROM %I WHERE id = $1 AND %I = $2 '
+                 'AND state = ''accepted'')', TG_ARGV[0], TG_ARGV[1])
+    INTO holds USING NEW.accepted_version_id, NEW.id;
+  IF NOT holds THEN
+    RAISE EXCEPTION 'only an accepted version of % holds', TG_TABLE_NAME USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Both, for subjects, their versions and the versions' column of the subject.
+CREATE OR REPLACE PROCEDURE pg_temp.proposed(subjects text, versions text, of_subject text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('REVOKE DELETE, TRUNCATE ON %I, %I FROM ocop_app', subjects, versions);
+  CALL pg_temp.guard(versions, 'proposed_version_guard', 'UPDATE OR DELETE');
+  EXECUTE format('CREATE OR REPLACE TRIGGER accepted_version_guard '
+                 'BEFORE INSERT OR UPDATE OF accepted_version_id ON %I '
+                 'FOR EACH ROW EXECUTE FUNCTION accepted_version_guard(%L, %L)',
+                 subjects, versions, of_subject);
+  CALL pg_temp.always(subjects, 'accepted_version_guard');
+END $$;
+
 -- Audit log: the program may add rows and read them, nothing else.
 REVOKE ALL ON audit_log, audit_head FROM ocop_app;
 GRANT SELECT, INSERT ON audit_log TO ocop_app;

@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { afterStep, proposalSteps, type ProposalStep } from "#core/proposals.ts";
+import { replaceHolding, takeStep } from "#core/proposals.server.ts";
+import { afterStep } from "#core/proposals.ts";
 import { refuseTied } from "#modules/councils/service/producer-ties.server.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
@@ -35,12 +36,8 @@ export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion):
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
     if (afterStep("accept", version.state) === null) throw wrongStep();
     await refuseTied(tx, actor, profile, judged);
-    if (profile.acceptedVersionId !== null)
-      await tx
-        .update(versions)
-        .set({ state: proposalSteps.replace.to })
-        .where(eq(versions.id, profile.acceptedVersionId));
-    await step(tx, actor, version, { step: "accept" });
+    await replaceHolding(tx, versions, profile.acceptedVersionId);
+    await takeStep(tx, versions, version, { step: "accept", by: actor.userId });
     await stand(tx, profile, version);
     await tell(tx, profile, (of) => ({ toProducer: accepted(of) }));
     await appendAudit(tx, events.accepted, {
@@ -56,7 +53,7 @@ export async function returnVersion(db: Db, actor: UserActor, input: ReturnVersi
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "decide", versionId);
     await refuseTied(tx, actor, profile, judged);
-    await step(tx, actor, version, { step: "return", reason });
+    await takeStep(tx, versions, version, { step: "return", by: actor.userId, reason });
     await tell(tx, profile, (of) => ({ toProducer: returned({ ...of, reason }) }));
     await appendAudit(tx, events.returned, {
       ...auditFacts(actor, profile),
@@ -80,7 +77,7 @@ export async function withdrawProfile(
     const isOwn = belongsTo(actor, profile.producerId);
     if (!isOwn && reason === null)
       throw new AppError("invalid", { fields: { reason: "Hãy ghi lý do; chủ thể đọc được." } });
-    await step(tx, actor, version, { step: "withdraw", ...(reason === null ? {} : { reason }) });
+    await takeStep(tx, versions, version, { step: "withdraw", by: actor.userId, reason });
     await stand(tx, profile, null);
     await tell(tx, profile, (of) =>
       isOwn
@@ -92,25 +89,6 @@ export async function withdrawProfile(
       details: { version: version.seq, by: isOwn ? "producer" : "office" },
     });
   });
-}
-
-async function step(
-  tx: Db,
-  actor: UserActor,
-  version: VersionRow,
-  { step: name, reason }: { step: ProposalStep; reason?: string },
-): Promise<void> {
-  const state = afterStep(name, version.state);
-  if (state === null) throw wrongStep();
-  await tx
-    .update(versions)
-    .set({
-      state,
-      decidedBy: actor.userId,
-      decidedAt: sql`now()`,
-      ...(reason === undefined ? {} : { reason }),
-    })
-    .where(eq(versions.id, version.id));
 }
 
 /** Puts a version in public, or nothing; its sales links follow. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { isDeepStrictEqual } from "node:util";
 import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
@@ -6,7 +6,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { afterStep, proposalSteps } from "#core/proposals.ts";
+import { dropPending, takeStep } from "#core/proposals.server.ts";
 import {
   authorisedProducer,
   type ProducerRow,
@@ -33,7 +33,6 @@ import {
   refuseUnless,
   takeVersion,
   versionsOf,
-  wrongStep,
 } from "./load.server.ts";
 import { picturesToOffer } from "./offered.server.ts";
 
@@ -99,7 +98,7 @@ async function propose(
   if (newest?.state === "pending" && (await isSame(tx, newest, wanted)))
     return { profileId: profile.id };
   if ((newest?.seq ?? 0) !== expectedSeq) throw new AppError("stale");
-  await dropPending(tx, profile.id);
+  await dropPending(tx, versions, eq(versions.profileId, profile.id));
   const seq = expectedSeq + 1;
   const [row] = await tx
     .insert(versions)
@@ -194,25 +193,12 @@ async function isSame(
   );
 }
 
-/** What waits gives way to what is sent now. */
-async function dropPending(tx: Db, profileId: string): Promise<void> {
-  await tx
-    .update(versions)
-    .set({ state: proposalSteps.drop.to, decidedAt: sql`now()` })
-    .where(and(eq(versions.profileId, profileId), eq(versions.state, "pending")));
-}
-
 /** Takes a proposal back that nobody has judged yet; `conflict` once somebody has. */
 export async function dropProposal(db: Db, actor: UserActor, input: OnVersion): Promise<void> {
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { profile, version } = await takeVersion(tx, actor, "propose", versionId);
-    const state = afterStep("drop", version.state);
-    if (state === null) throw wrongStep();
-    await tx
-      .update(versions)
-      .set({ state, decidedAt: sql`now()`, decidedBy: actor.userId })
-      .where(eq(versions.id, version.id));
+    await takeStep(tx, versions, version, { step: "drop", by: actor.userId });
     await appendAudit(tx, events.dropped, {
       ...auditFacts(actor, profile),
       details: { version: version.seq },

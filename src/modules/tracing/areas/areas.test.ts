@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import proj4 from "proj4";
 import type { UserActor } from "#core/access/actor.ts";
@@ -22,6 +23,7 @@ import { buildArea, builtArea, cornersInDongHy } from "./factory.ts";
 import { parseArea, type ProposeArea } from "./inputs.ts";
 import { formatShape, parseCorners } from "./lines.ts";
 import { areaOf, insideOf, needsReason } from "./measure.ts";
+import { growingAreas, growingAreaVersions } from "./schema.server.ts";
 import { acceptVersion, endArea, returnVersion } from "./service/decide.server.ts";
 import { describeArea } from "./service/describe.server.ts";
 import { listAreas, listOwnAreas } from "./service/read.server.ts";
@@ -288,6 +290,28 @@ suite("growing areas", () => {
       assert.equal(pending?.computedM2, 10_314);
       assert.equal(pending?.placeCode, "05692");
       await foreign(db, other.owner, { areaId, producerId, versionId: pending?.id ?? "" });
+    }));
+
+  test("the database itself refuses to rewrite a version, or to let one hold that was not accepted", () =>
+    rolledBack(database.db, async (db) => {
+      const { producerId, owner } = await buildGround(db);
+      const { areaId, versionId } = await proposeArea(db, owner, builtArea(producerId));
+      const refused = async (code: string, work: (tx: Db) => Promise<unknown>) =>
+        assert.rejects(
+          db.transaction(async (tx) => work(tx)),
+          (error: Error) => (error.cause as { code?: string } | undefined)?.code === code,
+        );
+      const kept = eq(growingAreaVersions.id, versionId);
+      await refused("42501", (tx) => tx.update(growingAreaVersions).set({ code: "VN-1" }));
+      await refused("42501", (tx) => tx.delete(growingAreaVersions).where(kept));
+      const hold = async (tx: Db) =>
+        tx
+          .update(growingAreas)
+          .set({ acceptedVersionId: versionId })
+          .where(eq(growingAreas.id, areaId));
+      await refused("23514", hold);
+      await db.update(growingAreaVersions).set({ state: "accepted" }).where(kept);
+      await hold(db);
     }));
 
   async function foreign(

@@ -1,23 +1,18 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import { auditFacts, wrongStep } from "#core/changing.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { afterStep, proposalSteps, type ProposalStep } from "#core/proposals.ts";
+import { replaceHolding, takeStep } from "#core/proposals.server.ts";
+import { afterStep } from "#core/proposals.ts";
 import { refuseTied } from "#modules/councils/service/producer-ties.server.ts";
 import { events } from "../events.server.ts";
 import { EndArea, OnVersion, ReturnVersion } from "../inputs.ts";
 import { accepted, ended, returned } from "../notices.ts";
 import { growingAreas, growingAreaVersions } from "../schema.server.ts";
-import {
-  type AreaRow,
-  auditFacts,
-  takeVersion,
-  tell,
-  type VersionRow,
-  wrongStep,
-} from "./load.server.ts";
+import { type AreaRow, takeVersion, tell } from "./load.server.ts";
 
 const judged = { denied: "growingArea.tied", what: "vùng này" } as const;
 
@@ -31,12 +26,8 @@ export async function acceptVersion(db: Db, actor: UserActor, input: OnVersion):
     const { area, version } = await takeVersion(tx, actor, "decide", versionId);
     if (afterStep("accept", version.state) === null) throw wrongStep();
     await refuseTied(tx, actor, area, judged);
-    if (area.acceptedVersionId !== null)
-      await tx
-        .update(growingAreaVersions)
-        .set({ state: proposalSteps.replace.to })
-        .where(eq(growingAreaVersions.id, area.acceptedVersionId));
-    await step(tx, actor, version, "accept");
+    await replaceHolding(tx, growingAreaVersions, area.acceptedVersionId);
+    await takeStep(tx, growingAreaVersions, version, { step: "accept", by: actor.userId });
     await hold(tx, area, version.id);
     await tell(tx, area, version.name, (of) => ({ toProducer: accepted(of) }));
     await appendAudit(tx, events.accepted, {
@@ -52,7 +43,7 @@ export async function returnVersion(db: Db, actor: UserActor, input: ReturnVersi
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "decide", versionId);
     await refuseTied(tx, actor, area, judged);
-    await step(tx, actor, version, "return", reason);
+    await takeStep(tx, growingAreaVersions, version, { step: "return", by: actor.userId, reason });
     await tell(tx, area, version.name, (of) => ({ toProducer: returned({ ...of, reason }) }));
     await appendAudit(tx, events.returned, {
       ...auditFacts(actor, area),
@@ -72,7 +63,11 @@ export async function endArea(db: Db, actor: UserActor, input: EndArea): Promise
     const isOwn = belongsTo(actor, area.producerId);
     if (!isOwn && reason === null)
       throw new AppError("invalid", { fields: { reason: "Hãy ghi lý do; chủ thể đọc được." } });
-    await step(tx, actor, version, "withdraw", reason ?? undefined);
+    await takeStep(tx, growingAreaVersions, version, {
+      step: "withdraw",
+      by: actor.userId,
+      reason,
+    });
     await hold(tx, area, null);
     if (!isOwn)
       await tell(tx, area, version.name, (of) => ({
@@ -83,26 +78,6 @@ export async function endArea(db: Db, actor: UserActor, input: EndArea): Promise
       details: { version: version.seq, by: isOwn ? "producer" : "office" },
     });
   });
-}
-
-async function step(
-  tx: Db,
-  actor: UserActor,
-  version: VersionRow,
-  name: ProposalStep,
-  reason?: string,
-): Promise<void> {
-  const state = afterStep(name, version.state);
-  if (state === null) throw wrongStep();
-  await tx
-    .update(growingAreaVersions)
-    .set({
-      state,
-      decidedBy: actor.userId,
-      decidedAt: sql`now()`,
-      ...(reason === undefined ? {} : { reason }),
-    })
-    .where(eq(growingAreaVersions.id, version.id));
 }
 
 async function hold(tx: Db, { id }: AreaRow, versionId: string | null): Promise<void> {

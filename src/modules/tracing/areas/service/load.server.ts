@@ -1,5 +1,5 @@
 import { desc, eq, inArray } from "drizzle-orm";
-import type { Actor, UserActor } from "#core/access/actor.ts";
+import type { Actor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
@@ -81,18 +81,6 @@ export async function productsOf(
     .where(inArray(growingAreaProducts.versionId, [...versionIds]));
   const grouped = Map.groupBy(rows, ({ versionId }) => versionId);
   return new Map([...grouped].map(([id, all]) => [id, all.map(({ productId }) => productId)]));
-}
-
-/** Refuses a step that the state does not allow. */
-export function wrongStep(): AppError {
-  return new AppError("conflict", {
-    vi: "Việc này không còn làm được ở bước hiện tại. Hãy tải lại trang.",
-  });
-}
-
-/** What an audit row says of where an act belongs. */
-export function auditFacts(actor: UserActor, { id, provinceCode, unitPath }: AreaRow) {
-  return { actorId: actor.userId, subjectId: id, provinceCode, unitPath };
 }
 
 /** Tells the office or the producer of a step. */

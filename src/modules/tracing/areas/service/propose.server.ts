@@ -1,12 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { belongsTo, type UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import { auditFacts } from "#core/changing.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { afterStep, proposalSteps } from "#core/proposals.ts";
+import { dropPending, takeStep } from "#core/proposals.server.ts";
 import { findPapers } from "#modules/producers/service/papers.server.ts";
 import {
   authorisedProducer,
@@ -21,14 +22,12 @@ import { growingAreaProducts, growingAreas, growingAreaVersions } from "../schem
 import { type Ground, groundOf } from "./ground.server.ts";
 import {
   type AreaRow,
-  auditFacts,
   authorisedArea,
   productsOf,
   refuseUnless,
   takeVersion,
   tell,
   versionsOf,
-  wrongStep,
 } from "./load.server.ts";
 
 /**
@@ -59,12 +58,7 @@ export async function proposeArea(
     if ((newest?.seq ?? 0) !== form.expectedSeq) throw new AppError("stale");
     const standardUntil = await paperOf(tx, producer, form);
     await requireProducts(tx, actor, area, form.products);
-    await tx
-      .update(growingAreaVersions)
-      .set({ state: proposalSteps.drop.to, decidedAt: sql`now()` })
-      .where(
-        and(eq(growingAreaVersions.areaId, area.id), eq(growingAreaVersions.state, "pending")),
-      );
+    await dropPending(tx, growingAreaVersions, eq(growingAreaVersions.areaId, area.id));
     const version = { ...rowOf(form, ground), standardUntil, seq: form.expectedSeq + 1 };
     const [row] = await tx
       .insert(growingAreaVersions)
@@ -192,11 +186,7 @@ export async function dropProposal(db: Db, actor: UserActor, input: OnVersion): 
   const { versionId } = parseInput(OnVersion, input);
   await db.transaction(async (tx) => {
     const { area, version } = await takeVersion(tx, actor, "propose", versionId);
-    if (afterStep("drop", version.state) === null) throw wrongStep();
-    await tx
-      .update(growingAreaVersions)
-      .set({ state: proposalSteps.drop.to, decidedAt: sql`now()`, decidedBy: actor.userId })
-      .where(eq(growingAreaVersions.id, version.id));
+    await takeStep(tx, growingAreaVersions, version, { step: "drop", by: actor.userId });
     await appendAudit(tx, events.dropped, {
       ...auditFacts(actor, area),
       details: { version: version.seq },
