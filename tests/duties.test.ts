@@ -29,6 +29,7 @@ import { recognitions } from "#modules/recognition/schema.server.ts";
 import { complaints } from "#modules/supervision/complaints/schema.server.ts";
 import { ownSupportPaths } from "#modules/support/paths.ts";
 import { claims } from "#modules/support/schema.server.ts";
+import { readOwnSupport } from "#modules/support/service/own.server.ts";
 import { buildMeasure, buildRight, buildClaim } from "#modules/support/factory.ts";
 import { builtArea } from "#modules/tracing/areas/factory.ts";
 import { growingAreaVersions } from "#modules/tracing/areas/schema.server.ts";
@@ -181,4 +182,19 @@ test("an act on a producer's page leads back to it, which says what was done: to
     says(await page(there), said);
   }
   assert.ok(!(await textsFor(owner)).some((text) => /Ghi kết quả|Giấy chứng nhận/.test(text)));
+});
+
+test("what a producer asked for comes page by page, the newest first", async () => {
+  const [row] = await db.select().from(claims).where(eq(claims.id, claimId));
+  assert.ok(row);
+  const { id: _id, ...copy } = row;
+  const many = Array.from({ length: 24 }, () => ({ ...copy, state: "withdrawn" as const }));
+  await db.insert(claims).values(many);
+  const [first, second] = [
+    await readOwnSupport(db, owner),
+    await readOwnSupport(db, owner, { page: 2 }),
+  ];
+  assert.deepEqual([first.claims.length, second.claims.length, first.last], [20, 5, 2]);
+  const ids = [...first.claims, ...second.claims].map(({ id }) => id);
+  assert.equal(new Set(ids).size, 25);
 });

@@ -5,6 +5,7 @@ export const filingPaths = {
   list: "/ho-so",
   open: "/ho-so/mo",
   messages: "/ho-so/tin-nhan",
+  messagesPage: (page: number) => `/ho-so/tin-nhan?trang=${page}`,
   hub: (id: string) => `/ho-so/${id}`,
   section: (id: string, section: string) => `/ho-so/${id}/phan/${section}`,
   criterion: (id: string, code: string) => `/ho-so/${id}/tieu-chi/${encodeURIComponent(code)}`,

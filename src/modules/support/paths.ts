@@ -24,5 +24,6 @@ export const supportPaths = {
 /** A producer's own pages of support. */
 export const ownSupportPaths = {
   home: "/ho-tro-cua-toi",
+  homePage: (page: number) => `/ho-tro-cua-toi?trang=${page}`,
   claim: (id: string) => `/ho-tro-cua-toi/${id}`,
 } as const;

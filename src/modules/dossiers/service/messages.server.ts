@@ -98,12 +98,15 @@ function readable(actor: Actor): SQL {
   return or(...reasons) ?? sql`false`;
 }
 
-/** The latest messages for the account, unread ones first; how many are unread. */
+/** How many messages a page of them has. */
+export const messagesPerPage = 20;
+
+/** The latest messages for the account, unread ones first; how many there are, and are unread. */
 export async function listMessages(
   db: Db,
   actor: Actor,
-  { dossierId, limit = 50 }: { dossierId?: string; limit?: number } = {},
-): Promise<{ messages: Message[]; unread: number }> {
+  { dossierId, limit = 50, page = 1 }: { dossierId?: string; limit?: number; page?: number } = {},
+): Promise<{ messages: Message[]; total: number; unread: number }> {
   const where = and(
     readable(actor),
     dossierId === undefined ? undefined : eq(dossierMessages.dossierId, parseInput(Id, dossierId)),
@@ -112,10 +115,16 @@ export async function listMessages(
     .select()
     .from(dossierMessages)
     .where(where)
-    .orderBy(sql`${dossierMessages.readAt} is not null`, desc(dossierMessages.createdAt))
-    .limit(Math.min(limit, 200));
+    .orderBy(
+      sql`${dossierMessages.readAt} is not null`,
+      desc(dossierMessages.createdAt),
+      dossierMessages.id,
+    )
+    .limit(Math.min(limit, 200))
+    .offset((page - 1) * limit);
+  const total = await db.$count(dossierMessages, where);
   const unread = await db.$count(dossierMessages, and(where, isNull(dossierMessages.readAt)));
-  return { messages, unread };
+  return { messages, total, unread };
 }
 
 /** Marks messages as read; those that are not the account's are left alone. Tells how many were. */

@@ -14,7 +14,7 @@ import { buildPaper } from "#tests/support/desk.ts";
 import { buildGround, buildOfficer } from "../factory.ts";
 import { letterOf } from "../letters.ts";
 import { dossierMessages } from "../messages/schema.server.ts";
-import { listMessages } from "./messages.server.ts";
+import { listMessages, messagesPerPage } from "./messages.server.ts";
 import { tellOfNewProducers, warnOfExpiringPapers } from "./producer-notices.server.ts";
 
 const database = await testDatabase();
@@ -59,6 +59,35 @@ test("the commune is told once of a producer that came by itself, other communes
     assert.equal(messages[0].dossierId, null);
     assert.equal((await listMessages(tx, other)).unread, 0);
     assert.equal((await listMessages(tx, province)).unread, 0);
+  });
+});
+
+test("messages come page by page, unread ones first, and none is on two pages", async () => {
+  await rolledBack(database.db, async (tx) => {
+    const commune = await buildOfficer(tx, "communeOfficer", "19/05692");
+    const aboutProducerId = (await buildProducer(tx)).id;
+    const all = Array.from({ length: messagesPerPage + 3 }, (_, at) => ({
+      provinceCode: "19",
+      officePath: "19/05692",
+      aboutProducerId,
+      kind: "newProducer" as const,
+      subject: `Tin ${at}`,
+      body: "Nội dung",
+      // Written at once: the instant tells them not apart.
+      ...(at < 2 ? {} : { readAt: new Date() }),
+    }));
+    await tx.insert(dossierMessages).values(all);
+    const asked = { limit: messagesPerPage };
+    const first = await listMessages(tx, commune, asked);
+    const second = await listMessages(tx, commune, { ...asked, page: 2 });
+    assert.deepEqual([first.total, first.unread], [messagesPerPage + 3, 2]);
+    assert.deepEqual(
+      first.messages.slice(0, 3).map(({ readAt }) => readAt === null),
+      [true, true, false],
+    );
+    assert.equal(second.messages.length, 3);
+    const subjects = [...first.messages, ...second.messages].map(({ subject }) => subject);
+    assert.equal(new Set(subjects).size, all.length);
   });
 });
 

@@ -7,6 +7,7 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { requireActor } from "#core/session/session.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { producerPermissions } from "#modules/producers/access.ts";
 import {
   figuresPerPage,
@@ -38,7 +39,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const typed = asked.get("co") ?? "all";
   const told = Object.hasOwn(toldFilters, typed) ? (typed as ToldFilter) : "all";
   const text = (asked.get("tim") ?? "").slice(0, 120);
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.get("trang") ?? 1)) || 1));
+  const page = pageAsked(asked);
   const found = await listFigures(db, actor, { year, told, text, page });
   return { ...found, year, lastYear, told, text, page, perPage: figuresPerPage };
 });

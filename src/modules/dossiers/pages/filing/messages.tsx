@@ -1,20 +1,31 @@
 import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { requireActor } from "#core/session/session.ts";
-import { listMessages, markRead } from "#modules/dossiers/service/messages.server.ts";
+import {
+  listMessages,
+  markRead,
+  messagesPerPage,
+} from "#modules/dossiers/service/messages.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { Crumbs, Empty, Tag } from "#ui/public/notice.tsx";
+import { Pager } from "#ui/public/pager.tsx";
 import { leadOf } from "../../messages/lead.ts";
 import { filingPaths } from "../../paths.ts";
 import type { Route } from "./+types/messages.ts";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  const { messages, unread } = await listMessages(context.get(requestContext).database.db, actor);
+  const page = pageAsked(new URL(request.url).searchParams);
+  const { db } = context.get(requestContext).database;
+  const asked = { page, limit: messagesPerPage };
+  const { messages, total, unread } = await listMessages(db, actor, asked);
   return {
     unread,
+    page,
+    last: Math.max(1, Math.ceil(total / messagesPerPage)),
     messages: messages.map(
       ({ id, kind, dossierId, producerId, subject, body, createdAt, readAt }) => {
         const { href, text } = leadOf({ kind, body });
@@ -42,7 +53,8 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
 });
 
 export default function MessagesPage({ loaderData }: Route.ComponentProps) {
-  const { messages, unread } = loaderData;
+  const { messages, unread, page, last } = loaderData;
+  const newHere = messages.filter(({ isNew }) => isNew);
   return (
     <>
       <title>Tin nhắn – OCOP</title>
@@ -62,18 +74,19 @@ export default function MessagesPage({ loaderData }: Route.ComponentProps) {
           <p className="soft small">{instantText(new Date(createdAt), "vi")}</p>
         </article>
       ))}
-      {unread > 0 && (
+      {newHere.length > 0 && (
         <form method="post">
-          {messages
-            .filter(({ isNew }) => isNew)
-            .map(({ id }) => (
-              <input key={id} type="hidden" name="id" value={id} />
-            ))}
+          {newHere.map(({ id }) => (
+            <input key={id} type="hidden" name="id" value={id} />
+          ))}
           <p className="actions">
-            <button className="second">Đánh dấu đã đọc hết</button>
+            <button className="second">
+              {unread > newHere.length ? "Đánh dấu đã đọc trang này" : "Đánh dấu đã đọc hết"}
+            </button>
           </p>
         </form>
       )}
+      <Pager to={filingPaths.messagesPage} page={page} last={last} />
     </>
   );
 }

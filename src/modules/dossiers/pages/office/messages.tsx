@@ -2,14 +2,17 @@ import { Alert, Anchor, Badge, Button, Card, Group, Stack, Text } from "@mantine
 import { Form, Link } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { requireActor } from "#core/session/session.ts";
 import {
   listMessages,
   markRead,
+  messagesPerPage,
   namesOfDossiers,
 } from "#modules/dossiers/service/messages.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { leadOf } from "../../messages/lead.ts";
 import { messageKinds, type MessageKind } from "../../model.ts";
@@ -22,13 +25,18 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const actor = await requireActor(context, request);
   requireDesk(actor);
   const { db } = context.get(requestContext).database;
-  const { messages, unread } = await listMessages(db, actor, { limit: 100 });
+  const page = pageAsked(new URL(request.url).searchParams);
+  const asked = { page, limit: messagesPerPage };
+  const { messages, total, unread } = await listMessages(db, actor, asked);
   const names = await namesOfDossiers(
     db,
     messages.flatMap(({ dossierId }) => dossierId ?? []),
   );
   return {
     unread,
+    page,
+    total,
+    perPage: messagesPerPage,
     messages: messages.map(({ id, kind, subject, body, createdAt, readAt, ...about }) => {
       const { href, text } = leadOf({ kind, body });
       const plan = href?.startsWith("/phuong-an/") ? { href, text: "Mở phương án" } : null;
@@ -74,21 +82,21 @@ const looks: Readonly<Partial<Record<MessageKind, object>>> = {
   note: { color: "blue" },
 };
 
-export default function MessagesPage({ loaderData: { messages, unread } }: Route.ComponentProps) {
+export default function MessagesPage({ loaderData }: Route.ComponentProps) {
+  const { messages, unread, page, perPage, total } = loaderData;
+  const newHere = messages.filter(({ isRead }) => !isRead);
   return (
     <OfficePage
       title="Tin nhắn"
       description={unread > 0 ? `${unread} tin chưa đọc` : "Đã đọc hết"}
       action={
-        unread > 0 && (
+        newHere.length > 0 && (
           <Form method="post">
-            {messages
-              .filter(({ isRead }) => !isRead)
-              .map(({ id }) => (
-                <input key={id} type="hidden" name="message" value={id} />
-              ))}
+            {newHere.map(({ id }) => (
+              <input key={id} type="hidden" name="message" value={id} />
+            ))}
             <Button type="submit" variant="default">
-              Đánh dấu đã đọc hết
+              {unread > newHere.length ? "Đánh dấu đã đọc trang này" : "Đánh dấu đã đọc hết"}
             </Button>
           </Form>
         )
@@ -141,6 +149,7 @@ export default function MessagesPage({ loaderData: { messages, unread } }: Route
           </Card>
         ))}
       </Stack>
+      <Pager page={page} perPage={perPage} total={total} />
     </OfficePage>
   );
 }

@@ -5,6 +5,7 @@ import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { productsToHelp } from "#modules/dossiers/pages/office/on-behalf.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -24,7 +25,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { db } = context.get(requestContext).database;
   const query = new URL(request.url).searchParams;
   const text = (query.get("tim") ?? "").slice(0, 120);
-  const page = Math.max(1, Number(query.get("trang")) || 1);
+  const page = pageAsked(query);
   return {
     ...(await productsToHelp(db, actor, { text, page })),
     text,

@@ -4,6 +4,7 @@ import { hasRole } from "#core/access/actor.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { board, listInbox } from "#modules/dossiers/service/boards.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
@@ -22,7 +23,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   requireDesk(actor);
   const { database, env } = context.get(requestContext);
   const { db } = database;
-  const page = Math.max(1, Number(new URL(request.url).searchParams.get("trang")) || 1);
+  const page = pageAsked(new URL(request.url).searchParams);
   const { items, total, overdue } = await listInbox(db, actor, { page });
   const waiting = await board(db, actor, { states: ["returned"] });
   const { unread } = await listMessages(db, actor, { limit: 1 });

@@ -2,8 +2,9 @@ import { Anchor, Badge, Button, Group, NativeSelect, Table, Text } from "@mantin
 import { Form } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { channelsPerPage, listChannels } from "#modules/market/channels/list.server.ts";
-import { openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
+import { openArea } from "#modules/market/pages/office/ground.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -21,7 +22,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     ...(state && Object.hasOwn(channelStates, state) ? { state: state as ChannelState } : {}),
     ...(platform && Object.hasOwn(platforms, platform) ? { platform: platform as PlatformId } : {}),
   };
-  const page = pageOf(url);
+  const page = pageAsked(url.searchParams);
   const found = await listChannels(db, actor, { ...wanted, page });
   return { ...found, ...wanted, page, perPage: channelsPerPage };
 });

@@ -24,9 +24,3 @@ export async function openArea({ context, request }: Args, area: MarketArea) {
 export function mayWrite(actor: UserActor, area: keyof typeof writerRoles): boolean {
   return hasRole(actor, ...writerRoles[area]);
 }
-
-/** The number of the page that an address asks for, from 1. */
-export function pageOf(url: URL): number {
-  const page = Number(url.searchParams.get("trang") ?? "1");
-  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
-}

@@ -1,7 +1,8 @@
 import { Anchor, Badge, Button, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
-import { mayWrite, openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
+import { pageAsked } from "#core/input/page-number.ts";
+import { mayWrite, openArea } from "#modules/market/pages/office/ground.server.ts";
 import { listNews, newsPerPage } from "#modules/market/service/news.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -12,7 +13,7 @@ import type { Route } from "./+types/news.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openArea(args, "news");
-  const page = pageOf(new URL(args.request.url));
+  const page = pageAsked(new URL(args.request.url).searchParams);
   const { news, total } = await listNews(db, actor, { page });
   return {
     news: news.map(({ id, title, kind, state, publishedAt, titleEn, isDemo }) => ({

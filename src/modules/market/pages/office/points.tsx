@@ -4,7 +4,8 @@ import { today } from "#core/calendar/today.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formatNumber } from "#core/input/number.ts";
-import { mayWrite, openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
+import { pageAsked } from "#core/input/page-number.ts";
+import { mayWrite, openArea } from "#modules/market/pages/office/ground.server.ts";
 import { listPoints, pointsPerPage } from "#modules/market/service/points.server.ts";
 import { countPoints, standingOf } from "#modules/market/points/sums.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -17,7 +18,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openArea(args, "point");
   const url = new URL(args.request.url);
   const text = (url.searchParams.get("tim") ?? "").slice(0, 120);
-  const page = pageOf(url);
+  const page = pageAsked(url.searchParams);
   const { points, total } = await listPoints(db, actor, { text, page });
   const standing = await standingOf(
     db,

@@ -1,7 +1,8 @@
 import { Anchor, Badge, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
-import { openArea, pageOf } from "#modules/market/pages/office/ground.server.ts";
+import { pageAsked } from "#core/input/page-number.ts";
+import { openArea } from "#modules/market/pages/office/ground.server.ts";
 import {
   listProfiles,
   type ProfileFilter,
@@ -21,7 +22,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const url = new URL(args.request.url);
   const asked = url.searchParams.get("xem") ?? "";
   const filter: ProfileFilter = asked in profileFilters ? (asked as ProfileFilter) : "pending";
-  const page = pageOf(url);
+  const page = pageAsked(url.searchParams);
   const found = await listProfiles(db, actor, { filter, page });
   return {
     ...found,

@@ -2,7 +2,8 @@ import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { formatDong } from "#core/money.ts";
-import { openArea, pageOf } from "#modules/support/pages/office/ground.server.ts";
+import { pageAsked } from "#core/input/page-number.ts";
+import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { claimsPerPage, listClaims } from "#modules/support/service/describe.server.ts";
 import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
@@ -19,7 +20,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const filter = ClaimFilter.parse({
     state: url.searchParams.get("tinh-trang"),
     measure: null,
-    page: pageOf(url),
+    page: pageAsked(url.searchParams),
   });
   const { claims, total, today } = await listClaims(db, actor, filter);
   return {

@@ -33,12 +33,6 @@ export function requireKeeper(
   if (!mayKeep(actor, area)) throw new AppError("forbidden", { denied: `support.${area}.keep` });
 }
 
-/** The number of the page that an address asks for, from 1. */
-export function pageOf(url: URL): number {
-  const page = Number(url.searchParams.get("trang") ?? "1");
-  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
-}
-
 /** The producers that a search of a page finds, to choose from: value and label. */
 export async function foundProducers(db: Db, actor: UserActor, url: URL) {
   const text = (url.searchParams.get("tim") ?? "").slice(0, 120);

@@ -1,7 +1,8 @@
 import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
-import { openArea, pageOf } from "#modules/support/pages/office/ground.server.ts";
+import { pageAsked } from "#core/input/page-number.ts";
+import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { listRights, rightsPerPage } from "#modules/support/service/rights.server.ts";
 import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
@@ -16,7 +17,7 @@ import type { Route } from "./+types/rights.ts";
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openArea(args, "claim");
   const url = new URL(args.request.url);
-  const page = pageOf(url);
+  const page = pageAsked(url.searchParams);
   const { measure } = ClaimFilter.parse({ measure: url.searchParams.get("bien-phap"), page });
   const { rights, total } = await listRights(db, actor, { measure, page });
   const measures = await listMeasures(db, actor);

@@ -3,12 +3,14 @@ import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { formatDong } from "#core/money.ts";
 import { requireActor } from "#core/session/session.ts";
 import { openClaim } from "#modules/support/service/claims.server.ts";
 import { readOwnSupport } from "#modules/support/service/own.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Empty, Notice, Tag } from "#ui/public/notice.tsx";
+import { Pager } from "#ui/public/pager.tsx";
 import { type ClaimState, claimStates } from "../../model.ts";
 import { ownSupportPaths, supportPaths } from "../../paths.ts";
 import { dayParts } from "../../training/model.ts";
@@ -17,8 +19,11 @@ import type { Route } from "./+types/home.ts";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  const own = await readOwnSupport(context.get(requestContext).database.db, actor);
+  const page = pageAsked(new URL(request.url).searchParams);
+  const own = await readOwnSupport(context.get(requestContext).database.db, actor, { page });
   return {
+    page,
+    last: own.last,
     producers: own.producers,
     rights: own.rights.map((one) => ({
       id: one.id,
@@ -62,7 +67,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 /** What the account's producers are entitled to, have asked for and have had. */
 export default function OwnSupport({ loaderData, actionData }: Route.ComponentProps) {
-  const { producers, rights, claims, fairs, trainings } = loaderData;
+  const { page, last, producers, rights, claims, fairs, trainings } = loaderData;
   return (
     <>
       <title>Hỗ trợ – OCOP</title>
@@ -82,8 +87,8 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
           <section key={id} aria-labelledby={`p-${id}`}>
             <h2 id={`p-${id}`}>{name}</h2>
             <Rights
-              rights={ofProducer(rights).filter(({ claimState }) => claimState !== "paid")}
-              hasHad={ofProducer(claims).length > 0}
+              rights={ofProducer(rights)}
+              hasHad={page > 1 || ofProducer(claims).length > 0}
             />
             <Claims claims={ofProducer(claims)} />
             <Fairs fairs={ofProducer(fairs)} />
@@ -91,6 +96,7 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
           </section>
         );
       })}
+      <Pager to={ownSupportPaths.homePage} page={page} last={last} />
     </>
   );
 }

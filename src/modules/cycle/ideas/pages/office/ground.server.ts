@@ -4,6 +4,7 @@ import type { Role } from "#core/access/roles.ts";
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { can, ideaPermissions, type IdeaSubject, screeningActivity } from "../../../access.ts";
 import type { ScreenMany } from "../../inputs.ts";
 import { actingLevel } from "../../service/move.server.ts";
@@ -52,12 +53,11 @@ export async function openRegister(args: Args) {
 export function filterOf(url: URL, thisYear: number) {
   const asked = (name: string) => (url.searchParams.get(name) ?? "").slice(0, 120);
   const year = Number(asked("nam"));
-  const page = Number(asked("trang") || "1");
   return {
     year: Number.isInteger(year) && year >= 2018 && year <= 2199 ? year : thisYear,
     state: asked("tinh-trang"),
     track: asked("nhom"),
     text: asked("tim"),
-    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
+    page: pageAsked(url.searchParams),
   };
 }

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { openOffice } from "#modules/tracing/areas/pages/office/ground.server.ts";
 import {
   type AreaFilter,
@@ -22,8 +23,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const query = new URL(args.request.url).searchParams;
   const asked = query.get("xem") ?? "";
   const filter: AreaFilter = Object.hasOwn(areaFilters, asked) ? (asked as AreaFilter) : "pending";
-  const typed = Number(query.get("trang") ?? "1");
-  const page = Number.isInteger(typed) && typed >= 1 && typed <= 10_000 ? typed : 1;
+  const page = pageAsked(query);
   const found = await listAreas(db, actor, { filter, page });
   return { ...found, filter, page, perPage: areasPerPage, filters: Object.entries(areaFilters) };
 });
