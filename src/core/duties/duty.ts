@@ -42,9 +42,10 @@ export function defineDuties(source: Source): void {
   sources.push(source);
 }
 
-/** What waits for a person, the urgent first. */
+/** What waits for a person, the urgent first; the same line at the same page only once. */
 export async function dutiesOf(db: Db, actor: UserActor): Promise<Duty[]> {
   const found: Duty[] = [];
   for (const source of sources) found.push(...(await source(db, actor)));
-  return found.toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
+  const once = new Map(found.map((duty) => [`${duty.href} ${duty.text}`, duty]));
+  return [...once.values()].toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent));
 }

@@ -76,7 +76,7 @@ function Duties({ duties }: Pick<Route.ComponentProps["loaderData"], "duties">) 
       </Text>
       <ul>
         {duties.map(({ text, href, isUrgent }) => (
-          <li key={text} className={isUrgent ? "urgent" : undefined}>
+          <li key={`${href} ${text}`} className={isUrgent ? "urgent" : undefined}>
             <Anchor component={Link} to={href} underline="hover" size="sm">
               {text}
             </Anchor>

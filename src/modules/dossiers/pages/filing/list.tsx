@@ -109,22 +109,40 @@ export default function FilingList({ loaderData }: Route.ComponentProps) {
   );
 }
 
+type Duties = Route.ComponentProps["loaderData"]["duties"];
+
+/** So many duties stand open; the rest is folded, so that the dossiers are not far below. */
+const shownDuties = 5;
+
 /** What waits for the producer on all its pages, the urgent first. */
-function Duties({ duties }: Pick<Route.ComponentProps["loaderData"], "duties">) {
+function Duties({ duties }: { duties: Duties }) {
+  const rest = duties.slice(shownDuties);
   return (
-    <section className="card duties" aria-labelledby="duties">
+    <section className="card" aria-labelledby="duties">
       <h2 id="duties">Việc bạn cần làm</h2>
-      <ul className="row-list">
-        {duties.map(({ text, href, isUrgent }) => (
-          <li key={text}>
-            <a href={href}>
-              <span>{text}</span>
-              {isUrgent && <Tag kind="error">Cần ngay</Tag>}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <DutyList duties={duties.slice(0, shownDuties)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>Xem thêm {rest.length} việc</summary>
+          <DutyList duties={rest} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function DutyList({ duties }: { duties: Duties }) {
+  return (
+    <ul className="row-list">
+      {duties.map(({ text, href, isUrgent }) => (
+        <li key={`${href} ${text}`}>
+          <a href={href}>
+            <span>{text}</span>
+            {isUrgent && <Tag kind="error">Cần ngay</Tag>}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
