@@ -3,8 +3,9 @@ import { crc32, createDeflateRaw } from "node:zlib";
 import { Zip, type ZipInputFile } from "fflate";
 import type { Day } from "#core/calendar/day.ts";
 import { wordText } from "../documents/docx-text.ts";
+import { linesOf, rowHeight } from "./row-height.ts";
 
-/** What stands in a column: text, whole numbers, numbers with one decimal, or days. */
+/** What stands in a column: text, whole numbers, numbers with a decimal where they have one, or days. */
 export type SheetColumn = {
   readonly head: string;
   readonly kind: "text" | "whole" | "decimal" | "day";
@@ -18,8 +19,12 @@ export type SheetCell = string | number | null;
 /** One sheet of a workbook; its rows are asked for as they are written. */
 export type Sheet = {
   readonly name: string;
+  /** What it tells of, of whom and of when: the head of every printed page. */
+  readonly about: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: AsyncIterable<readonly (readonly SheetCell[])[]>;
+  /** A last row in bold letters, under all the others. */
+  readonly total?: readonly SheetCell[];
 };
 
 /** The media type of what `workbook` gives. */
@@ -67,16 +72,18 @@ async function* write(zip: Zip, sheets: readonly Sheet[]): AsyncGenerator<void, 
     try {
       let xml = sheetHead(sheet);
       let number = 1;
+      const { columns, total } = sheet;
       for await (const rows of sheet.rows) {
         for (const row of rows) {
-          xml += rowXml(sheet.columns, row, (number += 1));
+          xml += rowXml(columns, row, (number += 1));
           if (xml.length < pieceLetters) continue;
           await file.write(xml);
           xml = "";
         }
         yield;
       }
-      await file.write(`${xml}</sheetData></worksheet>`);
+      if (total) xml += rowXml(columns, total, number + 1, boldFrom);
+      await file.write(xml + sheetFoot(sheet));
       await file.end();
     } finally {
       file.close();
@@ -137,14 +144,26 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const packaged = "http://schemas.openxmlformats.org/package/2006";
 
-/** Styles by place: text, whole, decimal, day, and the heads. */
+/** Styles by place: text, whole, decimal, day, the same four in bold letters, and the heads. */
 const styleOf = { text: 0, whole: 1, decimal: 2, day: 3 } as const satisfies Record<
   SheetColumn["kind"],
   number
 >;
-const headStyle = 4;
+const boldFrom = 4;
+const headStyle = 8;
 
-const styles = `${xmlHead}<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="#,##0"/><numFmt numFmtId="165" formatCode="#,##0.0"/><numFmt numFmtId="166" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+const font = (bold: boolean) =>
+  `<font>${bold ? "<b/>" : ""}<sz val="11"/><name val="Times New Roman"/><family val="1"/></font>`;
+
+/** Long texts go on under themselves, so that no column hides what it holds. */
+const cellStyle = (format: number, bold: boolean) =>
+  `<xf numFmtId="${format}" fontId="${bold ? 1 : 0}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top"${format === 0 ? ' wrapText="1"' : ""}/></xf>`;
+
+const cellStyles = [false, true].flatMap((bold) =>
+  [0, 164, 165, 166].map((format) => cellStyle(format, bold)),
+);
+
+const styles = `${xmlHead}<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="#,##0"/><numFmt numFmtId="165" formatCode="#,##0.0"/><numFmt numFmtId="166" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2">${font(false)}${font(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9">${cellStyles.join("")}<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 /** Everything but the sheets themselves. */
 function frame(sheets: readonly Sheet[]): [name: string, xml: string][] {
@@ -160,7 +179,7 @@ function frame(sheets: readonly Sheet[]): [name: string, xml: string][] {
     ],
     [
       "xl/workbook.xml",
-      `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(sheetName(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
+      `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(sheetName(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets><definedNames>${sheets.map(printedTitle).join("")}</definedNames></workbook>`,
     ],
     [
       "xl/_rels/workbook.xml.rels",
@@ -170,34 +189,78 @@ function frame(sheets: readonly Sheet[]): [name: string, xml: string][] {
   ];
 }
 
+/** The head row stands on every printed page. */
+const printedTitle = ({ name }: Sheet, at: number) =>
+  `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escaped(sheetName(name)).replaceAll("'", "''")}'!$1:$1</definedName>`;
+
 /** The head row stays in sight when the sheet is scrolled. */
 function sheetHead({ columns }: Sheet): string {
   const widths = columns.map(
-    ({ width = 14 }, at) =>
-      `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+    (column, at) =>
+      `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"/>`,
   );
-  const heads = columns.map(({ head }, at) => textCell(`${letters(at)}1`, head, headStyle));
-  return `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${heads.join("")}</row>`;
+  const texts = columns.map(({ head }) => head);
+  const heads = texts.map((head, at) => textCell(`${letters(at)}1`, head, headStyle));
+  return `${xmlHead}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1"${heightOf(columns, texts)}>${heads.join("")}</row>`;
 }
+
+const widthOf = ({ width = 14 }: SheetColumn) => width;
+
+/** So many letters stand side by side on an A4 page held upright. */
+const uprightLetters = 95;
+
+/** A4, as wide as the page and as long as it takes, with what it is about and the page's number. */
+function sheetFoot({ about, columns }: Sheet): string {
+  const letters = columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const orientation = letters > uprightLetters ? "landscape" : "portrait";
+  const said = about.replaceAll(/\s+/g, " ").slice(0, longestAbout).replaceAll("&", "&&");
+  const line = (text: string) => `&amp;&quot;Times New Roman&quot;&amp;10 ${text}`;
+  return `</sheetData><printOptions gridLines="1"/><pageMargins left="0.6" right="0.4" top="0.75" bottom="0.7" header="0.35" footer="0.35"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${line(escaped(said))}</oddHeader><oddFooter>&amp;R${line("Trang &amp;P/&amp;N")}</oddFooter></headerFooter></worksheet>`;
+}
+
+/** Programs take 255 signs in the head of a page, codes and doubled signs counted. */
+const longestAbout = 110;
 
 function rowXml(
   columns: readonly SheetColumn[],
   row: readonly SheetCell[],
   number: number,
+  styleFrom = 0,
 ): string {
-  let xml = `<row r="${number}">`;
+  let xml = `<row r="${number}"${heightOf(columns, row)}>`;
   for (const [at, { kind }] of columns.entries()) {
     const value = row[at] ?? null;
-    if (value !== null) xml += cellXml(`${letters(at)}${number}`, kind, value);
+    if (value !== null) xml += cellXml(`${letters(at)}${number}`, kind, value, styleFrom);
   }
   return `${xml}</row>`;
 }
 
-function cellXml(place: string, kind: SheetColumn["kind"], value: string | number): string {
-  if (kind === "text") return textCell(place, String(value), styleOf.text);
+/** The height of a row whose texts go on under themselves: not every program finds it by itself. */
+function heightOf(columns: readonly SheetColumn[], row: readonly SheetCell[]): string {
+  let lines = 1;
+  for (const [at, column] of columns.entries()) {
+    const value = row[at];
+    const width = widthOf(column) - 1;
+    // Days and short texts, as nearly all are, take one line.
+    if (typeof value !== "string" || (value.length <= width && !value.includes("\n"))) continue;
+    if (column.kind === "text" || value === column.head)
+      lines = Math.max(lines, linesOf(value, width));
+  }
+  return lines === 1 ? "" : ` ht="${rowHeight(lines)}"`;
+}
+
+function cellXml(
+  place: string,
+  kind: SheetColumn["kind"],
+  value: string | number,
+  styleFrom: number,
+): string {
+  if (kind === "text") return textCell(place, String(value), styleFrom + styleOf.text);
   const number = kind === "day" ? serialOf(String(value)) : Number(value);
   if (!Number.isFinite(number)) throw new RangeError(`no ${kind}: ${value}`);
-  return `<c r="${place}" s="${styleOf[kind]}"><v>${number}</v></c>`;
+  // Counts among shares are written as counts: 21, not 21.0.
+  const shown = kind === "decimal" && Number.isInteger(number) ? "whole" : kind;
+  return `<c r="${place}" s="${styleFrom + styleOf[shown]}"><v>${number}</v></c>`;
 }
 
 const textCell = (place: string, text: string, style: number) =>

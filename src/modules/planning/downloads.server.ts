@@ -14,29 +14,33 @@ import { askedOf } from "./indicators/compute.server.ts";
 import { indicatorDefinitions } from "./indicators/definitions.server.ts";
 import { partsAsked } from "./indicators/parts-asked.ts";
 import { pivotAsked } from "./indicators/pivot-asked.ts";
+import type { Asked } from "./indicators/formulas/formula.server.ts";
+import { periodInSentence, periodName } from "./indicators/period.ts";
 import { pivotOf } from "./indicators/pivot.server.ts";
 import { pivotSheet, reportSheets, rowSheet } from "./indicators/sheets.server.ts";
 import { getReportPaper } from "./reports/documents/report.server.ts";
 import { figuresOf } from "./reports/service/figures.server.ts";
-import { authorisedReport } from "./reports/service/load.server.ts";
+import { authorisedReport, type ReportRow, scopeOfReport } from "./reports/service/load.server.ts";
 
 /** Reports as papers and workbooks, and the rows behind figures, for whoever may see them. */
 export function figureDownloads({ database: { db } }: Services): Hono<SignedInVariables> {
   return new Hono<SignedInVariables>()
     .get("/bao-cao/chi-so/:file{[a-z-]+\\.xlsx}", signedIn, async (c) => {
       const { definition, asked, part } = await rowsAsked(db, c.get("actor"), c);
-      return sheetResponse(c, "chi-so", () =>
+      return sheetResponse(c, sheetTitle(definition.vi, asked), () =>
         db.transaction((tx) => spooledSheets(c, [rowSheet(tx, definition, asked, part)])),
       );
     })
     .get("/bao-cao/bang-cheo.xlsx", signedIn, async (c) => {
-      const sheet = await pivotSheetAsked(db, c.get("actor"), c);
-      return sheetResponse(c, "bang-cheo", () => spooledSheets(c, [sheet]));
+      const { title, sheet } = await pivotSheetAsked(db, c.get("actor"), c);
+      return sheetResponse(c, title, () => spooledSheets(c, [sheet]));
     })
     .get("/bao-cao/:report/bao-cao.xlsx", signedIn, async (c) => {
       const row = await authorisedReport(db, c.get("actor"), "see", c.req.param("report"));
+      const { name } = await scopeOfReport(db, row);
       const { figures } = await figuresOf(db, row);
-      return sheetResponse(c, "bao-cao", () => spooledSheets(c, reportSheets(figures)));
+      const about = `Số liệu báo cáo ${periodInSentence(row)}, ${name}${marksOf(row)}`;
+      return sheetResponse(c, about, () => spooledSheets(c, reportSheets(figures, about)));
     })
     .get("/bao-cao/:report/:file{bao-cao\\.(pdf|docx)}", signedIn, async (c) =>
       documentResponse(await getReportPaper(db, c.get("actor"), c.req.param("report")), {
@@ -46,6 +50,20 @@ export function figureDownloads({ database: { db } }: Services): Hono<SignedInVa
         isHead: c.req.method === "HEAD",
       }),
     );
+}
+
+/** The name that the file of a workbook goes by; systems cut it at its end. */
+const sheetTitle = (what: string, { scope, ...period }: Asked) =>
+  `${periodName(period)}, ${scope.name}, ${what}`;
+
+/** What a report's figures are not: final, real. */
+function marksOf({ state, edition, isDemo }: ReportRow): string {
+  const marks = [
+    ...(edition > 1 ? [`bản bổ sung lần ${edition - 1}`] : []),
+    ...(state === "sent" ? [] : ["dự thảo"]),
+    ...(isDemo ? ["dữ liệu mẫu"] : []),
+  ];
+  return marks.length === 0 ? "" : ` (${marks.join(", ")})`;
 }
 
 /** Who may ask, of which unit and period; as the pages of figures read their addresses. */
@@ -64,10 +82,14 @@ async function rowsAsked(db: Db, actor: UserActor, c: Context) {
   return { definition, asked, part: partsAsked(query, definition) };
 }
 
-async function pivotSheetAsked(db: Db, actor: UserActor, c: Context): Promise<Sheet> {
+async function pivotSheetAsked(db: Db, actor: UserActor, c: Context) {
   const { query, asked } = await asking(db, actor, c);
-  const { definition, rows, columns } = pivotAsked(query, indicatorDefinitions());
-  return pivotSheet(await pivotOf(db, definition, asked, { rows, columns }), { definition, rows });
+  const wanted = pivotAsked(query, indicatorDefinitions());
+  const pivot = await pivotOf(db, wanted.definition, asked, wanted);
+  return {
+    title: sheetTitle(`Bảng chéo ${wanted.definition.vi}`, asked),
+    sheet: pivotSheet(pivot, { ...wanted, asked }),
+  };
 }
 
 /** The workbook of these sheets, complete; its reading ends when the client goes away. */

@@ -8,17 +8,17 @@ import { type Idea, ideasPerPage, listIdeas } from "./service/read.server.ts";
 
 const columns: Sheet["columns"] = [
   { head: "TT", kind: "whole", width: 6 },
-  { head: "Ý tưởng", kind: "text", width: 36 },
-  { head: "Xã, phường", kind: "text", width: 24 },
-  { head: "Người đăng ký", kind: "text", width: 30 },
-  { head: "Loại hình", kind: "text", width: 28 },
-  { head: "Đã làm đến đâu", kind: "text", width: 30 },
-  { head: "Nhóm khởi nghiệp", kind: "text", width: 22 },
-  { head: "Bộ sản phẩm", kind: "text" },
-  { head: "Cách gửi", kind: "text", width: 18 },
-  { head: "Ngày gửi", kind: "day" },
-  { head: "Tình trạng", kind: "text", width: 24 },
-  { head: "Lý do", kind: "text", width: 40 },
+  { head: "Ý tưởng", kind: "text", width: 28 },
+  { head: "Xã, phường", kind: "text", width: 18 },
+  { head: "Người đăng ký", kind: "text", width: 22 },
+  { head: "Loại hình", kind: "text", width: 18 },
+  { head: "Đã làm đến đâu", kind: "text", width: 22 },
+  { head: "Nhóm khởi nghiệp", kind: "text", width: 13 },
+  { head: "Bộ sản phẩm", kind: "text", width: 9 },
+  { head: "Cách gửi", kind: "text", width: 13 },
+  { head: "Ngày gửi", kind: "day", width: 12 },
+  { head: "Tình trạng", kind: "text", width: 16 },
+  { head: "Lý do", kind: "text", width: 28 },
 ];
 
 const day = new Intl.DateTimeFormat("en-CA", { timeZone });
@@ -28,7 +28,12 @@ const day = new Intl.DateTimeFormat("en-CA", { timeZone });
  * applicants whom the actor may know, telephones and addresses never.
  */
 export function ideasSheet(db: Db, actor: UserActor, year: number): Sheet {
-  return { name: `Ý tưởng ${year}`, columns, rows: pages(db, actor, year) };
+  return {
+    name: `Ý tưởng ${year}`,
+    about: `Ý tưởng sản phẩm OCOP đăng ký năm ${year}`,
+    columns,
+    rows: pages(db, actor, year),
+  };
 }
 
 async function* pages(db: Db, actor: UserActor, year: number) {

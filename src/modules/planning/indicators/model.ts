@@ -19,7 +19,8 @@ export type Frequency = (typeof frequencies)[number];
 /**
  * One indicator, as `data/indicators.json` has it. `formula` names the rows that it counts
  * (`formulas/`); `measure`: their number, the sum of their amounts, or the share (in per cent, one
- * decimal) of those that meet what the formula asks. `moment`: what stood on the period's last day,
+ * decimal) of those that meet what the formula asks. `rowUnit`: what an amount beside a row is, where
+ * it is not the figure's own unit. `moment`: what stood on the period's last day,
  * or what happened in the period. `source`: where the programme's own papers tell this figure.
  */
 export const IndicatorDefinition = z.strictObject({
@@ -29,12 +30,22 @@ export const IndicatorDefinition = z.strictObject({
   unit: z.string().min(1),
   formula: z.string(),
   measure: z.enum(["count", "sum", "share"]),
+  rowUnit: z.string().min(1).optional(),
   moment: z.enum(["day", "period"]),
   by: z.array(Dimension),
   frequency: z.array(z.enum(frequencies)).min(1),
   source: z.string().min(1),
 });
 export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>;
+
+/** What the amounts beside the rows of a figure are; null where its rows have none. */
+export function rowUnitOf({
+  measure,
+  unit,
+  rowUnit,
+}: Pick<IndicatorDefinition, "measure" | "unit" | "rowUnit">): string | null {
+  return rowUnit ?? (measure === "sum" ? unit : null);
+}
 
 export const IndicatorFile = z.strictObject({
   note: z.string(),

@@ -32,6 +32,10 @@ export function pivotAsked(
   return { indicator: definition.id, rows, columns, definition };
 }
 
+/** What the cells of a pivot count: of a share, the rows that meet what it asks. */
+export const crossedUnit = ({ measure, unit }: Pick<IndicatorDefinition, "measure" | "unit">) =>
+  measure === "share" ? "số trường hợp đạt" : unit;
+
 /** The dimensions of an indicator, to choose from. */
 export function dimensionChoices({ by }: Pick<IndicatorDefinition, "by">) {
   return by.map((value) => ({ value, label: dimensions[value] }));

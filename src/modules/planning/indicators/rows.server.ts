@@ -64,7 +64,7 @@ export async function listRows(
   };
 }
 
-/** All rows behind a figure, some hundreds at a time, for exports; see `fetchedRows` for `tx`. */
+/** All rows behind a figure by name, some hundreds at a time, for exports; see `fetchedRows` for `tx`. */
 export async function* eachRow(
   tx: Db,
   definition: IndicatorDefinition,
@@ -76,7 +76,7 @@ export async function* eachRow(
   const rows = fetchedRows<Fact>(
     tx,
     sql`select f.*, f.day::text as day from (${formula.facts(asked)}) f
-      where ${await chosen(tx, part, asked, formula.facts(asked))} order by f.key`,
+      where ${await chosen(tx, part, asked, formula.facts(asked))} order by f.label, f.key`,
   );
   for await (const some of rows)
     yield some.map((row) => rowOf(row, formula.entity, asked.scope.book));

@@ -2,9 +2,55 @@ import type { Db } from "#core/database/connection.ts";
 import type { Sheet, SheetCell, SheetColumn } from "#core/sheets/xlsx.server.ts";
 import type { KeptFigure } from "../reports/digest.ts";
 import type { Asked } from "./formulas/formula.server.ts";
-import { type Dimension, dimensions, type IndicatorDefinition } from "./model.ts";
+import {
+  type Dimension,
+  dimensions,
+  type FigureRow,
+  type IndicatorDefinition,
+  rowUnitOf,
+} from "./model.ts";
+import { periodInSentence } from "./period.ts";
 import type { Pivot } from "./pivot.server.ts";
+import { crossedUnit, type PivotAsked } from "./pivot-asked.ts";
 import { eachRow, type PartChoice } from "./rows.server.ts";
+
+const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
+
+/** What a sheet tells of an indicator, of which unit and when. */
+const aboutOf = (what: string, { scope, ...period }: Asked) =>
+  `${what}, ${scope.name}, ${periodInSentence(period)}`;
+
+/** A column of the rows behind a figure, and what a row has in it. */
+type RowColumn = SheetColumn & { readonly of: (row: FigureRow) => SheetCell };
+
+const starColumn: RowColumn = {
+  head: "Hạng sao",
+  kind: "whole",
+  width: 8,
+  of: ({ stars }) => stars,
+};
+const metColumn: RowColumn = { ...text("Đạt", 8), of: ({ met }) => (met ? "Có" : "Không") };
+const amountColumn = (unit: string): RowColumn => ({
+  head: unit === "đồng" ? "Số tiền (đồng)" : `Số ${unit}`,
+  kind: "whole",
+  width: 18,
+  of: ({ amount }) => amount,
+});
+
+/** The columns that the rows behind a figure can fill. */
+function rowColumns(definition: IndicatorDefinition): RowColumn[] {
+  const unit = rowUnitOf(definition);
+  return [
+    { ...text("Tên", 36), of: ({ label }) => label },
+    { ...text("Thuộc", 32), of: ({ note }) => note },
+    { ...text("Địa bàn", 22), of: ({ unitName }) => unitName },
+    { head: "Ngày", kind: "day", width: 12, of: ({ day }) => day },
+    ...(definition.by.includes("star") ? [starColumn] : []),
+    ...(unit === null ? [] : [amountColumn(unit)]),
+    ...(definition.measure === "share" ? [metColumn] : []),
+    { ...text("Mã", 38), of: ({ key }) => key },
+  ];
+}
 
 /** The rows behind a figure as a sheet, read as they are written; see `eachRow` for `tx`. */
 export function rowSheet(
@@ -13,35 +59,16 @@ export function rowSheet(
   asked: Asked,
   part: PartChoice,
 ): Sheet {
+  const columns = rowColumns(definition);
   async function* rows(): AsyncGenerator<SheetCell[][]> {
     for await (const some of eachRow(tx, definition, asked, part))
-      yield some.map(({ label, note, unitName, day, stars, amount, met, key }) => [
-        label,
-        note,
-        unitName,
-        day,
-        stars,
-        amount,
-        met === null ? null : met ? "Có" : "Không",
-        key,
-      ]);
+      yield some.map((row) => columns.map(({ of }) => of(row)));
   }
+  const chosen = Object.keys(part).length > 0 ? " (phần đã chọn)" : "";
   return {
     name: definition.vi,
-    columns: [
-      { head: "Tên", kind: "text", width: 44 },
-      { head: "Thuộc", kind: "text", width: 36 },
-      { head: "Địa bàn", kind: "text", width: 26 },
-      { head: "Ngày", kind: "day" },
-      { head: "Hạng sao", kind: "whole" },
-      {
-        head: definition.unit === "đồng" ? "Số tiền (đồng)" : "Số lượng",
-        kind: "whole",
-        width: 20,
-      },
-      { head: "Đạt", kind: "text" },
-      { head: "Mã", kind: "text", width: 38 },
-    ],
+    about: aboutOf(definition.vi + chosen, asked),
+    columns,
     rows: rows(),
   };
 }
@@ -49,7 +76,11 @@ export function rowSheet(
 /** A pivot as a sheet, with the sums that it shows. */
 export function pivotSheet(
   { rows, columns, cells, total }: Pivot,
-  { definition, rows: down }: { definition: IndicatorDefinition; rows: Dimension },
+  {
+    definition,
+    rows: down,
+    asked,
+  }: Pick<PivotAsked, "rows"> & { readonly definition: IndicatorDefinition; readonly asked: Asked },
 ): Sheet {
   async function* lines(): AsyncGenerator<SheetCell[][]> {
     yield rows.map(({ key, label, value }) => [
@@ -57,22 +88,27 @@ export function pivotSheet(
       ...columns.map((column) => cells[key]?.[column.key] ?? null),
       value,
     ]);
-    yield [["Tổng số", ...columns.map(({ value }) => value), total]];
   }
-  const number = (head: string): SheetColumn => ({ head, kind: "whole", width: 18 });
+  const width = crossedUnit(definition) === "đồng" ? 18 : 13;
+  const number = (head: string): SheetColumn => ({ head, kind: "whole", width });
   return {
     name: definition.vi,
+    about: aboutOf(`${definition.vi} (${crossedUnit(definition)})`, asked),
     columns: [
       { head: dimensions[down], kind: "text", width: 40 },
       ...columns.map(({ label }) => number(label)),
       number("Tổng số"),
     ],
     rows: lines(),
+    total: ["Tổng số", ...columns.map(({ value }) => value), total],
   };
 }
 
-/** The figures of a report as sheets: one of all of them, one of their breakdowns. */
-export function reportSheets(figures: readonly Omit<KeptFigure, "rowKeys">[]): Sheet[] {
+/** The figures of a report as sheets: one of all of them, one of their breakdowns; `about` is what they say of themselves. */
+export function reportSheets(
+  figures: readonly Omit<KeptFigure, "rowKeys">[],
+  about: string,
+): Sheet[] {
   async function* all(): AsyncGenerator<SheetCell[][]> {
     yield figures.map(({ name, unit, value, whole, reason }) => [name, unit, value, whole, reason]);
   }
@@ -88,26 +124,27 @@ export function reportSheets(figures: readonly Omit<KeptFigure, "rowKeys">[]): S
         ]),
       );
   }
-  const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
-  const value: SheetColumn = { head: "Kết quả", kind: "decimal", width: 20 };
+  const value: SheetColumn = { head: "Kết quả", kind: "decimal", width: 18 };
   return [
     {
       name: "Chỉ số",
+      about,
       columns: [
         text("Chỉ số", 60),
         text("Đơn vị tính", 14),
         value,
-        { head: "Trên tổng số", kind: "whole" },
-        text("Ghi chú", 60),
+        { head: "Trên tổng số", kind: "whole", width: 10 },
+        text("Ghi chú", 32),
       ],
       rows: all(),
     },
     {
       name: "Phân tổ",
+      about,
       columns: [
-        text("Chỉ số", 60),
-        text("Phân theo", 30),
-        text("Phần", 40),
+        text("Chỉ số", 52),
+        text("Phân theo", 26),
+        text("Phần", 36),
         value,
         text("Đơn vị tính", 14),
       ],

@@ -13,7 +13,7 @@ import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
 import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
 import { dimensions } from "../model.ts";
-import { canCross, dimensionChoices, pivotAsked } from "../pivot-asked.ts";
+import { canCross, crossedUnit, dimensionChoices, pivotAsked } from "../pivot-asked.ts";
 import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/pivot.ts";
 import "../../dashboards/pages/figures.css";
@@ -51,7 +51,7 @@ export default function PivotPage({ loaderData }: Route.ComponentProps) {
   return (
     <OfficePage
       title="Bảng chéo"
-      description={`${definition.vi}: ${loaderData.unitName}, ${periodInSentence({ year, quarter })}. Bấm một ô để xem những dòng tạo nên nó.`}
+      description={`${definition.vi} (${unitText(crossedUnit(definition))}): ${loaderData.unitName}, ${periodInSentence({ year, quarter })}. Bấm một ô để xem những dòng tạo nên nó.`}
     >
       <title>Bảng chéo – OCOP</title>
       <UnitPicker {...choices}>
@@ -115,7 +115,10 @@ function Crossed({
   );
   return (
     <div className="pivot">
-      <Table verticalSpacing={4} aria-label={`${definition.vi} (${unitText(definition.unit)})`}>
+      <Table
+        verticalSpacing={4}
+        aria-label={`${definition.vi} (${unitText(crossedUnit(definition))})`}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{dimensions[rows]}</Table.Th>

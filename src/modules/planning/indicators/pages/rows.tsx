@@ -14,7 +14,7 @@ import { PeriodFields } from "../../dashboards/pages/period-fields.tsx";
 import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
 import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
-import { type Dimension, dimensions, type FigureRow } from "../model.ts";
+import { type Dimension, dimensions, type FigureRow, rowUnitOf } from "../model.ts";
 import { partsAsked } from "../parts-asked.ts";
 import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/rows.ts";
@@ -107,7 +107,7 @@ export default function Rows({ loaderData }: Route.ComponentProps) {
               Tải Excel
             </Button>
           </Group>
-          <RowTable rows={rows} unit={definition.unit} />
+          <RowTable rows={rows} unit={rowUnitOf(definition)} />
           <Pages
             page={page}
             last={last}
@@ -154,10 +154,9 @@ function Breakdown({
   );
 }
 
-function RowTable({ rows, unit }: { rows: readonly FigureRow[]; unit: string }) {
-  const has = (column: "day" | "stars" | "amount" | "met") =>
-    rows.some((row) => row[column] !== null);
-  const shown = { day: has("day"), stars: has("stars"), amount: has("amount"), met: has("met") };
+function RowTable({ rows, unit }: { rows: readonly FigureRow[]; unit: string | null }) {
+  const has = (column: "day" | "stars" | "met") => rows.some((row) => row[column] !== null);
+  const shown = { day: has("day"), stars: has("stars"), met: has("met") };
   return (
     <Table className="stacking" verticalSpacing={4} aria-label="Các dòng">
       <Table.Thead>
@@ -166,7 +165,7 @@ function RowTable({ rows, unit }: { rows: readonly FigureRow[]; unit: string }) 
           <Table.Th>Địa bàn</Table.Th>
           {shown.day && <Table.Th>Ngày</Table.Th>}
           {shown.stars && <Table.Th className="number">Sao</Table.Th>}
-          {shown.amount && <Table.Th className="number">{`Số ${unitText(unit)}`}</Table.Th>}
+          {unit && <Table.Th className="number">{`Số ${unitText(unit)}`}</Table.Th>}
           {shown.met && <Table.Th>Đạt</Table.Th>}
         </Table.Tr>
       </Table.Thead>
@@ -190,8 +189,8 @@ function RowTable({ rows, unit }: { rows: readonly FigureRow[]; unit: string }) 
                 {row.stars}
               </Table.Td>
             )}
-            {shown.amount && (
-              <Table.Td className="number">
+            {unit && (
+              <Table.Td className="number" data-label={`Số ${unitText(unit)}`}>
                 {row.amount !== null && valueText(row.amount, unit)}
               </Table.Td>
             )}
