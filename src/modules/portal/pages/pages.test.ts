@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
+import { today } from "#core/calendar/today.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
 import { buildPoint } from "#modules/market/factory.ts";
 import { addPointProduct } from "#modules/market/service/points.server.ts";
@@ -54,10 +55,11 @@ async function slugOf(productId: string): Promise<string> {
 let empty = "";
 /** A product of which an old register tells the year only; its 36 months end some day of this year. */
 let undated = "";
-const year = new Date().getFullYear() - 3;
+let year = 0;
 
 /** What an import of a register enters where it knows no day. */
 async function enterWithoutDay(): Promise<string> {
+  year = Number((await today(db)).slice(0, 4)) - 3;
   const owner = await buildProducer(db, { path: "19/05692", name: "Hợp tác xã miến Việt Cường" });
   const product = await buildProduct(db, { producer: owner, name: "Miến dong", set: "06" });
   const [made] = await db
