@@ -1,66 +1,29 @@
+// What stands in public, use case by use case; one process, so that the cases share one database.
+import "./market.test.pictures.ts";
+import "./market.test.office.ts";
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { eq, sql } from "drizzle-orm";
-import sharp from "sharp";
 import { auditLog } from "#core/audit/schema.server.ts";
 import type { Db } from "#core/database/connection.ts";
 import { makeSamples } from "#core/database/demo.ts";
 import { allInvariants } from "#core/invariants/invariant.ts";
-import { AppError, type ErrorCode } from "#core/errors.ts";
-import { recordFile } from "#core/files/record.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
 import { buildAccount } from "#modules/people/factory.ts";
-import { buildVaultPaper } from "#modules/producers/factory.ts";
-import { buildPicture } from "#modules/products/factory.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
-import { testServices } from "#tests/support/services.ts";
-import {
-  buildNews,
-  buildPoint,
-  buildProfile,
-  builtProducerPage,
-  builtProductPage,
-} from "../factory.ts";
+import { rolledBack } from "#tests/support/db.ts";
+import { buildProfile, builtProducerPage, builtProductPage } from "../factory.ts";
 import { demoPages, mark } from "../demo/content.ts";
 import { loadDemoMarket } from "../demo.server.ts";
 import { news, points, profiles, versionPictures, versions } from "../schema.server.ts";
-import { newsSlug } from "../news-slug.ts";
-import "../invariants.server.ts";
 import { acceptVersion, returnVersion, withdrawProfile } from "./decide.server.ts";
 import { versionsOf } from "./load.server.ts";
 import { describeProfile, listProfiles } from "./moderation.server.ts";
-import { linkNews, listNews, moveNews, saveNews } from "./news.server.ts";
 import { getOwnProducerForm, getOwnProductForm, listOwnPages } from "./own.server.ts";
-import { isPublicPicture, publicPictureResponse } from "./pictures.server.ts";
-import { addPointProduct, describePoint, movePoint, savePoint } from "./points.server.ts";
+import { isPublicPicture } from "./pictures.server.ts";
 import { dropProposal, proposeProducer, proposeProduct } from "./propose.server.ts";
-import {
-  findPublishedNews,
-  listPublishedNews,
-  pointsOfSale,
-  publicProfile,
-} from "./published.server.ts";
-
-const database = await testDatabase();
-after(() => database.close());
-const { files } = await testServices(database);
-
-const fails = (code: ErrorCode, field?: string) => (error: unknown) =>
-  error instanceof AppError &&
-  error.code === code &&
-  (field === undefined || field in error.fields);
-
-async function jpeg(width = 1200): Promise<Buffer> {
-  return sharp({ create: { width, height: 800, channels: 3, background: "#386641" } })
-    .jpeg()
-    .toBuffer();
-}
-
-/** A picture of a product, in the store. */
-async function addedPicture(db: Db, productId: string, width?: number): Promise<string> {
-  return buildPicture({ db, files }, productId, { content: await jpeg(width) });
-}
+import { listPublishedNews, publicProfile } from "./published.server.ts";
+import { database, files, fails, addedPicture } from "./market.test.world.ts";
 
 const statesOf = async (db: Db, profileId: string) =>
   (await versionsOf(db, [profileId])).map(({ state }) => state);
@@ -177,37 +140,6 @@ test("the producer takes its page down at once, the office with a reason", () =>
     assert.equal(form.history[0]?.reason, "Sai địa chỉ");
   }));
 
-test("a producer shows photos of its vault as its own, and nothing else of the vault", () =>
-  rolledBack(database.db, async (db) => {
-    const { producerId, owner, province } = await buildGround(db);
-    const holder = { id: producerId, provinceCode: "19" };
-    const stored = async (width: number) => {
-      const file = await files.put(await jpeg(width));
-      await recordFile(db, file, "image/jpeg");
-      return file.digest;
-    };
-    const photo = { kind: "photo", title: "Xưởng sao chè", mediaType: "image/jpeg" } as const;
-    const [own, archived, paper] = [await stored(901), await stored(902), await stored(903)];
-    await buildVaultPaper(db, holder, { ...photo, digest: own });
-    await buildVaultPaper(db, holder, { ...photo, digest: archived, archivedAt: new Date() });
-    await buildVaultPaper(db, holder, { digest: paper, mediaType: "image/jpeg" });
-    const { pictures } = await getOwnProducerForm(db, owner, producerId);
-    assert.deepEqual(
-      pictures.map(({ digest, alt }) => ({ digest, alt })),
-      [{ digest: own, alt: "Xưởng sao chè" }],
-    );
-    const show = (digest: string) =>
-      builtProducerPage(producerId, { pictures: [{ digest, use: "1", alt: "Xưởng", altEn: "" }] });
-    for (const digest of [archived, paper])
-      await assert.rejects(proposeProducer(db, owner, show(digest)), fails("invalid", "pictures"));
-    await buildProfile(db, { owner, office: province }, show(own));
-    assert.equal((await publicProfile(db, { producerId }))?.pictures[0]?.digest, own);
-    assert.deepEqual(
-      [await isPublicPicture(db, own), await isPublicPicture(db, paper)],
-      [true, false],
-    );
-  }));
-
 test("nothing of the register is public that nobody ticked", () =>
   rolledBack(database.db, async (db) => {
     const { producerId, owner, province } = await buildGround(db);
@@ -259,184 +191,45 @@ test("an officer who is tied to the producer leaves its page to a colleague", ()
     assert.match((await describeProfile(db, tied, profileId)).tie ?? "", /của chủ thể/);
   }));
 
-test("a picture is public while an accepted page shows it, in small sizes that are made once", () =>
-  rolledBack(database.db, async (db) => {
-    const { productId, owner, province } = await buildGround(db);
-    const other = await buildGround(db);
-    const digest = await addedPicture(db, productId);
-    const second = await addedPicture(db, productId, 300);
-    const foreign = await addedPicture(db, other.productId, 640);
-    const chosen = (at: string) => ({ digest: at, use: "1", alt: "Rau trên nương", altEn: "" });
-    const page = builtProductPage(productId, {
-      pictures: [chosen(digest), chosen(second)],
-      cover: second,
-    });
-    await assert.rejects(
-      proposeProduct(db, owner, { ...page, pictures: [chosen(foreign)] }),
-      fails("invalid", "pictures"),
-    );
-    await assert.rejects(
-      proposeProduct(db, owner, { ...page, pictures: [{ ...chosen(digest), alt: "" }] }),
-      fails("invalid", "pictures.0.alt"),
-    );
-    const ground = { db, files };
-    const ask = (of: string, width: 480 | 960 = 480) =>
-      publicPictureResponse(
-        ground,
-        { digest: of, width, format: "webp" },
-        new Request("http://localhost/"),
-      );
-    const { versionId } = await buildProfile(db, { owner, office: null }, page);
-    await assert.rejects(ask(digest), fails("notFound"));
-    await acceptVersion(db, province, { versionId });
-    const shown = await publicProfile(db, { productId });
-    assert.deepEqual(
-      shown?.pictures.map((one) => one.digest),
-      [second, digest],
-    );
-    const [small, again] = await Promise.all([ask(digest), ask(digest)]);
-    assert.match(small.headers.get("Cache-Control") ?? "", /public.*immutable/);
-    const bytes = Buffer.from(await small.arrayBuffer());
-    assert.deepEqual(bytes, Buffer.from(await again.arrayBuffer()));
-    assert.deepEqual((await sharp(bytes).metadata()).width, 480);
-    assert.equal((await sharp(bytes).metadata()).format, "webp");
-    // A picture that is small stays as small as it is.
-    const tiny = await ask(second, 960);
-    assert.equal((await sharp(Buffer.from(await tiny.arrayBuffer())).metadata()).width, 300);
-    assert.equal(await isPublicPicture(db, foreign), false);
-    await assert.rejects(ask(foreign), fails("notFound"));
-    await withdrawProfile(db, owner, { versionId, reason: "" });
-    await assert.rejects(ask(digest), fails("notFound"));
-  }));
-
-test("news is public while it is published, with its picture, paragraphs and what it is about", () =>
-  rolledBack(database.db, async (db) => {
-    const { productId, producerId, province, owner } = await buildGround(db);
-    const ground = { db, files };
-    const picture = new Blob([new Uint8Array(await jpeg(500))]);
-    await assert.rejects(
-      buildNews(ground, province, { picture, pictureAlt: "" }),
-      fails("invalid", "pictureAlt"),
-    );
-    await assert.rejects(
-      buildNews(ground, province, { titleEn: "Only a title" }),
-      fails("invalid", "bodyEn"),
-    );
-    await assert.rejects(buildNews(ground, owner), fails("forbidden"));
-    const id = await buildNews(ground, province, { isDraft: true, picture });
-    await linkNews(db, province, { newsId: id, productId, producerId: "" });
-    await linkNews(db, province, { newsId: id, productId: "", producerId });
-    assert.equal((await listPublishedNews(db)).total, 0);
-    const [draft] = (await listNews(db, province)).news;
-    const digest = draft?.pictureDigest ?? "";
-    assert.equal(await isPublicPicture(db, digest), false);
-    await moveNews(db, province, { newsId: id, expectedVersion: 1, step: "publish", reason: "" });
-    const found = await findPublishedNews(db, newsSlug("Tiêu đề khác hẳn", id));
-    assert.equal(found?.products[0]?.id, productId);
-    assert.equal(found?.producers[0]?.id, producerId);
-    assert.equal((await listPublishedNews(db, { productId })).total, 1);
-    assert.equal((await listPublishedNews(db, { inEnglish: true })).total, 0);
-    assert.equal(await isPublicPicture(db, digest), true);
-    await assert.rejects(
-      moveNews(db, province, { newsId: id, expectedVersion: 2, step: "withdraw", reason: "" }),
-      fails("invalid", "reason"),
-    );
-    await moveNews(db, province, {
-      newsId: id,
-      expectedVersion: 2,
-      step: "withdraw",
-      reason: "Sai",
-    });
-    assert.equal(await findPublishedNews(db, newsSlug("x", id)), null);
-    assert.equal(await isPublicPicture(db, digest), false);
-    await assert.rejects(
-      moveNews(db, province, { newsId: id, expectedVersion: 1, step: "publish", reason: "" }),
-      fails("stale"),
-    );
-  }));
-
-test("the same new piece sent twice is one, and an id of another office is not told apart", () =>
-  rolledBack(database.db, async (db) => {
-    const home = await buildGround(db);
-    const other = await buildGround(db, { path: "24/07000" });
-    const ground = { db, files };
-    const id = await buildNews(ground, home.province, { isDraft: true });
-    const form = {
-      newsId: id,
-      expectedVersion: 0,
-      kind: "news" as const,
-      title: "Tin",
-      lead: "Mở",
-      body: "Thân",
-      titleEn: "",
-      leadEn: "",
-      bodyEn: "",
-      pictureAlt: "",
-      pictureAltEn: "",
-      dropPicture: "",
-    };
-    assert.deepEqual(await saveNews(ground, home.province, form), { id });
-    assert.equal((await listNews(db, home.province)).total, 1);
-    await assert.rejects(saveNews(ground, other.province, form), fails("notFound"));
-  }));
-
-test("open points of sale are found by unit, kind and product; closed ones by nobody outside", () =>
-  rolledBack(database.db, async (db) => {
-    const { productId, province, owner } = await buildGround(db);
-    const other = await buildGround(db, { path: "24/07000" });
-    await assert.rejects(buildPoint(db, owner), fails("forbidden"));
-    const id = await buildPoint(db, province);
-    await assert.rejects(buildPoint(db, province), fails("conflict", "name"));
-    await addPointProduct(db, province, { pointId: id, productId });
-    await addPointProduct(db, province, { pointId: id, productId });
-    const found = async (filter: Parameters<typeof pointsOfSale>[1]) =>
-      (await pointsOfSale(db, filter)).points.map((point) => point.id);
-    assert.deepEqual(await found({ placePath: "19", kind: "point", productId }), [id]);
-    assert.deepEqual(await found({ placePath: "1" }), []);
-    assert.deepEqual(await found({ kind: "centre" }), []);
-    assert.deepEqual(await found({ productId: other.productId }), []);
-    const [point] = (await pointsOfSale(db)).points;
-    assert.equal(point?.phone, "02083123456");
-    assert.deepEqual(point?.position, { latitude: 21.6012, longitude: 105.8521 });
-    assert.equal(point?.products[0]?.id, productId);
-    await assert.rejects(describePoint(db, other.province, id), fails("notFound"));
-    await movePoint(db, province, { pointId: id, expectedVersion: 1, step: "close" });
-    assert.deepEqual(await found({}), []);
-    await assert.rejects(
-      savePoint(db, province, id, {
-        expectedVersion: 1,
-        name: "Khác",
-        kind: "point",
-        level: "commune",
-        address: "Khác",
-        communeCode: "05692",
-        position: "",
-        openingHours: "",
-        phone: "",
-        runBy: "",
-      }),
-      fails("stale"),
-    );
-  }));
-
 test("the database itself refuses to rewrite a version, or to show one that was not accepted", () =>
   rolledBack(database.db, async (db) => {
-    const { productId, owner } = await buildGround(db);
+    const { producerId, productId, owner } = await buildGround(db);
     const digest = await addedPicture(db, productId);
     const { profileId, versionId } = await buildProfile(
       db,
       { owner, office: null },
       builtProductPage(productId, { pictures: [{ digest, use: "1", alt: "Rau", altEn: "" }] }),
     );
-    const refused = async (work: (tx: Db) => Promise<unknown>) =>
-      assert.rejects(db.transaction(async (tx) => work(tx)));
-    await refused((tx) => tx.update(versions).set({ latitude: 1, longitude: 1 }));
-    await refused((tx) => tx.update(versions).set({ content: sql`'{}'::jsonb` }));
-    await refused((tx) => tx.delete(versions).where(eq(versions.id, versionId)));
-    await refused((tx) => tx.update(versionPictures).set({ alt: "Khác" }));
-    await refused((tx) =>
-      tx.update(profiles).set({ acceptedVersionId: versionId }).where(eq(profiles.id, profileId)),
+    const refused = async (code: string, work: (tx: Db) => Promise<unknown>) =>
+      assert.rejects(
+        db.transaction(async (tx) => work(tx)),
+        (error: Error) => (error.cause as { code?: string } | undefined)?.code === code,
+      );
+    const kept = eq(versions.id, versionId);
+    await refused("42501", (tx) => tx.update(versions).set({ latitude: 1, longitude: 1 }));
+    await refused("42501", (tx) => tx.update(versions).set({ content: sql`'{}'::jsonb` }));
+    await refused("42501", (tx) => tx.delete(versions).where(kept));
+    await refused("42501", (tx) => tx.update(versionPictures).set({ alt: "Khác" }));
+    const stand = async (tx: Db) =>
+      tx.update(profiles).set({ acceptedVersionId: versionId }).where(eq(profiles.id, profileId));
+    await refused("23514", stand);
+    const ofAnother = await buildProfile(
+      db,
+      { owner, office: null },
+      builtProducerPage(producerId),
     );
+    await db
+      .update(versions)
+      .set({ state: "accepted" })
+      .where(eq(versions.id, ofAnother.versionId));
+    await refused("23514", (tx) =>
+      tx
+        .update(profiles)
+        .set({ acceptedVersionId: ofAnother.versionId })
+        .where(eq(profiles.id, profileId)),
+    );
+    await db.update(versions).set({ state: "accepted" }).where(kept);
+    await stand(db);
   }));
 
 test("what stands in public and what was accepted are held against each other", () =>

@@ -1,25 +1,18 @@
+// Figures and reports, use case by use case; one process, so that the cases share one database.
+import "./reports.test.figures.ts";
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sql } from "drizzle-orm";
-import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { renderBlocks } from "#core/documents/blocks.server.ts";
 import { renderDocx } from "#core/documents/docx.server.ts";
-import { stopRenderer } from "#core/documents/typst.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
-import { loadRegister } from "#tests/load/register.ts";
-import { computeAll } from "../indicators/all.server.ts";
+import { rolledBack } from "#tests/support/db.ts";
 import { chosenScope, listUnitChoices } from "../indicators/choice.server.ts";
-import { askedOf, computeIndicator } from "../indicators/compute.server.ts";
 import { indicatorDefinitions } from "../indicators/definitions.server.ts";
-import { findFormula } from "../indicators/formulas/registry.server.ts";
-import { pivotOf } from "../indicators/pivot.server.ts";
-import { eachRow, listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
-import { overviewOf } from "../dashboards/overview.server.ts";
 import { getReportPaper } from "./documents/report.server.ts";
 import { changesSince, sendReport } from "./service/send.server.ts";
 import { checkSentReports, faultOf } from "./service/check.server.ts";
@@ -29,214 +22,12 @@ import { digestOf } from "./service/digest.server.ts";
 import { figuresOf, keptFigures } from "./service/figures.server.ts";
 import { authorisedReport } from "./service/load.server.ts";
 import { openReport, writeBlock } from "./service/write.server.ts";
-
-const database = await testDatabase();
-const { db } = database;
-after(async () => {
-  stopRenderer();
-  await database.close();
-});
-
-/** Made-up recognitions all over the country; one row each, as they stand in the table. */
-type Standing = {
-  product: string;
-  producer: string;
-  path: string;
-  stars: number;
-  since: string;
-  ends: string;
-  revoked: string | null;
-  replaced: string | null;
-};
-let standings: Standing[] = [];
-/** The unit with the most products. */
-let province = "";
-
-before(async () => {
-  await loadRegister(db, { to: 300 });
-  // Some were followed by another star that this register does not have: some day, on the last day
-  // of a quarter, and on the first one of a month.
-  await db.execute(sql`update recognitions set replaced_on = case ascii(md5(product_id::text)) % 4
-      when 0 then recognised_on + 300 + stars when 1 then '2025-06-30' else '2027-05-01' end
-    where ascii(md5(product_id::text)) % 4 < 3 and recognised_on < '2025-06-30'`);
-  const { rows } = await db.execute<Standing>(sql`
-    select product_id as product, producer_id as producer, unit_path as path, stars,
-      recognised_on::text as since, greatest(expires_on, extended_until)::text as ends,
-      revoked_on::text as revoked, replaced_on::text as replaced from recognitions`);
-  standings = rows;
-  const { rows: largest } = await db.execute<{ code: string }>(sql`
-    select province_code as code from recognitions group by 1 order by count(*) desc, 1 limit 1`);
-  province = largest[0]?.code ?? "";
-});
-
-const unit = (code: string) => ({ version: "2025-07-01" as const, code });
-const inForce = (one: Standing, day: string) =>
-  one.since <= day &&
-  one.ends >= day &&
-  (one.revoked === null || one.revoked > day) &&
-  (one.replaced === null || one.replaced > day);
-const lies = (one: Standing, code: string) => one.path.startsWith(`${code}/`);
+import { db, province, unit } from "./reports.test.world.ts";
 
 async function officer(on: Db, path: string): Promise<UserActor> {
   const { actor } = await buildAccount(on, { grants: [{ role: "provinceOfficer", path }] });
   return actor;
 }
-
-test("every indicator has a formula, and breakdowns add up to their figure", async () => {
-  for (const { formula } of indicatorDefinitions().values())
-    assert.ok(findFormula(formula), `${formula} is counted`);
-  const scope = await scopeOf(db, unit(province));
-  for (const { id, definition, value, reason, by } of await computeAll(db, scope, { year: 2025 })) {
-    assert.equal(value === null, reason !== null, `${id} is told, or says why not`);
-    if (value === null || definition.measure === "share") continue;
-    for (const [dimension, parts] of Object.entries(by))
-      assert.equal(
-        parts.reduce((sum, part) => sum + part.value, 0),
-        value,
-        `${id} by ${dimension}`,
-      );
-  }
-});
-
-test("figures are what a count of the rows one by one gives, on any day and in any province", async () => {
-  const provinces = [...new Set(standings.map(({ path }) => path.slice(0, 2)))];
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...provinces),
-      fc.integer({ min: 2022, max: 2026 }),
-      fc.option(fc.integer({ min: 1, max: 3 })),
-      async (code, year, quarter) => {
-        const asked = await askedOf(db, { year, quarter }, await scopeOf(db, unit(code)));
-        const { from, on } = asked;
-        const here = standings.filter((one) => lies(one, code));
-        const now = here.filter((one) => inForce(one, on));
-        const value = async (id: string) =>
-          (await computeIndicator(db, id, { year, quarter, unit: unit(code) })).value;
-        const given = here.filter(({ since }) => since >= from && since <= asked.to);
-        const nextDay = (day: string) =>
-          new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-        const lapsed = here.filter(
-          ({ ends, revoked, replaced }) =>
-            nextDay(ends) >= from &&
-            nextDay(ends) <= on &&
-            (revoked === null || revoked > ends) &&
-            (replaced === null || replaced > on),
-        );
-        assert.equal(await value("products-valid"), now.length);
-        assert.equal(await value("products-recognised"), given.length);
-        assert.equal(await value("products-lapsed"), lapsed.length);
-        assert.equal(
-          await value("producers-with-product"),
-          new Set(now.map(({ producer }) => producer)).size,
-        );
-        assert.equal(
-          await value("communes-with-product"),
-          new Set(now.map(({ path }) => path)).size,
-        );
-      },
-    ),
-    { numRuns: 12, examples: [[province, 2025, 2]] },
-  );
-});
-
-test("a part, its list, its export and its cell in a pivot are the same rows", async () => {
-  const scope = await scopeOf(db, null);
-  const asked = await askedOf(db, { year: 2025 }, scope);
-  const definition = indicatorDefinitions().get("products-valid");
-  assert.ok(definition);
-  const pivot = await pivotOf(db, definition, asked, { rows: "sector", columns: "star" });
-  assert.equal(pivot.total, standings.filter((one) => inForce(one, "2025-12-31")).length);
-  for (const row of pivot.rows)
-    for (const column of pivot.columns) {
-      const part = { sector: row.key, star: column.key };
-      const cell = pivot.cells[row.key]?.[column.key] ?? 0;
-      const { rows, total } = await listRows(db, definition, asked, { part });
-      assert.equal(total, cell, `${row.label} × ${column.label}`);
-      const exported: string[] = [];
-      await db.transaction(async (tx) => {
-        for await (const some of eachRow(tx, definition, asked, part))
-          exported.push(...some.map(({ key }) => key));
-      });
-      assert.deepEqual(exported.toSorted(), rows.map(({ key }) => key).toSorted());
-    }
-  const districts = await computeIndicator(db, "products-valid", {
-    year: 2025,
-    unit: null,
-    by: ["oldDistrict", "commune"],
-  });
-  for (const dimension of ["oldDistrict", "commune"] as const) {
-    const part = districts.by[dimension]?.at(-1);
-    assert.ok(part);
-    const { total } = await listRows(db, definition, asked, { part: { [dimension]: part.key } });
-    assert.equal(total, part.value, `${dimension} ${part.label}`);
-  }
-});
-
-test("a figure that a quarter does not tell has no rows to show or to take away", async () => {
-  const scope = await scopeOf(db, unit(province));
-  const known = indicatorDefinitions().get("products-valid");
-  assert.ok(known);
-  const yearly = { ...known, frequency: ["year" as const] };
-  const rowsIn = async (period: { year: number; quarter?: number }) =>
-    (await listRows(db, yearly, await askedOf(db, period, scope))).total;
-  assert.ok((await rowsIn({ year: 2025 })) > 0);
-  assert.equal(await rowsIn({ year: 2025, quarter: 2 }), 0);
-});
-
-test("a unit of before counts what was made in it, and names what cannot be told", async () => {
-  const backan = await scopeOf(db, { version: "pre-2025", code: "06" });
-  const communes = await computeIndicator(db, "communes-with-product", {
-    year: 2024,
-    unit: backan.ref,
-  });
-  assert.equal(communes.of, 108, "Bắc Kạn had 108 communes");
-  assert.ok(backan.paths.length > 0 && backan.paths.every((path) => path.startsWith("19/")));
-  const valid = await computeIndicator(db, "products-valid", { year: 2024, unit: backan.ref });
-  const places = new Set(backan.paths);
-  assert.equal(
-    valid.value,
-    standings.filter((one) => places.has(one.path) && inForce(one, "2024-12-31")).length,
-  );
-});
-
-test("the dashboard tells the same as the indicators", async () => {
-  const overview = await overviewOf(db, await scopeOf(db, unit(province)));
-  const { now, years } = overview.standing;
-  const today = overview.day;
-  const here = standings.filter((one) => lies(one, province));
-  assert.equal(now[3] + now[4] + now[5], here.filter((one) => inForce(one, today)).length);
-  for (const { year, inForce: counted } of years.filter(
-    (one) => one.year < Number(today.slice(0, 4)),
-  ))
-    assert.equal(
-      counted[3] + counted[4] + counted[5],
-      here.filter((one) => inForce(one, `${year}-12-31`)).length,
-      String(year),
-    );
-  for (const { year, recognised } of years)
-    assert.equal(
-      recognised[3] + recognised[4] + recognised[5],
-      here.filter(({ since }) => since.startsWith(`${year}-`) && since <= today).length,
-      `recognised in ${year}`,
-    );
-  const lastDays = here
-    .filter((one) => inForce(one, today))
-    .map(({ ends, revoked, replaced }) =>
-      [
-        ends,
-        ...[revoked, replaced].flatMap((day) => (day === null ? [] : dayBefore(day))),
-      ].toSorted(),
-    );
-  for (const { month, count } of overview.standing.ending)
-    assert.equal(count, lastDays.filter(([day]) => day?.startsWith(month)).length, month);
-  assert.equal(
-    overview.places.reduce((sum, { count }) => sum + count, 0),
-    now[3] + now[4] + now[5],
-  );
-});
-
-const dayBefore = (day: string) =>
-  new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 test("what was sent stays what it was; what changes afterwards is shown beside it", async () => {
   await rolledBack(db, async (tx) => {

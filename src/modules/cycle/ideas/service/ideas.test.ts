@@ -1,11 +1,12 @@
+// Ideas and the programme's year, use case by use case; one process, so that the cases share one database.
+import "./ideas.test.campaigns.ts";
+import "./ideas.test.deciding.ts";
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { eq } from "drizzle-orm";
 import { auditLog } from "#core/audit/schema.server.ts";
 import { today } from "#core/calendar/today.ts";
-import type { Db } from "#core/database/connection.ts";
-import { AppError, type ErrorCode } from "#core/errors.ts";
 import { allInvariants, type InvariantContext } from "#core/invariants/invariant.ts";
 import { countAttempt } from "#core/session/attempts.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
@@ -13,24 +14,11 @@ import { carryCycleNotices } from "#modules/dossiers/service/cycle-notices.serve
 import { buildAccount } from "#modules/people/factory.ts";
 import { buildProducer } from "#modules/producers/factory.ts";
 import { takeDatabaseClock } from "#tests/support/database-clock.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
-import { cycleFacts } from "../../calendar/facts.server.ts";
-import { readYear, setDates } from "../../calendar/service/calendar.server.ts";
-import {
-  addMedia,
-  addMeeting,
-  changeMeeting,
-  dropRecord,
-  getMeeting,
-  readCampaignYear,
-  saveCampaign,
-} from "../../campaigns/service/campaigns.server.ts";
-import { countMonths } from "../../campaigns/months.ts";
+import { rolledBack } from "#tests/support/db.ts";
 import { cycleEvents } from "../../events.server.ts";
 import { builtIdea } from "../../factory.ts";
 import { ideas } from "../../schema.server.ts";
 import { ideasSheet } from "../sheet.server.ts";
-import "../../invariants.server.ts";
 import { countIdeas } from "./counts.server.ts";
 import {
   adoptIdea,
@@ -40,50 +28,10 @@ import {
   refileIdea,
   withdrawIdea,
 } from "./own.server.ts";
-import { declareTie } from "../../service/ties.server.ts";
-import { cycleTies } from "../../ties/schema.server.ts";
-import "#modules/councils/conflicts/ties-of-the-year.server.ts";
-import { interestTies } from "#modules/councils/conflicts/schema.server.ts";
 import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
 import { registerFor, registerOwn, registerPublic, registrations } from "./register.server.ts";
-import { screenMany } from "./screen-many.server.ts";
 import { carryOverIdeas, screenIdea, takeIdea } from "./screen.server.ts";
-
-const database = await testDatabase();
-after(() => database.close());
-
-const ip = "203.0.113.9";
-const fails = (code: ErrorCode, field?: string) => (error: unknown) =>
-  error instanceof AppError &&
-  error.code === code &&
-  (field === undefined || field in error.fields);
-
-async function cast(db: Db) {
-  const account = async (role: Parameters<typeof buildAccount>[1] & object) =>
-    (await buildAccount(db, role)).actor;
-  const producer = await buildProducer(db);
-  return {
-    producer,
-    commune: await account({ grants: [{ role: "communeOfficer", path: "19/05692" }] }),
-    province: await account({ grants: [{ role: "provinceOfficer", path: "19" }] }),
-    department: await account({ grants: [{ role: "departmentOfficer", path: "19" }] }),
-    auditor: await account({ grants: [{ role: "auditor", path: "19" }] }),
-    elsewhere: await account({ grants: [{ role: "provinceOfficer", path: "24" }] }),
-    owner: await account({
-      grants: [{ role: "producerOwner", path: "19/05692", holderId: producer.id }],
-    }),
-  };
-}
-
-const yes = (asked: readonly { readonly id: string }[]) =>
-  Object.fromEntries(asked.map(({ id }) => [id, "yes" as const]));
-const fits = {
-  productFit: yes(cycleFacts().fit.product),
-  applicantFit: yes(cycleFacts().fit.applicant),
-};
-const told = { setCode: "01", reason: "", note: "", productFit: {}, applicantFit: {} };
-const said = { ...told, noTies: true };
-const forward = { ...said, ...fits, move: "forward" } as const;
+import { database, ip, fails, cast, fits, said, forward, ownIdea } from "./ideas.test.world.ts";
 
 test("an idea from a phone comes through the commune to the office, once, and its code tells how far", () =>
   rolledBack(database.db, async (db) => {
@@ -212,18 +160,6 @@ test("a returned idea comes again after a week by the database's clock, mended, 
     );
   }));
 
-function ownIdea(producerId: string) {
-  const {
-    applicantName: _n,
-    applicantKind: _k,
-    phone: _p,
-    address: _a,
-    communeCode: _c,
-    ...content
-  } = builtIdea({ track: "women" });
-  return { ...content, producerId };
-}
-
 test("what is put off comes into the next year's list; a producer hears of every end, its office of the beginning", () =>
   rolledBack(database.db, async (db) => {
     const { commune, province, owner, producer, elsewhere } = await cast(db);
@@ -350,204 +286,4 @@ test("a machine that registers on and on is told to wait", () =>
     await registerPublic(db, builtIdea(), from);
     await assert.rejects(registerPublic(db, builtIdea(), from), fails("tooMany"));
     await registerPublic(db, builtIdea({ formKey: randomUUID() }), { ip });
-  }));
-
-test("campaigns, meetings and media count by month; each office keeps its own, and days of the year have a basis", () =>
-  rolledBack(database.db, async (db) => {
-    const { commune, province, department, auditor, elsewhere } = await cast(db);
-    const campaign = {
-      year: 2026,
-      expectedVersion: 0,
-      title: "Mỗi xã một ý tưởng",
-      topics: "Ba nguyên tắc\n\nBộ tiêu chí mới",
-      mediaPerMonth: "3",
-      basis: "",
-    };
-    const year = { provinceCode: "19", year: 2026 };
-    assert.equal((await readCampaignYear(db, department, year)).goal.perMonth, 2);
-    await assert.rejects(saveCampaign(db, commune, campaign), fails("forbidden"));
-    await saveCampaign(db, province, campaign);
-    await assert.rejects(saveCampaign(db, province, campaign), fails("stale"));
-    const meeting = {
-      on: "2026-03-05",
-      calledBy: "UBND xã",
-      place: "Nhà văn hóa",
-      topics: "Đăng ký ý tưởng",
-      attendance: "45",
-      women: "20",
-      guests: "Nguyễn Văn Thử – Hội Nông dân\nTrần Thị Thử",
-    };
-    await assert.rejects(
-      addMeeting(db, commune, { ...meeting, women: "46" }),
-      fails("invalid", "women"),
-    );
-    await assert.rejects(addMeeting(db, auditor, meeting), fails("forbidden"));
-    const { id } = await addMeeting(db, commune, meeting);
-    await assert.rejects(getMeeting(db, elsewhere, "see", id), fails("notFound"));
-    await assert.rejects(
-      changeMeeting(db, department, { ...meeting, id: randomUUID(), expectedVersion: 1 }),
-      fails("notFound"),
-    );
-    await changeMeeting(db, province, { ...meeting, id, expectedVersion: 1, attendance: "50" });
-    const piece = {
-      on: "2026-03-09",
-      kind: "news",
-      outlet: "Báo tỉnh",
-      title: "Tin",
-      url: "",
-    } as const;
-    await assert.rejects(
-      addMedia(db, department, { ...piece, url: "http://example.vn/tin" }),
-      fails("invalid", "url"),
-    );
-    await assert.rejects(
-      addMedia(db, department, { ...piece, url: "javascript:alert(1)" }),
-      fails("invalid", "url"),
-    );
-    const first = await addMedia(db, department, { ...piece, url: "https://example.vn/tin" });
-    await addMedia(db, province, { ...piece, on: "2026-03-31" });
-    await addMedia(db, province, { ...piece, on: "2026-04-01" });
-    await dropRecord(db, province, "media", { id: first.id, expectedVersion: 1, reason: "Trùng" });
-    const read = await readCampaignYear(db, commune, year);
-    assert.deepEqual(read.campaign?.topics, ["Ba nguyên tắc", "Bộ tiêu chí mới"]);
-    assert.deepEqual(
-      read.meetings.map(({ attendance, women, guests }) => [attendance, women, guests[1]?.name]),
-      [[50, 20, "Trần Thị Thử"]],
-    );
-    assert.equal((await readCampaignYear(db, elsewhere, year)).meetings.length, 0);
-    const months = countMonths(read.media, { year: 2026, perMonth: 1, today: "2026-05-10" });
-    assert.deepEqual(
-      months.slice(0, 5).map(({ count, isBelow }) => [count, isBelow]),
-      [
-        [0, true],
-        [0, true],
-        [1, false],
-        [1, false],
-        [0, false],
-      ],
-    );
-
-    const set = {
-      year: 2027,
-      step: "ideas",
-      expectedVersion: 0,
-      from: "2027-03-10",
-      to: "2027-04-20",
-      secondFrom: "",
-      secondTo: "",
-      basis: "Kế hoạch thử",
-    };
-    await assert.rejects(setDates(db, commune, "19", set), fails("forbidden"));
-    await assert.rejects(setDates(db, elsewhere, "19", set), fails("forbidden"));
-    await assert.rejects(
-      setDates(db, province, "19", { ...set, step: "evaluationDistrict" }),
-      fails("notFound"),
-    );
-    await setDates(db, province, "19", set);
-    await assert.rejects(setDates(db, province, "19", set), fails("stale"));
-    const ideasOf = async (code: string) =>
-      (await readYear(db, code, 2027)).steps.find(({ step }) => step === "ideas");
-    assert.deepEqual((await ideasOf("19"))?.spans, [{ from: "2027-03-10", to: "2027-04-20" }]);
-    assert.deepEqual((await ideasOf("24"))?.spans, [{ from: "2027-03-01", to: "2027-04-30" }]);
-  }));
-
-test("whoever is tied to the applicant decides nothing: declared, by the telephone, or in the register of ties", () =>
-  rolledBack(database.db, async (db) => {
-    const { commune, province, owner, producer } = await cast(db);
-    const [own, more] = [
-      await registerOwn(db, owner, ownIdea(producer.id)),
-      await registerOwn(db, owner, { ...ownIdea(producer.id), title: "Ý tưởng khác" }),
-    ];
-    const first = { ideaId: own.id, expectedVersion: 1 };
-    await assert.rejects(
-      screenIdea(db, commune, { ...forward, ...first, noTies: false }),
-      fails("invalid", "noTies"),
-    );
-    assert.equal(await db.$count(cycleTies), 0);
-    const tie = { about: "idea", id: own.id, note: "Anh họ" } as const;
-    await assert.rejects(
-      declareTie(db, commune, { ...tie, kind: "none" as "own" }),
-      fails("invalid"),
-    );
-    await declareTie(db, commune, { ...tie, kind: "relative" });
-    for (const ideaId of [own.id, more.id]) {
-      const on = { ideaId, expectedVersion: 1 };
-      await assert.rejects(takeIdea(db, commune, on), fails("forbidden"));
-      await assert.rejects(screenIdea(db, commune, { ...forward, ...on }), fails("forbidden"));
-    }
-    const sent = await registerPublic(db, builtIdea(), { ip });
-    const namesake = await buildAccount(db, {
-      username: "0912345678",
-      grants: [{ role: "communeOfficer", path: "19/05692" }],
-    });
-    const open = { ideaId: sent.id, expectedVersion: 1 };
-    await assert.rejects(
-      screenIdea(db, namesake.actor, { ...forward, ...open }),
-      fails("forbidden"),
-    );
-
-    await screenIdea(db, province, { ...forward, ...first });
-    const [said] = await db.select().from(cycleTies).where(eq(cycleTies.userId, province.userId));
-    assert.deepEqual([said?.ideaId, said?.kind], [own.id, null]);
-    await db.insert(interestTies).values({
-      provinceCode: "19",
-      userId: province.userId,
-      kind: "payment",
-      producerId: producer.id,
-      createdBy: province.userId,
-    });
-    const choose = { ...onIdea(own.id, 3), move: "choose" } as const;
-    await assert.rejects(screenIdea(db, province, choose), fails("forbidden"));
-    const rows = await db.select().from(auditLog).where(eq(auditLog.action, "cycle.tieDeclared"));
-    assert.deepEqual(
-      rows.map(({ details }) => (details as { kind: string | null }).kind),
-      ["relative", null],
-    );
-    await assert.rejects(db.transaction((tx) => tx.delete(cycleTies)));
-  }));
-
-const onIdea = (ideaId: string, expectedVersion: number) => ({ ...said, ideaId, expectedVersion });
-
-test("many ideas are decided on with one word, each by the rules of one; what could not be is told", () =>
-  rolledBack(database.db, async (db) => {
-    const { commune, province, elsewhere } = await cast(db);
-    const ids: string[] = [];
-    for (const title of ["Một", "Hai", "Ba", "Bốn"])
-      ids.push((await registerPublic(db, builtIdea({ title }), { ip })).id);
-    const [one = "", two = "", three = "", four = ""] = ids;
-    for (const ideaId of [one, two, three])
-      await screenIdea(db, commune, { ...forward, ideaId, expectedVersion: 1 });
-    const chosen = [`${one}:3`, `${two}:2`, `${three}:3`, `${four}:1`];
-    const many = { chosen, move: "choose", reason: "", noTies: true } as const;
-    await assert.rejects(screenMany(db, province, { ...many, noTies: false }), fails("invalid"));
-    await assert.rejects(
-      screenMany(db, province, { ...many, move: "putOff" }),
-      fails("invalid", "reason"),
-    );
-    await assert.rejects(screenMany(db, province, { ...many, chosen: [] }), fails("invalid"));
-    await assert.rejects(screenMany(db, elsewhere, many), fails("notFound"));
-    await declareTie(db, province, { about: "idea", id: three, kind: "work", note: "" });
-    const { done, left } = await screenMany(db, province, many);
-    assert.equal(done, 1);
-    assert.deepEqual(
-      left.map(({ title, why }) => [
-        title,
-        /vừa thay đổi|quan hệ lợi ích|bộ sản phẩm/.exec(why)?.[0],
-      ]),
-      [
-        ["Hai", "vừa thay đổi"],
-        ["Ba", "quan hệ lợi ích"],
-        ["Bốn", "bộ sản phẩm"],
-      ],
-    );
-    assert.deepEqual(
-      (await listIdeas(db, province, { state: "chosen" })).ideas.map(({ id }) => id),
-      [one],
-    );
-    const back = { chosen: `${four}:1`, move: "return", reason: "Cần rõ nguyên liệu." } as const;
-    assert.deepEqual(await screenMany(db, commune, { ...back, noTies: true }), {
-      done: 1,
-      left: [],
-    });
-    assert.equal((await getIdea(db, commune, four)).idea.reason, "Cần rõ nguyên liệu.");
   }));
