@@ -15,10 +15,14 @@ import { citation, type Programme } from "../programme.ts";
 import type { Route } from "./+types/about.ts";
 import { Cited } from "./parts/cited.tsx";
 import stylesheet from "./portal.css?url";
+import readingStylesheet from "./reading.css?url";
 import { aboutTexts } from "./texts/about.ts";
 import { partNames, sectorName } from "./words.tsx";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: readingStylesheet },
+];
 
 export const loader = forPage(async ({ context }: Route.LoaderArgs) =>
   programmeToday(context.get(requestContext).database.db),

@@ -14,9 +14,13 @@ import { citation, dayOfYearText, type Programme, type Statement } from "../prog
 import type { Route } from "./+types/join.ts";
 import { Cited } from "./parts/cited.tsx";
 import stylesheet from "./portal.css?url";
+import readingStylesheet from "./reading.css?url";
 import { joinTexts } from "./texts/join.ts";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: readingStylesheet },
+];
 
 export const loader = forPage(async ({ context }: Route.LoaderArgs) =>
   programmeToday(context.get(requestContext).database.db),

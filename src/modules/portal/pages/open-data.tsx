@@ -5,9 +5,13 @@ import { curlOf, examples } from "../api/examples.ts";
 import { feedPaths } from "../paths.ts";
 import type { Route } from "./+types/open-data.ts";
 import stylesheet from "./portal.css?url";
+import readingStylesheet from "./reading.css?url";
 import { openDataTexts } from "./texts/open-data.ts";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: readingStylesheet },
+];
 
 const formats = ["csv", "json", "geojson"] as const;
 

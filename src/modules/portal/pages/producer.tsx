@@ -18,10 +18,14 @@ import { PlaceMap } from "./parts/place-map.tsx";
 import { ProductCards } from "./parts/product-card.tsx";
 import { Told } from "./parts/product-parts.tsx";
 import stylesheet from "./portal.css?url";
+import productStylesheet from "./product.css?url";
 import { producerTexts } from "./texts/producer.ts";
 import { countText, kindName, placeText, sampleWord } from "./words.tsx";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: productStylesheet },
+];
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const { db } = context.get(requestContext).database;

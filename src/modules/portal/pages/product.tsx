@@ -20,12 +20,16 @@ import { GrowingAreaLines } from "./parts/growing-area-lines.tsx";
 import { Photos } from "./parts/photos.tsx";
 import { StandingNote } from "./parts/standing.tsx";
 import stylesheet from "./portal.css?url";
+import productStylesheet from "./product.css?url";
 import { productData } from "./parts/structured.tsx";
 import { growingAreaTexts } from "./texts/growing-areas.ts";
 import { productTexts } from "./texts/product.ts";
 import { inLang, placeText } from "./words.tsx";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: productStylesheet },
+];
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const { database, env } = context.get(requestContext);

@@ -14,10 +14,14 @@ import { portalPaths } from "../paths.ts";
 import type { Route } from "./+types/story.ts";
 import { ProductCards } from "./parts/product-card.tsx";
 import stylesheet from "./portal.css?url";
+import readingStylesheet from "./reading.css?url";
 import { newsTexts } from "./texts/news.ts";
 import { inLang, newsDay, sampleWord } from "./words.tsx";
 
-export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "stylesheet", href: readingStylesheet },
+];
 
 export const loader = forPage(async ({ context, request, params }: Route.LoaderArgs) => {
   const { db } = context.get(requestContext).database;
