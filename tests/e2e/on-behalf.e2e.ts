@@ -44,7 +44,7 @@ describe(
       const [account] = await database.db.select().from(users).where(eq(users.id, id));
       username = account?.username ?? "";
       await database.close();
-      program = await startProgram({ OCOP_DATA_DIR: folder, OCOP_DEMO: "0" });
+      program = await startProgram({ OCOP_DATA_DIR: folder });
       browser = await launchBrowser();
     });
     after(async () => {

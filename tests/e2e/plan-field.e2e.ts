@@ -56,7 +56,7 @@ describe(
       };
       [owner, office] = [await nameOf(ground.owner.userId), await nameOf(ground.province.userId)];
       await database.close();
-      program = await startProgram({ OCOP_DATA_DIR: folder, OCOP_DEMO: "0" });
+      program = await startProgram({ OCOP_DATA_DIR: folder });
       browser = await launchBrowser();
     });
     after(async () => {

@@ -24,8 +24,9 @@ export const chromiumPath = [
 export type Program = { readonly address: string; stop(): Promise<void> };
 
 /**
- * The whole program as a process of its own, on a free port, over an empty temporary folder.
- * Needs the built pages (`npm run build`). `settings` are environment variables to add.
+ * The whole program as a process of its own, on a free port, over an empty temporary folder,
+ * without the demo: to build it takes longer than most journeys. Needs the built pages (`npm run
+ * build`). `settings` are environment variables to add.
  */
 export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), "ocop-e2e-"));
@@ -37,6 +38,7 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
       PORT: "0",
       OCOP_DATA_DIR: folder,
       LOG_LEVEL: "error",
+      OCOP_DEMO: "0",
       NODE_COMPILE_CACHE: join(root, "node_modules/.cache/ocop/code"),
       ...settings,
     },
