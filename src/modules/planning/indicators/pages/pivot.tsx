@@ -114,7 +114,7 @@ function Crossed({
     </Anchor>
   );
   return (
-    <div className="pivot">
+    <div className="pivot wide-print">
       <Table
         verticalSpacing={4}
         aria-label={`${definition.vi} (${unitText(crossedUnit(definition))})`}
