@@ -1,4 +1,5 @@
 import { keepPages } from "#ui/keep/kept-pages.ts";
+import { unsayOnServer } from "#ui/keep/state.ts";
 import { councilPaths } from "../paths.ts";
 import { dataId } from "../sheet-form/fields.ts";
 import type { Board } from "../board.ts";
@@ -18,7 +19,7 @@ const text = document.getElementById(dataId)?.textContent;
 
 if (form && text) {
   const data = JSON.parse(text) as PageData;
-  void new SheetKeeper(form, data).start();
+  void new SheetKeeper(form, data, unsayOnServer).start();
   followKeys(form);
   // Every touch is saved by itself: the button that does so is for pages without a script.
   form.querySelector("[data-plain]")?.remove();

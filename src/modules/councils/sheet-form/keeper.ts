@@ -1,7 +1,6 @@
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import { unpackSet } from "#modules/rulebooks/portable.ts";
 import { offerUnpick, sayScore, showScore } from "#modules/rulebooks/self-score/live.ts";
-import { unsayOnServer } from "#ui/keep/state.ts";
 import {
   choose,
   emptyEntry,
@@ -41,6 +40,7 @@ export class SheetKeeper {
   readonly #form: HTMLFormElement;
   readonly #data: PageData;
   readonly #set: CompiledSet;
+  readonly #unsay: () => void;
   /** As the device keeps them, by criterion. */
   readonly #answers = new Map<string, Entry<Given>>();
   #remarks: Entry<Remarks> = emptyEntry;
@@ -54,7 +54,9 @@ export class SheetKeeper {
   /** What was touched (null: the remarks) while the device was still read; null once it is. */
   #early: Set<string | null> | null = new Set();
 
-  constructor(form: HTMLFormElement, data: PageData) {
+  /** `unsay` is called at every touch: what the page says of being saved does not hold any more. */
+  constructor(form: HTMLFormElement, data: PageData, unsay: () => void) {
+    this.#unsay = unsay;
     this.#form = form;
     this.#data = data;
     this.#set = unpackSet(data.set);
@@ -132,7 +134,7 @@ export class SheetKeeper {
   }
 
   #touched(target: EventTarget | null, pause: number): void {
-    unsayOnServer();
+    this.#unsay();
     this.#showScore();
     if (this.#early) return void this.#early.add(codeOf(target));
     clearTimeout(this.#typing);
