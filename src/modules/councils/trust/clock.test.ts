@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers";
-import { after, afterEach, describe, mock, test } from "node:test";
+import { after, describe, test } from "node:test";
 import type { Db } from "#core/database/connection.ts";
 import { AppError, type ErrorCode } from "#core/errors.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { getBook } from "#modules/rulebooks/service/shelf.server.ts";
-import { takeDatabaseClock } from "#tests/support/database-clock.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testDatabase } from "#tests/support/db.ts";
 import { writeOf } from "#tests/support/hall.ts";
 import { onItem, signAs } from "#tests/support/scored.ts";
 import { answersWorth } from "#tests/support/worth.ts";
+import { type Clock, machines, onMachine } from "#tests/support/wrong-clocks.ts";
 import { buildCouncil, buildSession } from "../factory.ts";
 import { revealItem } from "../results/reveal.server.ts";
 import { loadItem, loadSession } from "../service/load.server.ts";
@@ -23,34 +22,6 @@ const database = await testDatabase();
 after(() => database.close());
 await loadPlaces(database.db);
 
-/** What the program's own machine believes: two hours off either way, and in another zone. */
-const machines = [
-  { name: "a right clock", hours: 0, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock two hours slow", hours: -2, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock two hours fast", hours: 2, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock of another zone, two hours fast", hours: 2, zone: "America/Los_Angeles" },
-] as const;
-
-/** The embedded engine times its statements by the same `Date`: it does not wait for the test's year. */
-const longestWait = 2 ** 31 - 1;
-function waitNoLonger(
-  work: (...rest: unknown[]) => void,
-  milliseconds?: number,
-  ...rest: unknown[]
-): NodeJS.Timeout {
-  return (milliseconds ?? 0) > longestWait
-    ? wait(work, longestWait, ...rest).unref()
-    : wait(work, milliseconds, ...rest);
-}
-
-const ownZone = process.env["TZ"];
-afterEach(() => {
-  mock.timers.reset();
-  mock.restoreAll();
-  if (ownZone === undefined) delete process.env["TZ"];
-  else process.env["TZ"] = ownZone;
-});
-
 const is = (code: ErrorCode) => (error: unknown) =>
   error instanceof AppError && error.code === code;
 
@@ -58,21 +29,10 @@ const instant = (text: string, milliseconds = 0) =>
   new Date(Date.parse(`${text}+07:00`) + milliseconds);
 const due = "2027-05-10T17:00";
 
-for (const { name, hours, zone } of machines)
-  describe(`with ${name}`, () => {
-    type Clock = (at: Date) => Promise<void>;
-    /** Runs at a clock of the database that the test sets; the machine's own stays off by the same. */
+for (const machine of machines)
+  describe(`with ${machine.name}`, () => {
     const under = (work: (tx: Db, clock: Clock) => Promise<void>) =>
-      rolledBack(database.db, async (tx) => {
-        const setDatabase = await takeDatabaseClock(tx);
-        process.env["TZ"] = zone;
-        mock.method(globalThis, "setTimeout", waitNoLonger as typeof setTimeout);
-        mock.timers.enable({ apis: ["Date"] });
-        await work(tx, async (at) => {
-          mock.timers.setTime(at.getTime() + hours * 3_600_000);
-          await setDatabase(at);
-        });
-      });
+      onMachine(database.db, machine, work);
 
     /** A written round of three, due on 10 May 2027 at five in the afternoon. */
     async function writtenRound(tx: Db, clock: Clock) {

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers";
-import { after, afterEach, describe, mock, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { addDays, type Day } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import { addWorkingDays } from "#core/calendar/working-days.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
-import { takeDatabaseClock } from "#tests/support/database-clock.ts";
-import { rolledBack, testDatabase } from "#tests/support/db.ts";
+import { testDatabase } from "#tests/support/db.ts";
 import { buildPaper, passCommune } from "#tests/support/desk.ts";
+import { type Clock, machines, onMachine } from "#tests/support/wrong-clocks.ts";
 import { buildDraft, buildGround, type BuiltGround } from "../factory.ts";
 import { receiveDossier } from "./commune.server.ts";
 import { describeDossier } from "./describe.server.ts";
@@ -26,40 +25,6 @@ function midnight(day: Day, milliseconds = 0): Date {
   return new Date(Date.parse(`${day}T00:00:00+07:00`) + milliseconds);
 }
 
-/** What the program's own machine believes: two hours off either way, and in other zones. */
-const machines = [
-  { name: "a right clock", hours: 0, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock two hours slow", hours: -2, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock two hours fast", hours: 2, zone: "Asia/Ho_Chi_Minh" },
-  { name: "a clock of another zone, two hours fast", hours: 2, zone: "America/Los_Angeles" },
-  { name: "a clock of world time, two hours slow", hours: -2, zone: "UTC" },
-] as const;
-
-/**
- * The embedded engine runs in this process and times its statements by the same `Date`: what it
- * would wait for until the test's year is not waited for.
- */
-const longestWait = 2 ** 31 - 1;
-function waitNoLonger(
-  work: (...rest: unknown[]) => void,
-  milliseconds?: number,
-  ...rest: unknown[]
-): NodeJS.Timeout {
-  return (milliseconds ?? 0) > longestWait
-    ? wait(work, longestWait, ...rest).unref()
-    : wait(work, milliseconds, ...rest);
-}
-
-const ownZone = process.env["TZ"];
-afterEach(() => {
-  mock.timers.reset();
-  mock.restoreAll();
-  if (ownZone === undefined) delete process.env["TZ"];
-  else process.env["TZ"] = ownZone;
-});
-
-type Clock = (instant: Date) => Promise<void>;
-
 async function draftOf(tx: Db): Promise<{ ground: BuiltGround; dossierId: string }> {
   const ground = await buildGround(tx);
   const dossierId = await buildDraft(tx, ground);
@@ -68,20 +33,15 @@ async function draftOf(tx: Db): Promise<{ ground: BuiltGround; dossierId: string
   return { ground, dossierId };
 }
 
-for (const { name, hours, zone } of machines)
-  describe(`with ${name}`, () => {
-    /** Runs at a clock of the database that the test sets; the machine's own stays off by the same. */
+const wrong = [
+  ...machines,
+  { name: "a clock of world time, two hours slow", hours: -2, zone: "UTC" },
+];
+
+for (const machine of wrong)
+  describe(`with ${machine.name}`, () => {
     const under = (work: (tx: Db, clock: Clock) => Promise<void>) =>
-      rolledBack(database.db, async (tx) => {
-        const setDatabase = await takeDatabaseClock(tx);
-        process.env["TZ"] = zone;
-        mock.method(globalThis, "setTimeout", waitNoLonger as typeof setTimeout);
-        mock.timers.enable({ apis: ["Date"] });
-        await work(tx, async (instant) => {
-          mock.timers.setTime(instant.getTime() + hours * 3_600_000);
-          await setDatabase(instant);
-        });
-      });
+      onMachine(database.db, machine, work);
 
     test("the day begins at midnight in Vietnam, to the millisecond", async () => {
       await under(async (tx, clock) => {
