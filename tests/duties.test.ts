@@ -184,7 +184,7 @@ test("an act on a producer's page leads back to it, which says what was done: to
   assert.ok(!(await textsFor(owner)).some((text) => /Ghi kết quả|Giấy chứng nhận/.test(text)));
 });
 
-test("what a producer asked for comes page by page, the newest first", async () => {
+test("what a producer asked for comes page by page, none of it twice", async () => {
   const [row] = await db.select().from(claims).where(eq(claims.id, claimId));
   assert.ok(row);
   const { id: _id, ...copy } = row;
@@ -195,6 +195,11 @@ test("what a producer asked for comes page by page, the newest first", async () 
     await readOwnSupport(db, owner, { page: 2 }),
   ];
   assert.deepEqual([first.claims.length, second.claims.length, first.last], [20, 5, 2]);
+  assert.ok(first.rights.length > 0 && second.rights.length === 0);
+  assert.deepEqual(
+    second.producers.map(({ hasNothing }) => hasNothing),
+    [false],
+  );
   const ids = [...first.claims, ...second.claims].map(({ id }) => id);
   assert.equal(new Set(ids).size, 25);
 });

@@ -36,7 +36,12 @@ export async function readOwnSupport(
   const ofPage = <Row>(rows: readonly Row[]) => rows.slice((page - 1) * perPage, page * perPage);
   const longest = Math.max(...[rights, claims, fairs, trainings].map(({ length }) => length));
   return {
-    producers: own.map(({ id, name }) => ({ id, name })),
+    producers: own.map(({ id, name }) => ({
+      id,
+      name,
+      /** On no page is there a right or a claim of it. */
+      hasNothing: ![...rights, ...claims].some(({ producerId }) => producerId === id),
+    })),
     rights: ofPage(rights),
     claims: ofPage(claims),
     fairs: ofPage(fairs),

@@ -80,16 +80,18 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
           </p>
         </Empty>
       )}
-      {producers.map(({ id, name }) => {
+      {producers.map(({ id, name, hasNothing }) => {
         const ofProducer = <Row extends { producerId: string }>(rows: readonly Row[]) =>
           rows.filter(({ producerId }) => producerId === id);
+        const saysSo = hasNothing && page === 1;
+        const isHere = [rights, claims, fairs, trainings].some((rows) =>
+          rows.some(({ producerId }) => producerId === id),
+        );
+        if (!isHere && !saysSo) return null;
         return (
           <section key={id} aria-labelledby={`p-${id}`}>
             <h2 id={`p-${id}`}>{name}</h2>
-            <Rights
-              rights={ofProducer(rights)}
-              hasHad={page > 1 || ofProducer(claims).length > 0}
-            />
+            <Rights rights={ofProducer(rights)} saysSo={saysSo} />
             <Claims claims={ofProducer(claims)} />
             <Fairs fairs={ofProducer(fairs)} />
             <Trainings trainings={ofProducer(trainings)} />
@@ -101,9 +103,10 @@ export default function OwnSupport({ loaderData, actionData }: Route.ComponentPr
   );
 }
 
-function Rights({ rights, hasHad }: Pick<Loaded, "rights"> & { hasHad: boolean }) {
+/** `saysSo`: that there is nothing, and what would bring something. */
+function Rights({ rights, saysSo }: Pick<Loaded, "rights"> & { saysSo: boolean }) {
   if (rights.length === 0)
-    return hasHad ? null : (
+    return !saysSo ? null : (
       <Empty title="Chưa có hỗ trợ nào đủ điều kiện">
         <p>
           Khi sản phẩm được công nhận hoặc ý tưởng, phương án được chọn, quyền lợi tự hiện ở đây.
