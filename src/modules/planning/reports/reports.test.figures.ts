@@ -8,7 +8,10 @@ import { findFormula } from "../indicators/formulas/registry.server.ts";
 import { pivotOf } from "../indicators/pivot.server.ts";
 import { eachRow, listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
+import { rowSheet } from "../indicators/sheets.server.ts";
 import { overviewOf } from "../dashboards/overview.server.ts";
+import { yearsChart } from "../dashboards/years-chart.ts";
+import { reportPaper } from "./documents/report.ts";
 import { db, type Standing, standings, province, unit } from "./reports.test.world.ts";
 
 const inForce = (one: Standing, day: string) =>
@@ -107,6 +110,54 @@ test("a part, its list, its export and its cell in a pivot are the same rows", a
     const { total } = await listRows(db, definition, asked, { part: { [dimension]: part.key } });
     assert.equal(total, part.value, `${dimension} ${part.label}`);
   }
+});
+
+test("an export has the columns that its rows can fill, amounts by their own unit", async () => {
+  const asked = await askedOf(db, { year: 2025 }, await scopeOf(db, null));
+  const headsOf = (id: string) => {
+    const definition = indicatorDefinitions().get(id);
+    assert.ok(definition);
+    const { about, columns } = rowSheet(db, definition, asked, {});
+    assert.equal(about, `${definition.vi}, ${asked.scope.name}, năm 2025`);
+    return columns.map(({ head }) => head).slice(4, -1);
+  };
+  assert.deepEqual(headsOf("products-valid"), ["Hạng sao"]);
+  assert.deepEqual(headsOf("labour"), ["Số người"]);
+  assert.deepEqual(headsOf("communes-with-product"), ["Số sản phẩm"]);
+  assert.deepEqual(headsOf("producers-growing"), ["Số tiền (đồng)", "Đạt"]);
+});
+
+test("what is not known stands last in a breakdown on paper, over its sum", () => {
+  const parts = [
+    { key: "", label: "Chưa rõ", value: 3 },
+    { key: "a", label: "Ít", value: 1 },
+    { key: "b", label: "Nhiều", value: 2 },
+  ];
+  const told = { name: "Sản phẩm", unit: "sản phẩm", value: 6, reason: null, whole: null };
+  const { blocks } = reportPaper({
+    period: { year: 2025 },
+    unitName: "Tỉnh Thử",
+    on: "2025-12-31",
+    figures: [{ ...told, indicatorId: "products-valid", by: { sector: parts } }],
+    agency: "Văn phòng thử",
+    place: null,
+    edition: 1,
+    isSent: false,
+    sentOn: null,
+    digest: null,
+    isDemo: false,
+    texts: {},
+    years: { drawing: yearsChart({ years: [] }), png: "" },
+    changedAt: new Date(0),
+  });
+  const table = blocks.find(
+    (block) => block.kind === "table" && block.columns[1]?.head === "Ngành hàng",
+  );
+  assert.ok(table?.kind === "table");
+  assert.deepEqual(
+    table.rows.map(({ cells }) => cells.map(({ text }) => text).join(" ")),
+    ["1 Nhiều 2", "2 Ít 1", "3 Chưa rõ 3", "Tổng số 6"],
+  );
 });
 
 test("a figure that a quarter does not tell has no rows to show or to take away", async () => {

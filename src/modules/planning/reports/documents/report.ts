@@ -1,7 +1,7 @@
 import type { Block, PrintedDocument, Row } from "#core/documents/blocks.ts";
 import { textWidth } from "#core/documents/blocks.ts";
 import { type Drawing, svgOf } from "../../charts/drawing.ts";
-import { dimensions, type Dimension } from "../../indicators/model.ts";
+import { type Dimension, dimensions, type Part } from "../../indicators/model.ts";
 import { formatDay } from "#core/input/day.ts";
 import { periodInSentence, periodName, yearOnly } from "../../indicators/period.ts";
 import type { KeptFigure } from "../digest.ts";
@@ -205,7 +205,7 @@ function resultText({ value, unit, whole }: Pick<KeptFigure, "value" | "unit" | 
   return value === null || whole === null ? text : `${text}/${whole.toLocaleString("vi-VN")}`;
 }
 
-/** A figure by one of its breakdowns, the most first, with its sum; nothing where no part is known. */
+/** A figure by one of its breakdowns, the most first and the unknown last, with its sum; nothing where no part is known. */
 function breakdown(
   { figures }: Pick<ReportFacts, "figures">,
   id: string,
@@ -217,10 +217,12 @@ function breakdown(
   // Where nobody has told it of anything, a table would only repeat the sum.
   if (!figure || parts.every(({ key }) => key === "")) return [];
   tables.last += 1;
-  const ordered =
-    dimension === "star"
-      ? parts.toSorted((a, b) => Number(b.key) - Number(a.key))
-      : parts.toSorted((a, b) => b.value - a.value);
+  const bySize = (a: Part, b: Part) =>
+    dimension === "star" ? Number(b.key) - Number(a.key) : b.value - a.value;
+  // What is not known is no part beside the others: it stands over the sum.
+  const ordered = parts.toSorted(
+    (a, b) => Number(a.key === "") - Number(b.key === "") || bySize(a, b),
+  );
   const rows: Row[] = ordered.map(({ label, value }, at) => ({
     cells: [{ text: String(at + 1) }, { text: label }, { text: valueText(value, figure.unit) }],
   }));
