@@ -39,6 +39,11 @@ test("targets name communes of today; one that is no more is refused with what i
       "invalid",
     );
     assert.match(unnamed.fields["unit.1"] ?? "", /chưa ghi đơn vị/);
+    const half = await refusal(
+      () => saveTargets(tx, office, targets(["Xã Đồng Hỷ"], "2,5")),
+      "invalid",
+    );
+    assert.match(half.fields["cell.0.0"] ?? "", /số nguyên/);
     const share = { ...targets(["Xã Đồng Hỷ"], "101"), columns: '["producers-growing"]' };
     const over = await refusal(() => saveTargets(tx, office, share), "invalid");
     assert.match(over.fields["cell.0.0"] ?? "", /từ 0 đến 100/);

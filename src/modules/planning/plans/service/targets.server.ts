@@ -6,6 +6,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { cleanLine } from "#core/input/text.ts";
 import { computeIndicator } from "../../indicators/compute.server.ts";
 import { indicatorDefinitions } from "../../indicators/definitions.server.ts";
+import type { IndicatorDefinition } from "../../indicators/model.ts";
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { SaveTargets } from "../inputs.ts";
 import type { TargetTable } from "../model.ts";
@@ -36,8 +37,8 @@ export async function saveTargets(
     const definitions = indicatorDefinitions();
     const cells = (typed: readonly string[], at: string) =>
       columns.map((id, column) => {
-        const isShare = definitions.get(id)?.measure === "share";
-        return cellOf(typed[column] ?? "", isShare, `cell.${at}.${column}`, fields);
+        const measure = definitions.get(id)?.measure;
+        return cellOf(typed[column] ?? "", measure, `cell.${at}.${column}`, fields);
       });
     const chosen = columns.map((id) => {
       const definition = definitions.get(id);
@@ -85,7 +86,7 @@ export async function saveTargets(
 
 function cellOf(
   typed: string,
-  isShare: boolean,
+  measure: IndicatorDefinition["measure"] | undefined,
   field: string,
   fields: Record<string, string>,
 ): string | null {
@@ -94,7 +95,9 @@ function cellOf(
   const value = parseNumber(text);
   if (value === null) fields[field] = "Hãy nhập một số.";
   else if (value.startsWith("-")) fields[field] = "Chỉ tiêu không được âm.";
-  else if (isShare && Number(value) > 100)
+  else if (measure === "count" && value.includes("."))
+    fields[field] = "Chỉ tiêu này là số đếm: hãy nhập số nguyên.";
+  else if (measure === "share" && Number(value) > 100)
     fields[field] = "Chỉ tiêu này là tỷ lệ: hãy nhập từ 0 đến 100 (%).";
   else if (value.length > 12) fields[field] = "Chỉ tiêu quá lớn.";
   return value;
