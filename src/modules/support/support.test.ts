@@ -195,6 +195,10 @@ test("a claim goes from the producer to the department, the office pays, and eve
       .returning();
     assert.ok(own && foreign && heir);
     const inCharge = { measureId, agencyId: own.id };
+    assert.equal((await listClaims(db, province, { ...filter, state: "filed" })).total, 1);
+    await db.update(claims).set({ state: "draft" });
+    assert.equal((await listClaims(db, province, { ...filter, state: "draft" })).total, 0);
+    await db.update(claims).set({ state: "filed" });
     await assert.rejects(
       putInCharge(db, province, { ...inCharge, agencyId: foreign.id }),
       fails("invalid"),
@@ -313,6 +317,11 @@ test("a claim goes from the producer to the department, the office pays, and eve
       return [paid, given];
     };
     assert.deepEqual(await book(), [5_000_000n, 10_000_000n]);
+    // Who leads sees the sums of a claim, not the claim: no line leads to what is closed.
+    const opens = async (actor: typeof leader) =>
+      (await readLedger(db, actor, year)).entries.map(({ claimId: to }) => to).filter(Boolean);
+    assert.deepEqual(await opens(leader), []);
+    assert.deepEqual(await opens(payer), [claimId]);
     const settling = { ...pay, voucher: "PC-03", participantId: part.id };
     const settle = async (more: object) =>
       enterPayment(db, payer, { ...(await at(db, claimId)), ...settling, ...more });

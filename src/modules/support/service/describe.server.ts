@@ -29,7 +29,8 @@ export const claimsPerPage = 50;
 
 /** Claims that the actor may see, those whose clock runs out first at the head. */
 export async function listClaims(db: Db, actor: UserActor, { state, measure, page }: ClaimFilter) {
-  const wanted = state !== null && state in claimStates ? (state as ClaimState) : null;
+  const isAsked = state !== null && state in claimStates && state !== "draft";
+  const wanted = isAsked ? (state as ClaimState) : null;
   const where = and(
     seenClaims(actor, claims),
     // What a producer is still writing is its own.

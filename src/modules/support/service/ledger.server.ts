@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql } from "#core/access/scope.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -7,8 +7,9 @@ import { moneySources } from "#modules/market/points/model.ts";
 import { fairSupport } from "#modules/market/service/fair-support.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { budgetPermissions } from "../access.ts";
+import { seenClaims } from "../access.server.ts";
 import { fundSources } from "../model.ts";
-import { fairPayments } from "../schema.server.ts";
+import { claims, fairPayments } from "../schema.server.ts";
 
 /** What was paid for a participant of a fair through claims, voided lines left out. */
 const settled = sql.raw(`(select l.participant_id, sum(y.amount) as amount
@@ -46,6 +47,7 @@ export type LedgerEntry = {
   readonly paper: string | null;
   /** The measure, or the fair. */
   readonly what: string;
+  /** The claim, where whoever asks may open it. */
   readonly claimId: string | null;
   readonly fairId: string | null;
 };
@@ -112,7 +114,27 @@ export async function readLedger(
     select l.kind, sum(l.amount)::text as amount from ${supportLedger} l
     where ${seen} and extract(year from l.day) = ${year} group by l.kind`);
   const of = (kind: string) => BigInt(rows.find((row) => row.kind === kind)?.amount ?? "0");
-  return { claims: of("claim"), fairs: of("fair"), entries };
+  return { claims: of("claim"), fairs: of("fair"), entries: await openable(db, actor, entries) };
+}
+
+/** The lines without the claims that the actor sees the sum of and not the papers. */
+async function openable(
+  db: Db,
+  actor: UserActor,
+  entries: readonly LedgerEntry[],
+): Promise<LedgerEntry[]> {
+  const ids = entries.flatMap(({ claimId }) => claimId ?? []);
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ id: claims.id })
+          .from(claims)
+          .where(and(inArray(claims.id, ids), seenClaims(actor, claims)));
+  const open = new Set(rows.map(({ id }) => id));
+  return entries.map((entry) =>
+    entry.claimId === null || open.has(entry.claimId) ? entry : { ...entry, claimId: null },
+  );
 }
 
 /** Fairs whose list has an amount for this producer that no payment has settled yet; amounts in đồng. */

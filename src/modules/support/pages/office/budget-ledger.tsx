@@ -1,8 +1,6 @@
 import { Anchor, Card, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
-import { fairPaths } from "#modules/market/paths.ts";
 import { dayText } from "#ui/dates.ts";
-import { supportPaths } from "../../paths.ts";
 import type { drawnLedger } from "#modules/support/pages/office/budget.server.ts";
 import { Heading } from "./parts.tsx";
 
@@ -41,17 +39,13 @@ export function Ledger({
                 <Table.Td>{dayText(one.day, "vi")}</Table.Td>
                 <Table.Td>{one.producer ?? "Chung cho cả đoàn"}</Table.Td>
                 <Table.Td>
-                  <Anchor
-                    component={Link}
-                    to={
-                      one.claimId === null
-                        ? fairPaths.one(one.fairId ?? "")
-                        : supportPaths.claim(one.claimId)
-                    }
-                    underline="always"
-                  >
-                    {one.what}
-                  </Anchor>
+                  {one.page === null ? (
+                    one.what
+                  ) : (
+                    <Anchor component={Link} to={one.page} underline="always">
+                      {one.what}
+                    </Anchor>
+                  )}
                 </Table.Td>
                 <Table.Td style={{ overflowWrap: "anywhere" }}>{one.paper ?? "chưa ghi"}</Table.Td>
                 <Table.Td>{one.sourceName}</Table.Td>

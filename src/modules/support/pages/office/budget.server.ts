@@ -1,8 +1,10 @@
 import type { Db } from "#core/database/connection.ts";
 import { formatDong, formatMillions } from "#core/money.ts";
+import { fairPaths } from "#modules/market/paths.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
+import { supportPaths } from "../../paths.ts";
 import type { BudgetLine } from "../../service/budgets.server.ts";
-import type { readLedger } from "../../service/ledger.server.ts";
+import type { LedgerEntry, readLedger } from "../../service/ledger.server.ts";
 
 /** Share of the longest bar, in per cent with one decimal. */
 function width(part: bigint, most: bigint): number {
@@ -48,6 +50,12 @@ export function drawnBudget(lines: readonly BudgetLine[]) {
   };
 }
 
+/** The page behind a line; null for a claim that is not in the reader's charge. */
+function pageOf({ claimId, fairId }: LedgerEntry): string | null {
+  if (claimId !== null) return supportPaths.claim(claimId);
+  return fairId === null ? null : fairPaths.one(fairId);
+}
+
 /** The ledger of a year with names of producers and amounts as written. */
 export async function drawnLedger(db: Db, ledger: Awaited<ReturnType<typeof readLedger>>) {
   const { claims, fairs, entries } = ledger;
@@ -68,8 +76,7 @@ export async function drawnLedger(db: Db, ledger: Awaited<ReturnType<typeof read
       producer: one.producerId === null ? null : (names.get(one.producerId)?.name ?? ""),
       amount: formatDong(one.amount),
       sourceName: one.sourceName,
-      claimId: one.claimId,
-      fairId: one.fairId,
+      page: pageOf(one),
     })),
   };
 }

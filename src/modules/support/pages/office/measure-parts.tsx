@@ -65,7 +65,7 @@ function ChargeRow({ one, mayKeep }: { one: Shown["inCharge"][number]; mayKeep: 
         )}
       </Table.Td>
       {mayKeep && (
-        <Table.Td ta="right">
+        <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
           <Form method="post" preventScrollReset>
             <input type="hidden" name="to" value={one.value} />
             <Button
