@@ -11,28 +11,27 @@ const unfit = "Nội dung này chưa đúng. Hãy xem lại, hoặc tải lại 
  */
 export function inputWords(issue: z.core.$ZodRawIssue): string {
   const { input } = issue;
-  switch (issue.code) {
-    case "invalid_type":
-      if (input === undefined || input === null || input === "") return missing;
-      return ["number", "int", "bigint"].includes(issue.expected) ? "Hãy nhập một số." : unfit;
-    case "invalid_value":
-      return "Hãy chọn một mục trong danh sách.";
-    case "too_big":
-      if (issue.origin === "string")
-        return `Nhiều nhất ${formatCount(Number(issue.maximum))} ký tự.`;
-      return isCount(issue.origin)
-        ? `Hãy nhập số không quá ${formatNumber(String(issue.maximum))}.`
-        : `Nhiều nhất ${formatCount(Number(issue.maximum))} mục.`;
-    case "too_small":
-      if (issue.origin === "string") return missing;
-      return isCount(issue.origin)
-        ? `Hãy nhập số từ ${formatNumber(String(issue.minimum))} trở lên.`
-        : `Cần ít nhất ${formatCount(Number(issue.minimum))} mục.`;
-    default:
-      return unfit;
+  if (issue.code === "invalid_type") {
+    if (input === undefined || input === null || input === "") return missing;
+    return isCount(issue.expected) ? "Hãy nhập một số." : unfit;
   }
+  if (issue.code === "invalid_value") return "Hãy chọn một mục trong danh sách.";
+  if (issue.code === "too_big") {
+    if (isCount(issue.origin))
+      return `Hãy nhập số không quá ${formatNumber(String(issue.maximum))}.`;
+    const most = formatCount(Number(issue.maximum));
+    return issue.origin === "string" ? `Nhiều nhất ${most} ký tự.` : `Nhiều nhất ${most} mục.`;
+  }
+  if (issue.code === "too_small") {
+    if (isCount(issue.origin))
+      return `Hãy nhập số từ ${formatNumber(String(issue.minimum))} trở lên.`;
+    return issue.origin === "string"
+      ? missing
+      : `Cần ít nhất ${formatCount(Number(issue.minimum))} mục.`;
+  }
+  return unfit;
 }
 
-function isCount(origin: string): boolean {
-  return ["number", "int", "bigint"].includes(origin);
+function isCount(kind: string): boolean {
+  return ["number", "int", "bigint"].includes(kind);
 }
