@@ -8,10 +8,5 @@ export function renderBlocks(document: PrintedDocument): Promise<Uint8Array> {
   const { title, createdAt, footer, blocks } = document;
   // Pixels are for Word; the template draws modules and drawings itself.
   const drawn = blocks.map((block) => ("png" in block ? { ...block, png: "" } : block));
-  return renderPdf(
-    template,
-    { footer, blocks: drawn },
-    // An archive's index has a row for every paper: longer than a letter, never without end.
-    { title, createdAt, timeoutMs: 20_000 },
-  );
+  return renderPdf(template, { footer, blocks: drawn }, { title, createdAt });
 }

@@ -17,7 +17,8 @@ const compiler = NodeCompiler.create({
 const cacheAge = 10;
 
 process.on("message", (task: RenderTask) => {
-  process.send?.(render(task));
+  // A server that has given this process up takes no answer any more.
+  process.send?.(render(task), () => undefined);
   compiler.evictCache(cacheAge);
 });
 process.on("disconnect", () => process.exit());

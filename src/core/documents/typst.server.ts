@@ -11,7 +11,7 @@ export type PdfOptions = {
   readonly createdAt: Date;
   /** Language of the text, for readers aloud; Vietnamese unless said. */
   readonly lang?: "vi" | "en";
-  /** Time after which rendering is given up, in milliseconds; 10 s unless said. */
+  /** Time after which rendering is given up, in milliseconds; 30 s unless said. */
   readonly timeoutMs?: number;
 };
 
@@ -27,6 +27,12 @@ const maxQueued = 200;
 
 /** An idle renderer holds some 200 MB of fonts and layouts; starting one takes a quarter of a second. */
 const keepIdleMs = 5 * 60_000;
+
+/**
+ * A paper takes well under a second, an archive's index of thousands of rows some; a small machine
+ * that builds its pages beside its first papers takes thirty times as long.
+ */
+const patienceMs = 30_000;
 
 const queue: Job[] = [];
 let renderer: ChildProcess | undefined;
@@ -54,7 +60,7 @@ export async function renderPdf(
   if (queue.length >= maxQueued) {
     throw new AppError("unavailable", { log: "too many documents wait to be rendered" });
   }
-  const { title, lang = "vi", createdAt, timeoutMs = 10_000 } = options;
+  const { title, lang = "vi", createdAt, timeoutMs = patienceMs } = options;
   const task: RenderTask = {
     id: ++taskId,
     template: template.href,

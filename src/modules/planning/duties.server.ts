@@ -58,12 +58,12 @@ async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
   return [
     ...duty(
       count((row) => row.isOwn && isOpen(row) && row.isLate),
-      "nhiệm vụ giao cho bạn đã quá hạn.",
+      "nhiệm vụ giao cho bạn hoặc cơ quan bạn đã quá hạn.",
       true,
     ),
     ...duty(
       count((row) => row.isOwn && isOpen(row) && !row.isLate),
-      `nhiệm vụ giao cho bạn đến hạn trong ${reminderDays} ngày tới.`,
+      `nhiệm vụ giao cho bạn hoặc cơ quan bạn đến hạn trong ${reminderDays} ngày tới.`,
       false,
     ),
     ...duty(

@@ -83,7 +83,7 @@ test("a department answers its own task and no other; the office accepts or retu
     await tx.execute(sql`update plan_tasks set due_on = ${addDays(on, -1)}`);
     assert.deepEqual(
       (await dutiesOf(tx, department)).map(({ text, isUrgent }) => [text, isUrgent]),
-      [["1 nhiệm vụ giao cho bạn đã quá hạn.", true]],
+      [["1 nhiệm vụ giao cho bạn hoặc cơ quan bạn đã quá hạn.", true]],
     );
     assert.equal((await dutiesOf(tx, office))[0]?.isUrgent, true, "the office sees it too");
     assert.deepEqual(await dutiesOf(tx, stranger), []);
