@@ -74,9 +74,16 @@ export default function Root() {
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const lang = useLang();
   const texts = errorTexts[lang];
-  const missing = isRouteErrorResponse(error) && error.status === 404;
-  const refused = isRouteErrorResponse(error) && error.status === 403;
-  const title = missing ? texts.missing : refused ? texts.refused : texts.fault;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const missing = status === 404;
+  const title = missing
+    ? texts.missing
+    : status === 403
+      ? texts.refused
+      : // Something of the person's own stands against it; the text below says what.
+        status < 500
+        ? texts.unmet
+        : texts.fault;
   const problem = isRouteErrorResponse(error) ? (error.data as Partial<PageProblem> | null) : null;
   return (
     <>

@@ -104,6 +104,12 @@ describe("a plan", { skip: chromiumPath ? false : "no Chromium here" }, () => {
     await cell("Thành tiền", 3).fill("1 tỷ");
     await cell("Thành tiền", 1).fill("1.400");
     await page.getByText("Mọi tổng đã nhập đều khớp.").waitFor();
+    // Another page would take what is not saved: it is asked first.
+    await page.getByRole("link", { name: "Về trang kế hoạch" }).click();
+    await page.getByRole("dialog", { name: "Chưa lưu nội dung vừa nhập" }).waitFor();
+    await look(page, "sheet-unsaved");
+    await page.getByRole("button", { name: "Ở lại để lưu" }).click();
+    assert.equal(await cell("Thành tiền", 1).inputValue(), "1.400");
     await page.getByRole("button", { name: "Lưu bảng" }).click();
     await page.getByText("Đã lưu bảng.").waitFor();
 

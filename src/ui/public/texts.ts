@@ -146,12 +146,16 @@ export const footer: readonly {
 
 /** Texts of the page that stands in for one that failed. */
 export const errorTexts: Texts<
-  Record<"missing" | "missingMore" | "refused" | "fault" | "faultMore" | "home" | "search", string>
+  Record<
+    "missing" | "missingMore" | "refused" | "unmet" | "fault" | "faultMore" | "home" | "search",
+    string
+  >
 > = {
   vi: {
     missing: "Không tìm thấy trang",
     missingMore: "Địa chỉ này không có nội dung. Hãy kiểm tra lại đường dẫn hoặc về trang chủ.",
     refused: "Trang này không dành cho tài khoản của bạn",
+    unmet: "Chưa mở được trang này",
     fault: "Trang này đang gặp lỗi",
     faultMore: "Hãy thử tải lại trang. Nếu vẫn lỗi, xin báo cho văn phòng điều phối của tỉnh.",
     home: "Về trang chủ",
@@ -161,6 +165,7 @@ export const errorTexts: Texts<
     missing: "Page not found",
     missingMore: "There is nothing at this address. Check the link or go to the home page.",
     refused: "This page is not for your account",
+    unmet: "This page cannot be opened now",
     fault: "This page has a problem",
     faultMore:
       "Please reload the page. If it happens again, tell the coordination office of the province.",

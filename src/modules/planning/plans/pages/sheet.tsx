@@ -10,6 +10,7 @@ import { planHead } from "#modules/planning/plans/pages/plan.server.ts";
 import { saveSheet } from "#modules/planning/plans/service/edit.server.ts";
 import { authorisedPlan, contentOf } from "#modules/planning/plans/service/load.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
+import { LeaveUnsaved, useUnsaved } from "#ui/office/unsaved.tsx";
 import { findingsOf } from "../findings.ts";
 import type { SaveSheet } from "../inputs.ts";
 import {
@@ -80,15 +81,21 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
     setPaste(null);
     keepRows(withBlankLine(next, newId));
   };
-  const filled = rows.filter(isFilled);
+  const filled: readonly TypedLine[] = rows.filter(isFilled);
   const [themes, setThemes] = useState(content.themes);
+  const { leave, setSaved } = useUnsaved<Pick<DraftContent, "rows" | "themes">>({
+    rows: filled,
+    themes,
+  });
   const [sent, setSent] = useState<Pick<DraftContent, "rows" | "themes">>(content);
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
     setAnswered(actionData);
     // What was sent is what was saved: what has been typed since is not.
-    if (actionData && "done" in actionData)
+    if (actionData && "done" in actionData) {
       setBase({ lock: actionData.lock, content: { ...base.content, ...sent } });
+      setSaved(sent);
+    }
   }
   const years = sheetYears(head);
   const { lines, faults } = readSheet(filled, head.money);
@@ -98,6 +105,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
   const isStale = actionData !== undefined && "ok" in actionData && base.lock !== head.lock;
   return (
     <PlanPage head={head} part="Bảng kế hoạch">
+      <LeaveUnsaved leave={leave} />
       <Outcome answer={actionData && "ok" in actionData ? withoutCells(actionData) : actionData} />
       {isStale && (
         <OthersSave
@@ -109,6 +117,7 @@ export default function Sheet({ loaderData, actionData }: Route.ComponentProps) 
             setBase(theirs);
             setRows(content.rows);
             setThemes(content.themes);
+            setSaved({ rows: content.rows.filter(isFilled), themes: content.themes });
           }}
         />
       )}

@@ -14,6 +14,7 @@ import { saveTargets, targetTableId } from "#modules/planning/plans/service/targ
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { listSubtree } from "#modules/places/service/units.server.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
+import { LeaveUnsaved, useUnsaved } from "#ui/office/unsaved.tsx";
 import type { SaveTargets } from "../inputs.ts";
 import type { TargetRow } from "../pasted.ts";
 import { planPaths } from "../paths.ts";
@@ -111,17 +112,24 @@ function YearTargets({
     setPaste(null);
     keepRows(withBlankRow(next));
   };
+  // The blank line at the end waits to be typed into: it is none yet.
+  const typed = { columns, rows: rows.filter(isTypedRow), stated };
+  const { leave, setSaved } = useUnsaved(typed);
+  const [sent, setSent] = useState(typed);
   const failed = actionData && "ok" in actionData ? actionData : undefined;
   const [answered, setAnswered] = useState(actionData);
   if (actionData !== answered) {
     setAnswered(actionData);
-    if (actionData && "done" in actionData)
+    if (actionData && "done" in actionData) {
       setBase({ lock: actionData.lock, content: base.content });
+      setSaved(sent);
+    }
   }
   const isStale = failed !== undefined && base.lock !== head.lock;
   const labelOf = (id: string) => indicators.find(({ value }) => value === id)?.label ?? id;
   return (
     <PlanPage head={head} part={`Chỉ tiêu năm ${year}`}>
+      <LeaveUnsaved leave={leave} />
       <Outcome answer={failed ? withoutCells(failed) : actionData} />
       {isStale && (
         <OthersSave
@@ -131,9 +139,15 @@ function YearTargets({
           onKeepMine={() => setBase(theirs)}
           onTakeTheirs={() => {
             setBase(theirs);
+            const theirRows = typedRows(loaderData);
             setColumns(loaderData.columns);
             setStated(loaderData.stated);
-            setRows(typedRows(loaderData));
+            setRows(theirRows);
+            setSaved({
+              columns: loaderData.columns,
+              rows: theirRows.filter(isTypedRow),
+              stated: loaderData.stated,
+            });
           }}
         />
       )}
@@ -208,20 +222,26 @@ function YearTargets({
             lock: String(base.lock),
             year: String(year),
             columns: JSON.stringify(columns),
-            // The blank line at the end waits to be typed into: it is none yet.
-            rows: JSON.stringify(rows.filter(isTypedRow)),
+            rows: JSON.stringify(typed.rows),
             stated: JSON.stringify(stated),
           }}
+          onSend={() => setSent(typed)}
         />
       </Stack>
     </PlanPage>
   );
 }
 
-function SaveForm({ values }: { values: Readonly<Record<string, string>> }) {
+function SaveForm({
+  values,
+  onSend,
+}: {
+  values: Readonly<Record<string, string>>;
+  onSend: () => void;
+}) {
   const { state } = useNavigation();
   return (
-    <Form method="post">
+    <Form method="post" onSubmit={onSend}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
