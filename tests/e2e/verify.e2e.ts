@@ -228,7 +228,10 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
     );
     const { page, end } = await visit(browser, address);
     await page.goto("/quet");
-    await page.waitForFunction("localStorage.getItem('ocop-verify-keys') !== null");
+    // Asked from outside: waiting in the page is against its security policy.
+    const hasKeys = () => page.evaluate("localStorage.getItem('ocop-verify-keys') !== null");
+    for (let tries = 0; tries < 60 && !(await hasKeys()); tries += 1) await setTimeout(250);
+    assert.equal(await hasKeys(), true);
     await page.context().setOffline(true);
     const text = `${address}/verify/${of?.token ?? ""}#${rows[0]?.credential ?? ""}`;
     await page.locator("input[type=file]").setInputFiles({
