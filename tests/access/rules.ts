@@ -81,17 +81,8 @@ export const desks = [
   "auditor",
 ] as const;
 
-/** Who looks over recognitions of their units. */
-export const recognitionSeers = [
-  "communeOfficer",
-  "districtOfficer",
-  "provinceOfficer",
-  "centralOfficer",
-  "decisionMaker",
-  "departmentOfficer",
-  "inspector",
-  "auditor",
-] as const;
+/** Who looks over recognitions of their units: the same. */
+export const recognitionSeers = desks;
 
 /** Who looks at what producers want to publish; who sees points of sale and news in the office. */
 export const publicationSeers = [

@@ -15,7 +15,8 @@ import { type FundSource, fundSources } from "../model.ts";
 import { budgets, claims, measures, measureVersions, payments } from "../schema.server.ts";
 import { approvedAgainst } from "./decide.server.ts";
 import { supportLedger } from "./ledger.server.ts";
-import { auditFacts, authorisedMeasure, requireVersion } from "./load.server.ts";
+import { auditFacts, requireVersion } from "#core/changing.ts";
+import { authorisedMeasure } from "./load.server.ts";
 
 /** A budget line beside what became of it; amounts in đồng. */
 export type BudgetLine = {

@@ -9,7 +9,8 @@ import { type Taker, takerGroups, takerValue } from "#modules/people/takers.ts";
 import { events } from "../events.server.ts";
 import { MeasureCharge } from "../inputs.ts";
 import { measureAgencies, measureOfficers } from "../schema.server.ts";
-import { auditFacts, authorisedMeasure, chargeOf, type MeasureRow } from "./load.server.ts";
+import { auditFacts } from "#core/changing.ts";
+import { authorisedMeasure, chargeOf, type MeasureRow } from "./load.server.ts";
 
 /** Who looks after claims, by name or with their agency. */
 const chargeRoles = ["departmentOfficer"] as const;

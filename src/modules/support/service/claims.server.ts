@@ -14,17 +14,15 @@ import * as notices from "../notices.ts";
 import { mostSupport } from "../rules.ts";
 import { claimPapers, claims, entitlements, measures, type WantedPaper } from "../schema.server.ts";
 import { nextClaimState } from "../states.ts";
+import { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
 import {
-  auditFacts,
   authorisedClaim,
   type ClaimRow,
   officersOf,
   refuseUnless,
-  requireVersion,
   type VersionRow,
   versionInForce,
   versionOf,
-  wrongStep,
 } from "./load.server.ts";
 import { moveClaim, tellAgency } from "./move.server.ts";
 

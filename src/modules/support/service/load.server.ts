@@ -147,32 +147,3 @@ export function writingUnit(
       return j.path;
   throw new AppError("forbidden", { denied: `support.${area}.keep` });
 }
-
-/** Refuses what was changed since it was shown. */
-export function requireVersion(row: { readonly version: number }, expected: number): void {
-  if (row.version !== expected)
-    throw new AppError("stale", {
-      vi: "Người khác vừa thay đổi nội dung này. Hãy tải lại trang, xem lại rồi làm tiếp; những gì đã gõ vẫn còn ở dưới.",
-      en: "Somebody else has just changed this.",
-    });
-}
-
-/** Refuses a step that the state does not allow. */
-export function wrongStep(): AppError {
-  return new AppError("conflict", {
-    vi: "Việc này không còn làm được ở bước hiện tại. Hãy tải lại trang.",
-  });
-}
-
-/** What an audit row says of where an act belongs. */
-export function auditFacts(
-  actor: UserActor,
-  row: { readonly id: string; readonly provinceCode: string; readonly unitPath: string },
-) {
-  return {
-    actorId: actor.userId,
-    subjectId: row.id,
-    provinceCode: row.provinceCode,
-    unitPath: row.unitPath,
-  };
-}

@@ -18,15 +18,13 @@ import { MoveMeasure, SaveMeasure } from "../inputs.ts";
 import { meetRightsOf } from "../rights-job.server.ts";
 import { measures, measureVersions, type WantedPaper } from "../schema.server.ts";
 import { nextMeasureState } from "../states.ts";
+import { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
 import {
-  auditFacts,
   authorisedMeasure,
   type MeasureRow,
-  requireVersion,
   type VersionRow,
   versionInForce,
   writingUnit,
-  wrongStep,
 } from "./load.server.ts";
 import { describeCharge } from "./charge.server.ts";
 

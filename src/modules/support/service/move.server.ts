@@ -13,7 +13,8 @@ import type { ClaimState } from "../model.ts";
 import type { Words } from "../notices.ts";
 import { claimEvents, claims } from "../schema.server.ts";
 import { claimSteps, type ClaimStep, nextClaimState } from "../states.ts";
-import { auditFacts, type ClaimRow, wrongStep } from "./load.server.ts";
+import { auditFacts, wrongStep } from "#core/changing.ts";
+import { type ClaimRow } from "./load.server.ts";
 
 type Move = {
   readonly step: ClaimStep;

@@ -11,13 +11,8 @@ import * as notices from "../notices.ts";
 import { leftOf } from "../rules.ts";
 import { payments } from "../schema.server.ts";
 import { afterPayment } from "../states.ts";
-import {
-  authorisedClaim,
-  type ClaimRow,
-  requireVersion,
-  versionOf,
-  wrongStep,
-} from "./load.server.ts";
+import { requireVersion, wrongStep } from "#core/changing.ts";
+import { authorisedClaim, type ClaimRow, versionOf } from "./load.server.ts";
 import { settleFair } from "./ledger.server.ts";
 import { moveClaim, tellProducer } from "./move.server.ts";
 import { refuseTied } from "./ties.server.ts";

@@ -190,18 +190,29 @@ function EmptyDesk({ isProvince, mayHelp }: Pick<Data, "isProvince" | "mayHelp">
       {isProvince ? (
         <>
           Hồ sơ cấp dưới chuyển lên sẽ hiện ở đây để nhận, cấp số và kiểm tra. Những hồ sơ còn ở cấp
-          dưới xem trong <Link to={officePaths.board}>bảng hồ sơ</Link>.
+          dưới xem trong{" "}
+          <Anchor component={Link} to={officePaths.board} underline="always" inherit>
+            bảng hồ sơ
+          </Anchor>
+          .
         </>
       ) : !mayHelp ? (
         <>
           Không có hồ sơ nào chờ bạn xử lý. Mọi hồ sơ bạn được xem ở trong{" "}
-          <Link to={officePaths.board}>bảng hồ sơ</Link>.
+          <Anchor component={Link} to={officePaths.board} underline="always" inherit>
+            bảng hồ sơ
+          </Anchor>
+          .
         </>
       ) : (
         <>
           Khi một chủ thể trong xã nộp hồ sơ, hồ sơ hiện ở đây kèm hạn 15 ngày làm việc. Bạn nhận hồ
           sơ, kiểm tra thực địa, ghi báo cáo Mẫu 03 rồi chuyển lên tỉnh. Chủ thể chưa nộp được thì
-          bạn có thể <Link to={officePaths.onBehalf}>nhập thay</Link>.
+          bạn có thể{" "}
+          <Anchor component={Link} to={officePaths.onBehalf} underline="always" inherit>
+            nhập thay
+          </Anchor>
+          .
         </>
       )}
     </Alert>

@@ -12,7 +12,8 @@ import { requireAgency } from "#modules/people/service/agencies.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { authorisedProduct } from "#modules/products/service/products.server.ts";
 import { events } from "../../events.server.ts";
-import { auditFacts, requireVersion, writingUnit } from "../../service/load.server.ts";
+import { auditFacts, requireVersion } from "#core/changing.ts";
+import { writingUnit } from "../../service/load.server.ts";
 import {
   AddAdvice,
   AddMeetingLine,

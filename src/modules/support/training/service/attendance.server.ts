@@ -7,7 +7,7 @@ import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { events } from "../../events.server.ts";
 import { attendedEnough } from "../../rules.ts";
-import { auditFacts } from "../../service/load.server.ts";
+import { auditFacts } from "#core/changing.ts";
 import { NoteAttendance, OnClass } from "../inputs.ts";
 import { attendance, classSessions, trainees, trainingCounters } from "../schema.server.ts";
 import { authorisedClass, authorisedSession, requireHeld } from "./load.server.ts";

@@ -10,7 +10,8 @@ import { listChosenOwners } from "#modules/cycle/service/chosen.server.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { events } from "../../events.server.ts";
-import { auditFacts, requireVersion, writingUnit, wrongStep } from "../../service/load.server.ts";
+import { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
+import { writingUnit } from "../../service/load.server.ts";
 import { invited } from "../../notices.ts";
 import {
   AddSession,
