@@ -66,6 +66,7 @@ describe("complaints and cases", { skip: chromiumPath ? false : "no Chromium her
       const { page, end } = await visit(browser, address, { javaScriptEnabled });
       await page.goto(`/verify/${certified.token}`);
       await page.getByRole("link", { name: "Phản ánh về sản phẩm này" }).click();
+      await page.getByLabel("Điều đã thấy").waitFor();
       if (javaScriptEnabled) await look(page, "complaint-form");
       // Sent empty: the answer names each field, and what was typed is still there.
       await page.getByLabel("Điều đã thấy").fill("<script>alert(1)</script> nhãn in 5 sao");

@@ -255,10 +255,7 @@ describe("a member's sheet", { skip: chromiumPath ? false : "no Chromium here" }
     assert.equal(await page.locator("[data-total]").innerText(), String(best?.points));
     assert.equal(await page.locator("[data-done]").innerText(), "1");
     await page.getByRole("button", { name: "Chưa chấm ↓" }).tap();
-    assert.equal(
-      await page.evaluate("document.activeElement.dataset.code"),
-      on.set.leaves[1]?.code,
-    );
+    await page.locator(`[data-code="${on.set.leaves[1]?.code}"]:focus`).waitFor();
     await picture(page, "phone-thumb");
     await page.getByRole("button", { name: "Bỏ chọn" }).first().tap();
     await until(async () => (await standing(on, on.first))[leaf?.code ?? ""]?.option === null);

@@ -187,17 +187,33 @@ type AxeResult = {
 
 /** Fails with every serious or critical fault that axe-core finds on the page as it stands. */
 export async function assertAccessible(page: Page): Promise<void> {
-  // Through the debugger, so that the page's own content security policy stays in force.
-  await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as AxeResult;
+  await page.waitForLoadState();
+  // Through the debugger, so that the page's own content security policy stays in force; at one
+  // go, so that it is one page that is given the script and asked.
+  const result: AxeResult = await page.evaluate(
+    `${axe};\naxe.run({ resultTypes: ["violations"] })`,
+  );
   const faults = result.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`);
   assert.deepEqual(faults, [], page.url());
 }
 
+/** By how many pixels a page sticks out of the screen; of one that is not whole yet, nothing. */
+const widthOver = `document.readyState === "complete"
+  ? document.documentElement.scrollWidth - window.innerWidth
+  : null`;
+
 /** Fails when something sticks out of the screen sideways. */
 export async function assertFits(page: Page): Promise<void> {
-  const over = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-  assert.ok((over as number) <= 0, `${page.url()} is ${String(over)} px wider than the screen`);
+  // A page that a link has just opened may not have begun to be drawn: it has no width yet.
+  for (let tries = 0; tries < 400; tries += 1) {
+    const over: unknown = await page.evaluate(widthOver).catch(() => null);
+    if (typeof over === "number") {
+      assert.ok(over <= 0, `${page.url()} is ${over} px wider than the screen`);
+      return;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`${page.url()} was not drawn`);
 }
