@@ -38,7 +38,7 @@ import "#modules/recognition/duties.server.ts";
 import "#modules/supervision/duties.server.ts";
 import "#modules/tracing/duties.server.ts";
 import "#modules/producers/duties.server.ts";
-import { taskDownloads } from "#modules/planning/plans/downloads.server.ts";
+import { planDownloads } from "#modules/planning/plans/downloads.server.ts";
 import { nationalLoginRoutes } from "#modules/people/api.server.ts";
 import { placesApi } from "#modules/places/api.server.ts";
 import { producersApi } from "#modules/producers/api.server.ts";
@@ -214,7 +214,7 @@ export function createApp(
   app.route("/", inspectionDownloads(services));
   app.route("/", caseDownloads(services));
   app.route("/", figureDownloads(services));
-  app.route("/", taskDownloads(services));
+  app.route("/", planDownloads(services));
   app.route("/", supportDownloads(services));
   app.route("/", publicPictures(services));
   app.route("/", sharedPictures(services));

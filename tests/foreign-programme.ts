@@ -21,6 +21,7 @@ export const programmeProbes: Readonly<Record<string, readonly Probe[]>> = {
   ],
   "/ke-hoach/:plan/chi": [get(one("/chi")), post(one("/chi"), () => ({ intent: "record" }))],
   "/ke-hoach/:plan/thay-doi": [get(one("/thay-doi"))],
+  "GET /ke-hoach/:plan/ke-hoach.xlsx": [get(one("/ke-hoach.xlsx"))],
   "GET /ke-hoach/nhiem-vu/:task/tep/:digest": [
     get((named) => `/ke-hoach/nhiem-vu/${named.planTask}/tep/${named.taskFile}`),
   ],

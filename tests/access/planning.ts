@@ -64,6 +64,10 @@ export const planningAccess: Readonly<Record<string, Entry>> = {
     at: `/ke-hoach/nhiem-vu/${noId}/tep/${"0".repeat(64)}`,
     GET: byInterface(404),
   },
+  "GET /ke-hoach/:plan/ke-hoach.xlsx": {
+    at: `/ke-hoach/${noId}/ke-hoach.xlsx`,
+    GET: byInterface(404),
+  },
   "/ke-hoach/nhiem-vu": { GET: only(200, desks), POST: only(400, desks) },
   "/ke-hoach/:plan": inPlan(""),
   "/ke-hoach/:plan/bang": inPlan("/bang"),

@@ -3,7 +3,7 @@ import type { Services } from "#core/http/context.ts";
 import { type SignedInVariables, signedIn } from "#core/http/user.ts";
 import { hasRole } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
-import { workbook, workbookType } from "#core/sheets/xlsx.server.ts";
+import { workbookResponse } from "#core/sheets/response.server.ts";
 import { ideaPermissions } from "./access.ts";
 import { ideasSheet } from "./ideas/sheet.server.ts";
 
@@ -16,13 +16,10 @@ export function cycleDownloads({ database }: Pick<Services, "database">): Hono<S
       const actor = c.get("actor");
       if (!hasRole(actor, "auditor", ...ideaPermissions.see.roles))
         throw new AppError("forbidden", { denied: "idea.sheet" });
-      const file = c.req.param("file");
-      const year = Number(/\d{4}/.exec(file)?.[0]);
-      return c.body(workbook([ideasSheet(database.db, actor, year)]), 200, {
-        "Content-Type": workbookType,
-        "Content-Disposition": `attachment; filename="${file}"`,
-        "Cache-Control": "no-store",
-      });
+      const year = Number(/\d{4}/.exec(c.req.param("file"))?.[0]);
+      return workbookResponse(c.req.raw, `Ý tưởng OCOP năm ${year}`, (spool) =>
+        spool([ideasSheet(database.db, actor, year)]),
+      );
     },
   );
 }

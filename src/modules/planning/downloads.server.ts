@@ -4,11 +4,9 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { documentResponse } from "#core/documents/response.server.ts";
 import { AppError } from "#core/errors.ts";
-import { fileHeaders } from "#core/files/serve.ts";
-import { type Spooled, spooled } from "#core/files/spool.ts";
 import type { Services } from "#core/http/context.ts";
 import { type SignedInVariables, signedIn } from "#core/http/user.ts";
-import { type Sheet, workbook, workbookType } from "#core/sheets/xlsx.server.ts";
+import { workbookResponse } from "#core/sheets/response.server.ts";
 import { askedScope } from "./indicators/asked-scope.server.ts";
 import { askedOf } from "./indicators/compute.server.ts";
 import { indicatorDefinitions } from "./indicators/definitions.server.ts";
@@ -27,20 +25,20 @@ export function figureDownloads({ database: { db } }: Services): Hono<SignedInVa
   return new Hono<SignedInVariables>()
     .get("/bao-cao/chi-so/:file{[a-z-]+\\.xlsx}", signedIn, async (c) => {
       const { definition, asked, part } = await rowsAsked(db, c.get("actor"), c);
-      return sheetResponse(c, sheetTitle(definition.vi, asked), () =>
-        db.transaction((tx) => spooledSheets(c, [rowSheet(tx, definition, asked, part)])),
+      return workbookResponse(c.req.raw, sheetTitle(definition.vi, asked), (spool) =>
+        db.transaction((tx) => spool([rowSheet(tx, definition, asked, part)])),
       );
     })
     .get("/bao-cao/bang-cheo.xlsx", signedIn, async (c) => {
       const { title, sheet } = await pivotSheetAsked(db, c.get("actor"), c);
-      return sheetResponse(c, title, () => spooledSheets(c, [sheet]));
+      return workbookResponse(c.req.raw, title, (spool) => spool([sheet]));
     })
     .get("/bao-cao/:report/bao-cao.xlsx", signedIn, async (c) => {
       const row = await authorisedReport(db, c.get("actor"), "see", c.req.param("report"));
       const { name } = await scopeOfReport(db, row);
       const { figures } = await figuresOf(db, row);
       const about = `Số liệu báo cáo ${periodInSentence(row)}, ${name}${marksOf(row)}`;
-      return sheetResponse(c, about, () => spooledSheets(c, reportSheets(figures, about)));
+      return workbookResponse(c.req.raw, about, (spool) => spool(reportSheets(figures, about)));
     })
     .get("/bao-cao/:report/:file{bao-cao\\.(pdf|docx)}", signedIn, async (c) =>
       documentResponse(await getReportPaper(db, c.get("actor"), c.req.param("report")), {
@@ -90,21 +88,4 @@ async function pivotSheetAsked(db: Db, actor: UserActor, c: Context) {
     title: sheetTitle(`Bảng chéo ${wanted.definition.vi}`, asked),
     sheet: pivotSheet(pivot, { ...wanted, asked }),
   };
-}
-
-/** The workbook of these sheets, complete; its reading ends when the client goes away. */
-const spooledSheets = (c: Context, sheets: readonly Sheet[]) =>
-  spooled(workbook(sheets), c.req.raw.signal);
-
-/**
- * A workbook that is complete before its first byte leaves: what fails is answered as a failure,
- * and a slow client holds no connection of the database.
- */
-async function sheetResponse(
-  c: Context,
-  title: string,
-  made: () => Promise<Spooled>,
-): Promise<Response> {
-  const { size, body } = c.req.method === "HEAD" ? { size: null, body: null } : await made();
-  return new Response(body, { headers: fileHeaders({ title, mediaType: workbookType, size }) });
 }

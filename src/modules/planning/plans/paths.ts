@@ -4,6 +4,9 @@ export const planPaths = {
   tasks: "/ke-hoach/nhiem-vu",
   taskFile: (id: string, digest: string) => `/ke-hoach/nhiem-vu/${id}/tep/${digest}`,
   one: (id: string) => `/ke-hoach/${id}`,
+  /** A version as a workbook; the newest where none is named. */
+  workbook: (id: string, version?: number) =>
+    `/ke-hoach/${id}/ke-hoach.xlsx${version === undefined ? "" : `?ban=${version}`}`,
   sheet: (id: string) => `/ke-hoach/${id}/bang`,
   targets: (id: string) => `/ke-hoach/${id}/chi-tieu`,
   spending: (id: string) => `/ke-hoach/${id}/chi`,

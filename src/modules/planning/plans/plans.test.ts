@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
 import fc from "fast-check";
+import { default as readXlsx } from "read-excel-file/node";
 import { guarded } from "#core/commands.ts";
 import { decimalIn } from "#core/money.ts";
+import { workbook } from "#core/sheets/xlsx.server.ts";
 import { findShared } from "#tests/support/shared.ts";
 import { reportPlan } from "./cli.server.ts";
 import { jsonNumber, shareOf, sumOf, timesAmount } from "./exact.ts";
@@ -13,7 +15,9 @@ import { findingsOf } from "./findings.ts";
 import { emptyLine, type PlanLine } from "./model.ts";
 import { shippedPlan, shippedPlanIds } from "./shipped.server.ts";
 import { fundsByLead, leadsNamed } from "./leads.ts";
+import { yearsOf } from "./report.ts";
 import { amountsOf, nodesOf, treeOf } from "./tree.ts";
+import { planWorkbook } from "./workbook.ts";
 
 async function ocop(...args: string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
@@ -225,6 +229,61 @@ test("lines of any depths make one tree that holds each of them once, in order",
     }),
     { numRuns: 50 },
   );
+});
+
+test("a plan's workbook holds every line as numbers, what its parts come to, and every finding", async () => {
+  const plan = shippedPlan("daklak-2021-2025");
+  assert.ok(plan);
+  const sheets = planWorkbook({
+    plan,
+    about: "Thử",
+    spent: new Map([[plan.lines[0]?.id ?? "", 1_500_000n]]),
+    reached: new Map(),
+  });
+  const file = Buffer.from(await new Response(workbook(sheets)).arrayBuffer());
+  const read = await readXlsx(file);
+  const [lines, money, found] = [read[0], read[1], read.at(-1)];
+  assert.ok(lines && money && found);
+  const [heads = [], first] = lines.data;
+  assert.equal(lines.data.length, plan.lines.length + 1);
+  const total = heads.indexOf("Thành tiền (triệu đồng)");
+  assert.equal(first?.[total], 388_941.9);
+  const below = heads.indexOf("Cộng các dòng dưới");
+  assert.equal(typeof first?.[below], "number");
+  assert.equal(first?.[heads.indexOf("Đã chi")], 1.5);
+  const about = heads.indexOf("Chỗ không khớp");
+  const findings = findingsOf(plan);
+  const named = new Set(findings.map(({ node }) => node));
+  assert.deepEqual(
+    plan.lines.flatMap(({ id }, at) => (lines.data[at + 1]?.[about] ? [id] : [])),
+    plan.lines.flatMap(({ id }) => (named.has(id) ? [id] : [])),
+  );
+  assert.deepEqual(
+    found.data.slice(1).map((row) => row.slice(3, 5)),
+    findings.map(({ stated, computed }) => [Number(stated), Number(computed)]),
+  );
+  const year = money.data.find(([, part]) => part === "2022");
+  assert.equal(year?.[2], 27_338.8);
+});
+
+test("years stated on a heading and on its lines are counted once", () => {
+  const of = (id: string, depth: number, years: Record<string, bigint>): PlanLine => ({
+    ...emptyLine(id, depth),
+    years,
+  });
+  const plan = shippedPlan("backan-2024");
+  assert.ok(plan);
+  const lines = [
+    of("total", 0, {}),
+    of("a", 1, { 2024: 5n }),
+    of("a1", 2, { 2024: 2n }),
+    of("a2", 2, { 2024: 3n, 2025: 4n }),
+    of("b", 1, { 2024: 1n }),
+  ];
+  assert.deepEqual(yearsOf({ ...plan, breakdowns: [], lines }), [
+    ["2024", 6n],
+    ["2025", 4n],
+  ]);
 });
 
 test("decimals are summed, multiplied and shared exactly", () => {

@@ -2,8 +2,8 @@ import { formatNumber } from "#core/input/number.ts";
 import { decimalIn } from "#core/money.ts";
 import { jsonNumber, sumOf } from "./exact.ts";
 import { type Finding, findingsOf } from "./findings.ts";
-import { fundSourceIds, type Plan, planMoneyUnits } from "./model.ts";
-import { amountsOf, treeOf } from "./tree.ts";
+import { fundSourceIds, fundSources, type Plan, planMoneyUnits } from "./model.ts";
+import { amountsOf, sumStated, treeOf, yearAmount } from "./tree.ts";
 
 type Figure = number | string | null;
 
@@ -79,17 +79,16 @@ export function reportOf(plan: Plan): PlanReport {
   };
 }
 
-/** The plan's money by year: as told apart for the whole plan, else the lines' own years together. */
+/** The plan's money by year: as told apart for the whole plan, else what its lines say of years. */
 export function yearsOf(plan: Plan): readonly (readonly [string, bigint])[] {
   const told = plan.breakdowns.find(({ id }) => id === "byYear");
   if (told) return told.parts.map(({ key, amount }) => [key, amount] as const);
-  const years = new Map<string, bigint>();
-  const [root, ...lines] = plan.lines;
-  const counted = root && Object.keys(root.years).length > 0 ? [root] : lines;
-  for (const line of counted)
-    for (const [year, amount] of Object.entries(line.years))
-      years.set(year, (years.get(year) ?? 0n) + amount);
-  return [...years].sort(([a], [b]) => a.localeCompare(b));
+  const roots = treeOf(plan.lines);
+  const years = new Set(plan.lines.flatMap((line) => Object.keys(line.years)));
+  return [...years].toSorted().flatMap((year) => {
+    const amount = sumStated(roots.map((root) => yearAmount(root, year)));
+    return amount === null ? [] : [[year, amount] as const];
+  });
 }
 
 /** What each kind of finding is called. */
@@ -98,6 +97,19 @@ export const findingNames = {
   sources: "khác tổng các nguồn, năm hoặc đơn vị",
   product: "khác số lượng nhân đơn giá, hoặc tỷ lệ",
 } as const;
+
+const fieldNames: Readonly<Record<string, string>> = {
+  ...fundSources,
+  total: "Thành tiền",
+  years: "Thành tiền",
+  byYear: "Tổng các năm",
+  byDepartment: "Tổng các đơn vị",
+};
+
+/** What the figure of a finding is called. */
+export function fieldName(field: string): string {
+  return fieldNames[field] ?? "Số liệu";
+}
 
 /** The report for people, in lines of text. */
 export function reportText(plan: Plan, report: PlanReport): string {

@@ -51,6 +51,11 @@ export function belowOf(children: readonly TreeNode[]): Amounts {
   ) as Amounts;
 }
 
+/** What the document says of a node in a year: as on its line, else what the lines below come to. */
+export function yearAmount({ line, children }: TreeNode, year: string): bigint | null {
+  return line.years[year] ?? sumStated(children.map((child) => yearAmount(child, year)));
+}
+
 /** The sum of what is stated, blanks counting nothing; null when nothing is. */
 export function sumStated(amounts: readonly (bigint | null)[]): bigint | null {
   const stated = amounts.filter((amount) => amount !== null);

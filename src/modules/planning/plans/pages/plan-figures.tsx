@@ -1,12 +1,12 @@
 import { Anchor, Card, Group, Table, Text, Title } from "@mantine/core";
 import { formatNumber } from "#core/input/number.ts";
 import { type FundSource, fundSources, planMoneyUnits } from "../model.ts";
-import { findingNames } from "../report.ts";
+import { fieldName, findingNames } from "../report.ts";
 import { readSheet, sheetYears } from "../sheet.ts";
 import type { LoadedPlan } from "./plan.tsx";
 import { Progress } from "./progress.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
-import { sheetColumns } from "./sheet-columns.ts";
+import { sheetColumns } from "../sheet-columns.ts";
 import { byCell, hintOf } from "./sheet-grid.tsx";
 
 const show = (value: number | string | null) => (value === null ? "–" : formatNumber(value));
@@ -142,18 +142,6 @@ export function Findings({ of: { findings, rows } }: { of: LoadedPlan }) {
       )}
     </Card>
   );
-}
-
-const fieldNames: Readonly<Record<string, string>> = {
-  ...fundSources,
-  total: "Thành tiền",
-  years: "Thành tiền",
-  byYear: "Tổng các năm",
-  byDepartment: "Tổng các đơn vị",
-};
-
-function fieldName(field: string): string {
-  return fieldNames[field] ?? "Số liệu";
 }
 
 /** The lines as they stand, findings at their figures, and what has been spent on each. */

@@ -15,6 +15,7 @@ import {
   authorisedPlan,
   contentOf,
   planWith,
+  shownVersion,
   type VersionRow,
   versionsOf,
 } from "../service/load.server.ts";
@@ -65,10 +66,9 @@ export async function planHead(
 /** What the page of a plan shows: its newest version, or the one that is asked for. */
 export async function planPage(ground: PlanGround, id: string, asked: string | null) {
   const { db, actor } = ground;
-  const { row, newest, head } = await planHead(ground, id);
+  const { row, head } = await planHead(ground, id);
   const versions = await versionsOf(db, id);
-  const shown = asked === null ? newest : versions.find(({ number }) => String(number) === asked);
-  if (!shown) throw new AppError("notFound", { vi: "Không có bản này của kế hoạch." });
+  const shown = shownVersion(versions, asked);
   const content = await contentOf(db, shown);
   const plan = planWith(row, shown, content);
   const spent = await spentByLine(db, id);

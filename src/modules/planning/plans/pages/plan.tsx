@@ -60,6 +60,15 @@ export default function PlanOverview({ loaderData, actionData }: Route.Component
               Chi theo kế hoạch
             </Button>
           )}
+          {loaderData.rows.length > 0 && (
+            <Button
+              component="a"
+              href={planPaths.workbook(head.id, loaderData.shown)}
+              variant="default"
+            >
+              Tải bảng tính
+            </Button>
+          )}
           {versions.length > 1 && (
             <Anchor component={Link} to={planPaths.differences(head.id)} underline="always">
               Xem thay đổi giữa các bản

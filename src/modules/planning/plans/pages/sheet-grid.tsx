@@ -3,7 +3,7 @@ import { formatNumber } from "#core/input/number.ts";
 import type { Finding } from "../findings.ts";
 import { type Pasted, pasteInto } from "../pasted.ts";
 import type { CellFaults, CellName, TypedLine } from "../sheet.ts";
-import type { SheetColumn } from "./sheet-columns.ts";
+import type { SheetColumn } from "../sheet-columns.ts";
 
 /** What a finding is about, at the cell where the stated figure stands. */
 export type CellFindings = ReadonlyMap<string, readonly Finding[]>;

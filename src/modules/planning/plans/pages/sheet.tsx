@@ -26,7 +26,7 @@ import { PlanPage } from "./head.tsx";
 import { type DraftContent, OthersSave, useBase } from "./others-save.tsx";
 import { type LastPaste, PasteNote } from "./paste-note.tsx";
 import stylesheet from "./plans.css?url";
-import { type SheetColumn, sheetColumns } from "./sheet-columns.ts";
+import { type SheetColumn, sheetColumns } from "../sheet-columns.ts";
 import { byCell, SheetGrid } from "./sheet-grid.tsx";
 import type { Route } from "./+types/sheet.ts";
 

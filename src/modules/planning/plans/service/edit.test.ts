@@ -15,6 +15,7 @@ import type { TargetTable } from "../model.ts";
 import { adjustPlan, issuePlan, keepPlan, openPlan, saveSheet } from "./edit.server.ts";
 import { listPlans } from "./list.server.ts";
 import { authorisedPlan, contentOf, findStoredPlan, versionsOf } from "./load.server.ts";
+import { paperPlan } from "./workbook.server.ts";
 import { db, refusal, cast, opened, line, sheet, save } from "./edit.test.world.ts";
 
 test("a sheet is saved as typed, the second of two editors is refused, and an issued version stays", async () => {
@@ -34,6 +35,12 @@ test("a sheet is saved as typed, the second of two editors is refused, and an is
     await refusal(() => saveSheet(tx, auditor, save(id, 2)), "forbidden");
     await refusal(() => saveSheet(tx, stranger, save(id, 2)), "notFound");
     await refusal(() => authorisedPlan(tx, stranger, "see", id), "notFound");
+    const asked = { planId: id, version: null };
+    await refusal(() => paperPlan(tx, stranger, asked), "notFound");
+    await refusal(() => paperPlan(tx, office, { ...asked, version: "2" }), "notFound");
+    const paper = await paperPlan(tx, auditor, asked);
+    assert.deepEqual(paper.plan.lines, plan.lines);
+    assert.match(paper.about, /triệu đồng, dự thảo/);
 
     const wrong = line("c", 1, { name: "", total: "-5", state: "9.000.001 tỷ", quantity: "-1" });
     const { fields } = await refusal(

@@ -40,6 +40,14 @@ export async function takePlan(
   return row;
 }
 
+/** The version that an address asks for by its number, the newest where it asks for none. */
+export function shownVersion(versions: readonly VersionRow[], asked: string | null): VersionRow {
+  const shown =
+    asked === null ? versions[0] : versions.find(({ number }) => String(number) === asked);
+  if (!shown) throw new AppError("notFound", { vi: "Không có bản này của kế hoạch." });
+  return shown;
+}
+
 /** Every version of a plan, newest first. */
 export async function versionsOf(db: Db, planId: string): Promise<VersionRow[]> {
   return db

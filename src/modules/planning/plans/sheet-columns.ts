@@ -1,5 +1,5 @@
-import { fundSources } from "../model.ts";
-import type { CellName } from "../sheet.ts";
+import { fundSources } from "./model.ts";
+import type { CellName } from "./sheet.ts";
 
 /** A column of the sheet. */
 export type SheetColumn = {
