@@ -8,6 +8,7 @@ import { formatDay } from "#core/input/day.ts";
 import { requireActor } from "#core/session/session.ts";
 import { listExpiringPapers } from "#modules/producers/service/papers.server.ts";
 import { listProducers, producersPerPage } from "#modules/producers/service/producers.server.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { producerKinds, ProducerSearch } from "../model.ts";
 import { producerPaths } from "../paths.ts";
@@ -34,7 +35,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const found = await listProducers(db, actor, search);
   return {
     ...found,
-    pages: Math.ceil(found.total / producersPerPage),
+    perPage: producersPerPage,
     search,
     ending:
       search.text === "" && search.page === 1
@@ -46,9 +47,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 
 /** Producers of the officer's unit, and which of their papers end soon. */
 export default function ProducerList({ loaderData }: Route.ComponentProps) {
-  const { producers, total, pages, search, ending, mayOpen } = loaderData;
-  const pageAt = (page: number) =>
-    `${producerPaths.list}?${new URLSearchParams({ tim: search.text, trang: String(page) })}`;
+  const { producers, total, perPage, search, ending, mayOpen } = loaderData;
   return (
     <OfficePage
       title="Chủ thể"
@@ -89,15 +88,7 @@ export default function ProducerList({ loaderData }: Route.ComponentProps) {
             </Text>
           </Card>
         ))}
-        {pages > 1 && (
-          <Group>
-            {search.page > 1 && <Link to={pageAt(search.page - 1)}>Trang trước</Link>}
-            <Text>
-              Trang {search.page}/{pages}
-            </Text>
-            {search.page < pages && <Link to={pageAt(search.page + 1)}>Trang sau</Link>}
-          </Group>
-        )}
+        <Pager page={search.page} perPage={perPage} total={total} />
         {ending.length > 0 && (
           <Card withBorder component="section" aria-label="Giấy tờ sắp hết hạn">
             <Text fw={600}>Giấy tờ sắp hết hạn hoặc đã hết hạn</Text>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageAsked } from "#core/input/page-number.ts";
 import { foldText } from "#core/text.ts";
 import { dossierStateNames } from "../../model.ts";
 import type { DossierLine } from "./parts/dossier-table.tsx";
@@ -10,14 +11,14 @@ export const BoardSearch = z.object({
   set: z.string().max(40).optional().catch(undefined),
   unit: z.string().max(60).optional().catch(undefined),
   clock: z.enum(["late", "soon"]).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
-export type BoardSearch = z.infer<typeof BoardSearch>;
+export type BoardSearch = z.infer<typeof BoardSearch> & { readonly page: number };
 
 /** The search of an address; what is strange or empty counts as not asked. */
 export function readSearch(address: string): BoardSearch {
-  const asked = [...new URL(address).searchParams].filter(([, value]) => value !== "");
-  return BoardSearch.parse(Object.fromEntries(asked));
+  const query = new URL(address).searchParams;
+  const asked = [...query].filter(([, value]) => value !== "");
+  return { ...BoardSearch.parse(Object.fromEntries(asked)), page: pageAsked(query) };
 }
 
 type Filtered = Pick<

@@ -5,6 +5,7 @@ import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
 import { board } from "#modules/dossiers/service/boards.server.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { dossierStates, type DossierState } from "../../model.ts";
 import { isAskedFor, queryOf, readSearch } from "./board-filter.ts";
@@ -43,7 +44,6 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 
 export default function BoardPage({ loaderData }: Route.ComponentProps) {
   const { search, lines, total, late, counts } = loaderData;
-  const pages = Math.ceil(total / perPage);
   return (
     <OfficePage
       title="Bảng hồ sơ"
@@ -78,23 +78,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <DossierTable lines={lines} label="Hồ sơ đang đi" />
       )}
-      {pages > 1 && (
-        <Group mt="sm" justify="center">
-          {search.page > 1 && (
-            <Anchor component={Link} to={queryOf({ ...search, page: search.page - 1 })}>
-              Trang trước
-            </Anchor>
-          )}
-          <Text size="sm">
-            Trang {search.page}/{pages}
-          </Text>
-          {search.page < pages && (
-            <Anchor component={Link} to={queryOf({ ...search, page: search.page + 1 })}>
-              Trang sau
-            </Anchor>
-          )}
-        </Group>
-      )}
+      <Pager page={search.page} perPage={perPage} total={total} />
     </OfficePage>
   );
 }

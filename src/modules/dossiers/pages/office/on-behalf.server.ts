@@ -18,7 +18,7 @@ export async function productsToHelp(
   db: Db,
   actor: UserActor,
   search: { text: string; page: number },
-): Promise<{ products: HelpedProduct[]; pages: number }> {
+): Promise<{ products: HelpedProduct[]; perPage: number; total: number }> {
   const { products, total } = await listProducts(db, actor, search);
   const underWay = await findUnderWayOf(
     db,
@@ -33,6 +33,7 @@ export async function productsToHelp(
       producerName,
       underWay: underWay.get(id) ?? null,
     })),
-    pages: Math.ceil(total / productsPerPage),
+    perPage: productsPerPage,
+    total,
   };
 }

@@ -8,6 +8,7 @@ import { requireActor } from "#core/session/session.ts";
 import { pageAsked } from "#core/input/page-number.ts";
 import { productsToHelp } from "#modules/dossiers/pages/office/on-behalf.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { filingPaths } from "../../paths.ts";
 import "./office.css";
@@ -35,8 +36,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
 });
 
 export default function OnBehalfPage({ loaderData }: Route.ComponentProps) {
-  const { products, text, page, pages, mayRecord } = loaderData;
-  const pageAt = (to: number) => `?${new URLSearchParams({ tim: text, trang: String(to) })}`;
+  const { products, text, page, perPage, total, mayRecord } = loaderData;
   return (
     <OfficePage
       title="Nhập hồ sơ thay chủ thể"
@@ -74,15 +74,7 @@ export default function OnBehalfPage({ loaderData }: Route.ComponentProps) {
         {products.map((product) => (
           <Product key={product.id} product={product} mayRecord={mayRecord} />
         ))}
-        {pages > 1 && (
-          <Group>
-            {page > 1 && <Link to={pageAt(page - 1)}>Trang trước</Link>}
-            <Text>
-              Trang {page}/{pages}
-            </Text>
-            {page < pages && <Link to={pageAt(page + 1)}>Trang sau</Link>}
-          </Group>
-        )}
+        <Pager page={page} perPage={perPage} total={total} />
       </Stack>
     </OfficePage>
   );

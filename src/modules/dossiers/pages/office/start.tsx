@@ -10,6 +10,7 @@ import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
 import { listExpiringPapers } from "#modules/producers/service/papers.server.ts";
 import { clockRule } from "#modules/dossiers/pages/office/clock-rule.server.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { requireDesk } from "./desk.ts";
 import "./office.css";
@@ -93,20 +94,7 @@ export default function StartPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <DossierTable lines={inbox} label="Hồ sơ cần xử lý, theo hạn" />
       )}
-      {total > perPage && (
-        <Group mt="sm">
-          {page > 1 && (
-            <Anchor component={Link} to={`?trang=${page - 1}`}>
-              Trang trước
-            </Anchor>
-          )}
-          {page * perPage < total && (
-            <Anchor component={Link} to={`?trang=${page + 1}`}>
-              Trang sau
-            </Anchor>
-          )}
-        </Group>
-      )}
+      <Pager page={page} perPage={perPage} total={total} />
       {loaderData.returned.length > 0 && (
         <section>
           <Title order={2} size="h4" mt="xl" mb="xs">

@@ -2,6 +2,7 @@ import { Anchor, Button, Card, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { today } from "#core/calendar/today.ts";
 import { openFigures, unitChoices } from "#modules/planning/dashboards/pages/ground.server.ts";
 import { askedScope } from "#modules/planning/indicators/asked-scope.server.ts";
@@ -9,6 +10,7 @@ import { askedOf, figureOf } from "#modules/planning/indicators/compute.server.t
 import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
 import { listRows, rowPageSize } from "#modules/planning/indicators/rows.server.ts";
 import { dayText } from "#ui/dates.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { PeriodFields } from "../../dashboards/pages/period-fields.tsx";
 import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
@@ -29,7 +31,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const asked = await askedOf(db, period, scope);
   const parts = partsAsked(query, definition);
   const figure = await figureOf(db, definition, asked);
-  const page = Math.max(1, Math.min(10_000, Math.trunc(Number(query.get("trang") ?? 1)) || 1));
+  const page = pageAsked(query);
   const { rows, total } = await listRows(db, definition, asked, {
     part: parts,
     offset: (page - 1) * rowPageSize,
@@ -45,13 +47,14 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     rows: figure.value === null ? [] : rows,
     total: figure.value === null ? 0 : total,
     page,
-    last: Math.max(1, Math.ceil(total / rowPageSize)),
+    perPage: rowPageSize,
   };
 });
 
 /** One indicator: its figure, its breakdowns, and the rows that it is counted from. */
 export default function Rows({ loaderData }: Route.ComponentProps) {
-  const { choices, definition, figure, parts, rows, total, year, quarter, page, last } = loaderData;
+  const { choices, definition, figure, parts, rows, total, year, quarter, page, perPage } =
+    loaderData;
   const asked = { unit: choices.value, year, quarter };
   const here = (more: Readonly<Record<string, string>>) =>
     withQuery(figurePaths.rows(definition.id), { ...asked, parts: more });
@@ -108,11 +111,7 @@ export default function Rows({ loaderData }: Route.ComponentProps) {
             </Button>
           </Group>
           <RowTable rows={rows} unit={rowUnitOf(definition)} />
-          <Pages
-            page={page}
-            last={last}
-            to={(target) => here({ ...parts, trang: String(target) })}
-          />
+          <Pager page={page} perPage={perPage} total={total} />
         </Card>
       )}
     </OfficePage>
@@ -199,26 +198,5 @@ function RowTable({ rows, unit }: { rows: readonly FigureRow[]; unit: string | n
         ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-function Pages({ page, last, to }: { page: number; last: number; to: (page: number) => string }) {
-  if (last <= 1) return null;
-  return (
-    <Group component="nav" aria-label="Trang" mt="sm">
-      {page > 1 && (
-        <Anchor component={Link} to={to(page - 1)} underline="always">
-          Trang trước
-        </Anchor>
-      )}
-      <Text>
-        Trang {page}/{last}
-      </Text>
-      {page < last && (
-        <Anchor component={Link} to={to(page + 1)} underline="always">
-          Trang sau
-        </Anchor>
-      )}
-    </Group>
   );
 }

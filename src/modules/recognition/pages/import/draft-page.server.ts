@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import type { Session } from "#core/session/session.ts";
 import {
   applyDraft,
@@ -62,7 +63,7 @@ export async function draftPage(db: Db, actor: UserActor, id: string, query: URL
   const ofKind = kind === "" ? ofView : ofView.filter((one) => one.kind === kind);
   const all = view === "settled" ? settled : ofKind;
   const pages = Math.max(1, Math.ceil(all.length / draftPageSize));
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.get("trang") ?? "1")) || 1));
+  const page = Math.min(pages, pageAsked(query));
   const from = (page - 1) * draftPageSize;
   const shown = ofKind.slice(from, from + draftPageSize);
   const counted = Map.groupBy(ofView, (one) => one.kind);
@@ -89,7 +90,8 @@ export async function draftPage(db: Db, actor: UserActor, id: string, query: URL
       })),
       view,
       page,
-      pages,
+      perPage: draftPageSize,
+      total: all.length,
       items: shown,
       settled: view === "settled" ? settled.slice(from, from + draftPageSize) : [],
       communes: await communesFor(db, shown),

@@ -32,6 +32,7 @@ import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorityOf } from "#modules/recognition/service/drafts.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Outcome } from "#ui/office/act.tsx";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { importPaths } from "../../import/paths.ts";
 import type { Route } from "./+types/waiting.ts";
@@ -52,7 +53,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     filter,
     entries,
     total,
-    pages: Math.max(1, Math.ceil(total / entriesPageSize)),
+    perPage: entriesPageSize,
     today: await today(db),
     issuer: provinceCode === null ? "" : (await authorityOf(db, "province", provinceCode)).issuer,
   };
@@ -94,7 +95,7 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
             errors={failure?.errors ?? {}}
           />
         )}
-        <Pager loaded={loaderData} />
+        <Pager page={loaderData.filter.page} perPage={loaderData.perPage} total={total} />
       </Stack>
     </OfficePage>
   );
@@ -292,33 +293,5 @@ function DecisionFields({
         </Group>
       </Stack>
     </Card>
-  );
-}
-
-function Pager({ loaded: { filter, pages } }: { loaded: Loaded }) {
-  if (pages < 2) return null;
-  const at = (page: number) => {
-    const query = new URLSearchParams({ trang: String(page) });
-    if (filter.text) query.set("q", filter.text);
-    if (filter.year !== null) query.set("nam", String(filter.year));
-    if (filter.stars !== null) query.set("sao", String(filter.stars));
-    return `?${query.toString()}`;
-  };
-  return (
-    <Group gap="sm">
-      {filter.page > 1 && (
-        <Anchor component={Link} to={at(filter.page - 1)} underline="always">
-          Trang trước
-        </Anchor>
-      )}
-      <Text size="sm">
-        Trang {filter.page}/{pages}
-      </Text>
-      {filter.page < pages && (
-        <Anchor component={Link} to={at(filter.page + 1)} underline="always">
-          Trang sau
-        </Anchor>
-      )}
-    </Group>
   );
 }

@@ -7,11 +7,12 @@ import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { claimsPerPage, listClaims } from "#modules/support/service/describe.server.ts";
 import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { ClaimFilter } from "../../inputs.ts";
 import { claimStates } from "../../model.ts";
 import { supportPaths } from "../../paths.ts";
-import { ClaimBadge, Pager, Sample } from "./parts.tsx";
+import { ClaimBadge, Sample } from "./parts.tsx";
 import type { Route } from "./+types/claims.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

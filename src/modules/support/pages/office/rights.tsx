@@ -7,11 +7,12 @@ import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { listRights, rightsPerPage } from "#modules/support/service/rights.server.ts";
 import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { ClaimFilter } from "../../inputs.ts";
 import { measureForms } from "../../model.ts";
 import { supportPaths } from "../../paths.ts";
-import { ClaimBadge, Pager, Sample } from "./parts.tsx";
+import { ClaimBadge, Sample } from "./parts.tsx";
 import type { Route } from "./+types/rights.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {

@@ -1,5 +1,4 @@
 import {
-  Anchor,
   Button,
   Card,
   Checkbox,
@@ -14,6 +13,7 @@ import {
 import { Form, Link, useNavigation } from "react-router";
 import type { Ask, Item, Option } from "#modules/recognition/pages/import/draft.server.ts";
 import type { draftPage, View } from "#modules/recognition/pages/import/draft-page.server.ts";
+import { Pager } from "#ui/office/pager.tsx";
 
 type Result = NonNullable<NonNullable<Awaited<ReturnType<typeof draftPage>>>["result"]>;
 
@@ -44,29 +44,6 @@ function Tabs({ result }: { result: Result }) {
         ))}
       </Group>
     </nav>
-  );
-}
-
-function Pager({ result }: { result: Result }) {
-  const { view, kind, page, pages } = result;
-  if (pages < 2) return null;
-  const at = (n: number) => `?xem=${view}&loai=${kind}&trang=${n}`;
-  return (
-    <Group gap="sm">
-      {page > 1 && (
-        <Anchor component={Link} to={at(page - 1)} underline="always">
-          Trang trước
-        </Anchor>
-      )}
-      <Text size="sm">
-        Trang {page}/{pages}
-      </Text>
-      {page < pages && (
-        <Anchor component={Link} to={at(page + 1)} underline="always">
-          Trang sau
-        </Anchor>
-      )}
-    </Group>
   );
 }
 
@@ -129,7 +106,7 @@ export function Questions({ result }: { result: Result }) {
             )}
           </Stack>
         </Form>
-        <Pager result={result} />
+        <Pager page={result.page} perPage={result.perPage} total={result.total} />
       </Stack>
     </Card>
   );
@@ -257,7 +234,7 @@ export function Settled({ result }: { result: Result }) {
             </Group>
           </Form>
         ))}
-        <Pager result={result} />
+        <Pager page={result.page} perPage={result.perPage} total={result.total} />
       </Stack>
     </Card>
   );
