@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import module from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -113,14 +114,24 @@ async function ensureBuilt(node) {
   if ((await startBuild(node)) === false) process.exit(1);
 }
 
-/** Hands over to Node 24: in this process when it is one, else in a child that gets our signals. */
+/**
+ * Hands over to Node 24: in this process when it is one, else in a child that gets our signals. What
+ * Node has compiled once, and found once, it need not compile and look for again.
+ */
 async function hand(node, entry, args, nodeArgs = []) {
+  process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "ocop", "code");
+  const findOnce = pathToFileURL(join(root, "scripts", "find-once.ts")).href;
   if (node === process.execPath && nodeArgs.length === 0) {
+    module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+    await import(findOnce);
     process.argv = [process.execPath, join(root, entry), ...args];
     await import(pathToFileURL(join(root, entry)).href);
     return;
   }
-  const child = spawn(node, [...nodeArgs, ...(entry ? [join(root, entry)] : []), ...args], {
+  const program = entry ? [join(root, entry)] : [];
+  // What is watched is found by Node itself, who takes note of it meanwhile.
+  const found = entry && !nodeArgs.includes("--watch") ? [`--import=${findOnce}`] : [];
+  const child = spawn(node, [...nodeArgs, ...found, ...program, ...args], {
     cwd: root,
     stdio: "inherit",
   });
@@ -147,8 +158,6 @@ if (task === "start") {
   await ensureBuilt(node);
   const files =
     rest.length > 0 ? rest : ["src/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"];
-  // What was compiled once is known from the first line on, for every file's own process.
-  process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "ocop", "code");
   await hand(node, "", files, [
     "--test",
     // One more than there are processors: files wait for their databases and children now and then.

@@ -4,31 +4,16 @@
  */
 import asyncHooks from "node:async_hooks";
 import crypto from "node:crypto";
-import { enableCompileCache, registerHooks, syncBuiltinESMExports } from "node:module";
+import { enableCompileCache, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import v8 from "node:v8";
+import "../../scripts/find-once.ts";
 
 const packages = join(import.meta.dirname, "../../node_modules");
 
 /** Types are stripped and code is compiled once for all processes. */
 function keepCompiledCode(): void {
   enableCompileCache(join(packages, ".cache/ocop/code"));
-}
-
-/**
- * Node reads a package's description anew for every file of it, and drizzle-orm has 400 files and
- * a description of 180 KB: half a second for each process. Its files are modules, all of them.
- */
-function knowDrizzle(): void {
-  registerHooks({
-    resolve(specifier, context, next) {
-      const parent = context.parentURL ?? "";
-      const isInside = specifier.startsWith("./") || specifier.startsWith("../");
-      if (isInside && parent.includes("/drizzle-orm/") && specifier.endsWith(".js"))
-        return { url: new URL(specifier, parent).href, format: "module", shortCircuit: true };
-      return next(specifier, context);
-    },
-  });
 }
 
 /**
@@ -86,5 +71,4 @@ function leaveEngineAsItIs(): void {
 leavePromisesAlone();
 leaveEngineAsItIs();
 keepCompiledCode();
-knowDrizzle();
 rememberHashes();
