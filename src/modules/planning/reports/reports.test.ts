@@ -1,5 +1,6 @@
 // Figures and reports, use case by use case; one process, so that the cases share one database.
 import "./reports.test.figures.ts";
+import "./reports.test.rules.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "drizzle-orm";

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "#core/calendar/day.ts";
+import { timeZone } from "#core/calendar/today.ts";
 import type { RowEntity } from "../href.ts";
 import type { Scope } from "../scope.server.ts";
 
@@ -43,6 +44,10 @@ const factColumns = {
   amount: "numeric",
   met: "boolean",
 } as const;
+
+/** The day in Vietnam of an instant. */
+export const dayIn = (column: string): SQL =>
+  sql`(${sql.raw(column)} at time zone ${timeZone})::date`;
 
 /** A select of facts: the columns that are given, null for the others, and where they come from. */
 export function facts(

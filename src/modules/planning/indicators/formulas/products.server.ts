@@ -1,24 +1,32 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Asked, Formula } from "./formula.server.ts";
+import { type Asked, dayIn, type Formula } from "./formula.server.ts";
 import { givenIn, inForce, productsInForce, productsWhose, standings } from "./standings.server.ts";
 
-/** Whether the product of a standing `s` was recognised before that one; `less`: with fewer stars. */
-function hadEarlier(less = false): SQL {
-  const fewer = (alias: string) => (less ? sql.raw(`and ${alias}.stars < s.stars`) : sql``);
-  return sql`(exists (select from recognitions x
-      where x.product_id = s.product_id and x.recognised_on < s.since ${fewer("x")})
-    or exists (select from register_entries x where x.product_id = s.product_id and x.recognition_id is null
-      and coalesce(x.recognised_on, make_date(x.year, 1, 1)) < s.since ${fewer("x")}))`;
-}
+/** Whether the product of a standing `s` was recognised before that one. */
+const hadEarlier = sql`(exists (select from recognitions x
+    where x.product_id = s.product_id and x.recognised_on < s.since)
+  or exists (select from register_entries x where x.product_id = s.product_id and x.recognition_id is null
+    and coalesce(x.recognised_on, make_date(x.year, 1, 1)) < s.since))`;
 
 /**
- * Whether a dossier of the product of a standing `s` rests on a paper of one of these kinds that
- * holds on the day: what the producer showed the council, not what anybody says.
+ * Whether a standing `s` has more stars than the one right before it: what had them already, or
+ * more and fewer again, has not risen.
+ */
+const hasRisen = sql`s.stars > (select b.stars from (
+    select x.recognised_on as since, x.stars from recognitions x where x.product_id = s.product_id
+    union all
+    select coalesce(x.recognised_on, make_date(x.year, 1, 1)), x.stars from register_entries x
+      where x.product_id = s.product_id and x.recognition_id is null) b
+  where b.since < s.since order by b.since desc, b.stars desc limit 1)`;
+
+/**
+ * Whether a dossier of the product of a standing `s` that was filed until the day rests on a paper
+ * of one of these kinds that holds on it: what the producer showed the council, not what anybody says.
  */
 function backedBy(kinds: readonly string[], { on }: Asked): SQL {
   return sql`s.product_id in (select d.product_id from dossiers d
     join dossier_evidence v on v.dossier_id = d.id join papers a on a.id = v.paper_id
-    where a.kind = any(${sql.param([...kinds])}::text[]) and a.archived_at is null
+    where d.filed_on <= ${on} and a.kind = any(${sql.param([...kinds])}::text[]) and a.archived_at is null
       and coalesce(a.expires_on >= ${on}, true) and coalesce(a.issued_on <= ${on}, true))`;
 }
 
@@ -41,13 +49,13 @@ export const productFormulas: Readonly<Record<string, Formula>> = {
   "products-recognised": product((asked) => productsWhose(asked, givenIn(asked))),
   "products-valid": product((asked) => productsInForce(asked)),
   "products-first": product((asked) =>
-    productsWhose(asked, sql`${givenIn(asked)} and s.stars >= 3 and not ${hadEarlier()}`),
+    productsWhose(asked, sql`${givenIn(asked)} and s.stars >= 3 and not ${hadEarlier}`),
   ),
   "products-upgraded": product((asked) =>
-    productsWhose(asked, sql`${givenIn(asked)} and s.is_exact and ${hadEarlier(true)}`),
+    productsWhose(asked, sql`${givenIn(asked)} and s.is_exact and ${hasRisen}`),
   ),
   "products-renewed": product((asked) =>
-    productsWhose(asked, sql`${givenIn(asked)} and s.is_exact and ${hadEarlier()}`),
+    productsWhose(asked, sql`${givenIn(asked)} and s.is_exact and ${hadEarlier}`),
   ),
   "products-lapsed": product(lapsed),
   "products-revoked": product((asked) =>
@@ -89,7 +97,8 @@ export const productFormulas: Readonly<Record<string, Formula>> = {
     productsInForce(
       asked,
       sql`s.product_id in (select t.product_id from market_point_products t
-        join market_points m on m.id = t.point_id where m.state = 'open')`,
+        join market_points m on m.id = t.point_id
+        where m.state = 'open' and ${dayIn("m.created_at")} <= ${asked.on})`,
     ),
   ),
   "communes-with-product": {

@@ -24,22 +24,36 @@ const ideaColumns = {
   unit_code: "i.unit_code",
 } as const;
 
-/** The lines of issued plans of the unit itself that no other line is part of, with the year's amount. */
+/** What a line `n` of a plan for one year comes to: see `amountsOf` of the plan's tree. */
+const lineAmount = `coalesce(n.total,
+  case when num_nonnulls(n.state, n.integrated, n.oda, n.mobilised) > 0
+    then coalesce(n.state, 0) + coalesce(n.integrated, 0) + coalesce(n.oda, 0) + coalesce(n.mobilised, 0) end,
+  floor(n.quantity * n.unit_cost))`;
+
+/**
+ * The lines of issued plans of the unit itself with the year's amount, each where it is told in the
+ * most detail: a sum counts only where no line below it tells an amount of its own.
+ */
 function plannedLines(asked: Asked): SQL {
   const { scope, year } = asked;
   const ref = scope.ref ?? { version: "2025-07-01", code: "" };
   return facts(
     { key: "l.plan_id || '/' || l.line_id", label: "l.name", note: "l.title", amount: "l.amount" },
-    sql`from (select n.*, p.title,
-          coalesce((n.years ->> ${String(year)})::numeric, case when p.from_year = p.to_year then n.total end) as amount,
-          coalesce(lead(n.depth) over (partition by n.plan_id order by n.position) <= n.depth, true) as is_leaf
-        from plans p
-        join lateral (select number from plan_versions v where v.plan_id = p.id and v.state = 'issued'
-          order by number desc limit 1) v on true
-        join plan_lines n on n.plan_id = p.id and n.version_number = v.number
-        where p.unit_version = ${ref.version} and p.unit_code = ${ref.code}
-          and ${year} between p.from_year and p.to_year) l
-      where l.is_leaf and l.amount is not null`,
+    sql`from (select t.*, lead(t.depth) over (partition by t.plan_id order by t.position) as next_depth
+      from (select a.*,
+          min(a.depth) filter (where a.amount is null) over (partition by a.plan_id, a.told) as silent_depth
+        from (select m.*, count(m.amount) over (partition by m.plan_id order by m.position) as told
+          from (select n.plan_id, n.line_id, n.position, n.depth, n.name, p.title,
+              coalesce((n.years ->> ${String(year)})::numeric,
+                case when p.from_year = p.to_year then ${sql.raw(lineAmount)} end) as amount
+            from plans p
+            join lateral (select number from plan_versions v where v.plan_id = p.id and v.state = 'issued'
+              order by number desc limit 1) v on true
+            join plan_lines n on n.plan_id = p.id and n.version_number = v.number
+            where p.unit_version = ${ref.version} and p.unit_code = ${ref.code}
+              and ${year} between p.from_year and p.to_year) m) a) t
+      where t.amount is not null) l
+      where coalesce(l.next_depth <= l.depth, true) or coalesce(l.silent_depth <= l.depth, false)`,
   );
 }
 
@@ -151,7 +165,7 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
     entity: "none",
     facts: plannedLines,
     untold: ({ scope, year }) =>
-      `Chưa có kế hoạch nào của ${scope.name} được ban hành cho năm ${year}.`,
+      `Chưa có kế hoạch đã ban hành nào của ${scope.name} ghi kinh phí riêng cho năm ${year}.`,
   },
   "funds-spent": {
     entity: "none",

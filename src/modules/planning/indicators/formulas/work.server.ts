@@ -1,10 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { timeZone } from "#core/calendar/today.ts";
 import { placed, within } from "../scope.server.ts";
-import { facts, type Formula } from "./formula.server.ts";
-
-/** The day in Vietnam of an instant. */
-const dayIn = (column: string): SQL => sql`(${sql.raw(column)} at time zone ${timeZone})::date`;
+import { dayIn, facts, type Formula } from "./formula.server.ts";
 
 const dossier = {
   key: "d.id",
