@@ -161,3 +161,18 @@ test("while the program runs: exit 1 and the line that says so", async () => {
   assert.equal(code, 1);
   assert.match(err, /^ocop: Thư mục dữ liệu [^\n]+\n$/);
 });
+
+test("an option that a command does not know, or that lacks its value, is said in one line", async () => {
+  const wrong = [
+    [["audit", "--fast"], 'không có tùy chọn "--fast"'],
+    [["audit", "--against"], 'sau "--against" còn thiếu giá trị'],
+    [["audit", "--against", "--fast"], 'sau "--against" còn thiếu giá trị'],
+  ] as const;
+  for (const [args, said] of wrong)
+    assert.deepEqual(await ocop("verify", ...args), { code: 2, out: "", err: `ocop: ${said}\n` });
+  assert.deepEqual(await ocop("invariants", "--deep=1"), {
+    code: 2,
+    out: "",
+    err: 'ocop: tùy chọn "--deep" không nhận giá trị\n',
+  });
+});

@@ -150,7 +150,15 @@ export function parse(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message.split("\n")[0]);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const [, name = ""] = /'(-[^\s'=]*)/.exec(message) ?? [];
+    if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION")
+      throw new UsageError(`không có tùy chọn "${name}"`);
+    if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") throw error;
+    const takesValue = options[name.slice(2)]?.type === "string";
+    throw new UsageError(
+      takesValue ? `sau "${name}" còn thiếu giá trị` : `tùy chọn "${name}" không nhận giá trị`,
+    );
   }
 }
 
