@@ -54,6 +54,7 @@ export const supportProbes: Readonly<Record<string, readonly Probe[]>> = {
     get(course),
     post(course, () => ({ intent: "move", step: "open", ...stale })),
   ],
+  "GET /ho-tro/dao-tao/:course/hoc-vien.xlsx": [get((named) => `${course(named)}/hoc-vien.xlsx`)],
   "/ho-tro/lop/:class": [
     get(group),
     post(group, () => ({ intent: "certify" })),

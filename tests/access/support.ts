@@ -1,9 +1,22 @@
-import { type Entry, signedIn, only, byInterface, noId } from "./rules.ts";
+import {
+  type Entry,
+  type Visitor,
+  type Rule,
+  isOut,
+  signedIn,
+  only,
+  byInterface,
+  noId,
+} from "./rules.ts";
 
 /** Who sees claims, trainings and partners, and who holds trainings. */
 const supportSeers = ["provinceOfficer", "departmentOfficer", "auditor"] as const;
 
 const trainers = ["provinceOfficer", "departmentOfficer"] as const;
+
+/** The ledger of claims as a workbook. */
+const claimBook: Rule = (visitor) =>
+  isOut(visitor) ? 401 : (supportSeers as readonly Visitor[]).includes(visitor) ? 200 : 403;
 
 /** Support: measures, rights, claims, money, trainings, partners. */
 export const supportAccess: Readonly<Record<string, Entry>> = {
@@ -24,6 +37,11 @@ export const supportAccess: Readonly<Record<string, Entry>> = {
   },
   "/ho-tro/quyen-loi": { GET: only(200, supportSeers) },
   "/ho-tro/de-nghi": { GET: only(200, supportSeers) },
+  "GET /ho-tro/de-nghi.xlsx": { GET: claimBook },
+  "GET /ho-tro/dao-tao/:course/hoc-vien.xlsx": {
+    at: `/ho-tro/dao-tao/${noId}/hoc-vien.xlsx`,
+    GET: byInterface(404),
+  },
   "/ho-tro/de-nghi/:claim": {
     at: `/ho-tro/de-nghi/${noId}`,
     GET: only(404, supportSeers),

@@ -1,5 +1,6 @@
-import type { Actor, UserActor } from "#core/access/actor.ts";
+import { type Actor, hasRole, type UserActor } from "#core/access/actor.ts";
 import { can as may, type Permissions } from "#core/access/kernel.ts";
+import { AppError } from "#core/errors.ts";
 import { currentVersion } from "#modules/places/model.ts";
 
 /** What can be done with measures of support. */
@@ -79,6 +80,15 @@ export function can<Area extends SupportArea>(
     assigned: [],
     conflicted: [],
   });
+}
+
+/** Opens what an area's offices see to them and to auditors; `forbidden` for everybody else. */
+export function requireOffice(actor: UserActor, area: SupportArea): void {
+  const officials = supportPermissions[area].see.roles.filter(
+    (role) => role !== "producerOwner" && role !== "producerStaff",
+  );
+  if (!hasRole(actor, "auditor", ...officials))
+    throw new AppError("forbidden", { denied: `support.${area}.pages` });
 }
 
 /** The same person without what a department's role would allow. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, optionalDay } from "#core/input/day.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { optionalPercent, optionalWhole, yearBetween } from "#core/input/number.ts";
 import {
   optional,
@@ -152,6 +153,18 @@ export type SaveBudget = z.input<typeof SaveBudget>;
 export const ClaimFilter = z.object({
   state: optionalLine(20).catch(null),
   measure: optional(Id).catch(null),
+  /** Of filing. */
+  year: z.coerce.number().int().min(2018).max(2100).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type ClaimFilter = z.output<typeof ClaimFilter>;
+
+/** What an address narrows a list of claims by. */
+export function claimsAsked(query: URLSearchParams): ClaimFilter {
+  return ClaimFilter.parse({
+    state: query.get("tinh-trang"),
+    measure: query.get("bien-phap"),
+    year: query.get("nam"),
+    page: pageAsked(query),
+  });
+}

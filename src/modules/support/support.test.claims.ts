@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { eq, sql } from "drizzle-orm";
 import { today } from "#core/calendar/today.ts";
 import { addWorkingDays } from "#core/calendar/working-days.ts";
+import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
 import { buildOfficer } from "#modules/dossiers/factory.ts";
@@ -15,6 +16,7 @@ import { rolledBack } from "#tests/support/db.ts";
 import { buildClaim, builtMeasure } from "./factory.ts";
 import { claims, entitlements, measures } from "./schema.server.ts";
 import { readBudget, saveBudget, supportFigures } from "./service/budgets.server.ts";
+import { claimBook, claimYears } from "./service/claim-book.server.ts";
 import { attachPaper, openClaim, saveClaim } from "./service/claims.server.ts";
 import { approveClaim, refuseClaim, returnClaim } from "./service/decide.server.ts";
 import { describeClaim, listClaims } from "./service/describe.server.ts";
@@ -24,7 +26,7 @@ import { putInCharge, takeOutOfCharge } from "./service/charge.server.ts";
 import { readOwnSupport } from "./service/own.server.ts";
 import { enterPayment, voidPayment } from "./service/pay.server.ts";
 import { meetRights } from "./service/rights.server.ts";
-import { at, database, fails, world } from "./support.test.world.ts";
+import { at, database, fails, rowsOf, world } from "./support.test.world.ts";
 
 test("a claim goes from the producer to the department, the office pays, and everybody sees what came", () =>
   rolledBack(database.db, async (db) => {
@@ -140,6 +142,49 @@ test("a claim goes from the producer to the department, the office pays, and eve
       approved: 15_000_000n,
       paid: 5_000_000n,
     });
+    // The workbook of the office's list says the same, what was voided with its reason and in no sum.
+    const bookOf = async (actor: UserActor, asked: { state?: string; year?: number } = {}) => {
+      const read = [];
+      for (const sheet of await claimBook(db, actor, {
+        state: null,
+        measure: null,
+        ...asked,
+      })) {
+        const at = (head: string) => sheet.columns.findIndex((column) => column.head === head);
+        read.push({ all: await rowsOf(sheet), at, total: sheet.total });
+      }
+      return read;
+    };
+    const [listed, paidOut] = await bookOf(province);
+    assert.ok(listed && paidOut);
+    const money = ["Được duyệt (đồng)", "Đã chi (đồng)", "Còn phải chi (đồng)"].map(listed.at);
+    assert.deepEqual(
+      money.map((at) => [listed.all[0]?.[at], listed.total?.[at]]),
+      [
+        [15_000_000, 15_000_000],
+        [5_000_000, 5_000_000],
+        [10_000_000, 10_000_000],
+      ],
+    );
+    assert.equal(listed.all[0]?.[listed.at("Ngày nộp")], await today(db));
+    assert.deepEqual(
+      paidOut.all.map((row) => [row[paidOut.at("Số tiền (đồng)")], row[paidOut.at("Đã hủy vì")]]),
+      [
+        [10_000_000, "Nhập nhầm"],
+        [5_000_000, null],
+      ],
+    );
+    assert.equal(paidOut.total?.[paidOut.at("Số tiền (đồng)")], 5_000_000);
+    assert.deepEqual(await claimYears(db, province), [year]);
+    for (const [actor, asked] of [
+      [province, { state: "filed" }],
+      [province, { year: year - 1 }],
+      [await buildOfficer(db, "provinceOfficer", "24"), {}],
+    ] as const)
+      assert.deepEqual(
+        (await bookOf(actor, asked)).map(({ all }) => all.length),
+        [0, 0],
+      );
     // One ledger: what a fair gave stands in it, and a payment that settles it is counted once.
     const day = await today(db);
     const [fair] = await db
@@ -186,7 +231,7 @@ test("a claim goes from the producer to the department, the office pays, and eve
       [2_000_000n],
     );
     assert.deepEqual(
-      (await ledgerOfProducers(db, [producerId]))
+      (await ledgerOfProducers(db, [producerId])).entries
         .map(({ kind, amount }) => `${kind} ${amount}`)
         .toSorted(),
       ["claim 10000000", "claim 5000000", "fair 2000000"],

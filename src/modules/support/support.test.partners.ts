@@ -18,6 +18,7 @@ import { loadRulebooks } from "#modules/rulebooks/service/versions.server.ts";
 import { testServices } from "#tests/support/services.ts";
 import { agencies, users } from "#modules/people/schema.server.ts";
 import { buildCertified } from "#tests/support/certified.ts";
+import { consultantReadersOf } from "#modules/cycle/service/consultants.server.ts";
 import { rolledBack } from "#tests/support/db.ts";
 import {
   describeMeeting,
@@ -161,6 +162,16 @@ test("a consultant reads the plans of those whom it helps by a contract that run
     assert.deepEqual(await read(), [[], []]);
     await saveContract(db, office, { ...contract, number: "02", endsOn: on, producerId });
     assert.deepEqual(await read(), [[planId], []]);
+    // The producer is told who reads, and by which contract; one that has ended opens nothing.
+    const told = async (of: string) =>
+      (await consultantReadersOf(db, of)).map(({ adviser, people, number, signedBy }) => [
+        adviser,
+        people.length,
+        number,
+        signedBy,
+      ]);
+    assert.deepEqual(await told(producerId), [["Tư vấn thử", 1, "02", "producer"]]);
+    assert.deepEqual(await told(other.producerId), []);
     // A contract of the office opens the plans of whom the office wrote down within its days.
     await saveContract(db, office, { ...contract, number: "03", endsOn: "", producerId: "" });
     const advised = { partnerId, producerId: other.producerId, productId: "", what: "Phương án" };
@@ -168,6 +179,7 @@ test("a consultant reads the plans of those whom it helps by a contract that run
     assert.deepEqual(await read(), [[planId], []]);
     await addAdvice(db, office, { ...advised, advisedOn: on });
     assert.deepEqual(await read(), [[planId, otherPlan].toSorted(), []]);
+    assert.deepEqual(await told(other.producerId), [["Tư vấn thử", 1, "03", "office"]]);
     assert.deepEqual((await describePartner(db, office, partnerId)).readers.accounts.length, 1);
 
     const boxes = { planId, part: "market", boxes: {}, expectedVersion: 1 };

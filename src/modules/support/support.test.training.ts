@@ -18,6 +18,7 @@ import {
   openClass,
   saveCourse,
 } from "./training/service/courses.server.ts";
+import { courseSheets } from "./training/sheets.server.ts";
 import { getAttendanceCertificate } from "./training/documents/certificate.server.ts";
 import {
   describeClass,
@@ -25,7 +26,7 @@ import {
   listCourses,
   trainingFigures,
 } from "./training/service/list.server.ts";
-import { database, fails } from "./support.test.world.ts";
+import { database, fails, rowsOf } from "./support.test.world.ts";
 
 test("certificates of attendance go to who was there often enough, numbered without gaps, and figures count women and people once", () =>
   rolledBack(database.db, async (db) => {
@@ -90,7 +91,28 @@ test("certificates of attendance go to who was there often enough, numbered with
     );
     const [group] = (await describeCourse(db, office, courseId)).classes;
     assert.deepEqual([group?.sessions, group?.trainees, group?.firstOn], [2, 2, on]);
+    // As a workbook: everybody with how often there, and a sheet of who was at which meeting.
+    await note(two?.id, [lan.id]);
+    const { sheets } = await courseSheets(db, office, courseId);
+    const [people, first] = sheets;
+    assert.ok(people && first);
+    const [everybody, meetings] = [await rowsOf(people), await rowsOf(first)];
+    assert.deepEqual(
+      everybody.map((row) => [row[2], row[7], row[8], row[9], row[10], row[11]]),
+      [
+        ["Nguyễn Thị Lan", 2, 2, 100, `1/${year}`, on],
+        ["Trần Minh", 1, 2, 50, `2/${year}`, on],
+      ],
+    );
+    assert.deepEqual(
+      meetings.map((row) => row.slice(1, 5)),
+      [
+        ["Nguyễn Thị Lan", "Có mặt", "Có mặt", 2],
+        ["Trần Minh", "Có mặt", "Vắng", 1],
+      ],
+    );
     const stranger = await buildOfficer(db, "provinceOfficer", "01");
+    await assert.rejects(courseSheets(db, stranger, courseId), fails("notFound"));
     await assert.rejects(describeClass(db, stranger, classId), fails("notFound"));
     const signer = await buildOfficer(db, "decisionMaker", "19");
     await assert.rejects(describeClass(db, signer, classId), fails("notFound"));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import type { Sheet, SheetCell } from "#core/sheets/xlsx.server.ts";
 import { AppError } from "#core/errors.ts";
 import { buildOfficer, recordAnyFile } from "#modules/dossiers/factory.ts";
 import { buildCertified } from "#tests/support/certified.ts";
@@ -21,6 +22,13 @@ export const fails =
     if (words) assert.match([error.vi, ...Object.values(error.fields)].join(" "), words);
     return true;
   };
+
+/** Every row of a sheet. */
+export async function rowsOf({ rows }: Sheet): Promise<(readonly SheetCell[])[]> {
+  const all: (readonly SheetCell[])[] = [];
+  for await (const some of rows) all.push(...some);
+  return all;
+}
 
 /** A recognised product, an open measure with a budget, and a filed claim on it. */
 export async function world(db: Db) {

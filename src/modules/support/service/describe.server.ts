@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, type SQL, sql, type SQLWrapper } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { today } from "#core/calendar/today.ts";
+import { timeZone, today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
@@ -23,20 +23,43 @@ import { authorisedClaim, type ClaimRow, officersOf, versionOf } from "./load.se
 import { paidOn } from "./pay.server.ts";
 import { tieTo } from "./ties.server.ts";
 import { missingOf } from "./claims.server.ts";
+import type { ListPart } from "./rights.server.ts";
 
 /** How many claims a page of the office's list has. */
 export const claimsPerPage = 50;
 
-/** Claims that the actor may see, those whose clock runs out first at the head. */
-export async function listClaims(db: Db, actor: UserActor, { state, measure, page }: ClaimFilter) {
+/** What a list of claims can be narrowed by. */
+export type ClaimsAsked = Pick<ClaimFilter, "state" | "measure"> & {
+  readonly year?: ClaimFilter["year"];
+};
+
+/** The claims of a list, in the actor's scope, as a condition; without a state: all that were filed. */
+export function claimsWhere(
+  actor: UserActor,
+  { state, measure, year = null }: ClaimsAsked,
+): SQL | undefined {
   const isAsked = state !== null && state in claimStates && state !== "draft";
   const wanted = isAsked ? (state as ClaimState) : null;
-  const where = and(
+  return and(
     seenClaims(actor, claims),
     // What a producer is still writing is its own.
     wanted === null ? sql`${claims.state} not in ('draft', 'withdrawn')` : eq(claims.state, wanted),
     measure === null ? undefined : eq(claims.measureId, measure),
+    year === null ? undefined : sql`extract(year from ${vnDay(claims.filedAt)}) = ${year}`,
   );
+}
+
+/** The day in Vietnam of an instant. */
+export const vnDay = (instant: SQLWrapper): SQL =>
+  sql`(${instant} at time zone ${sql.raw(`'${timeZone}'`)})::date`;
+
+/** Claims that the actor may see, those whose clock runs out first at the head. */
+export async function listClaims(
+  db: Db,
+  actor: UserActor,
+  { page, ...asked }: ClaimsAsked & Pick<ClaimFilter, "page">,
+) {
+  const where = claimsWhere(actor, asked);
   const [counted] = await db.select({ total: count() }).from(claims).where(where);
   const rows = await db
     .select({ claim: claims, measure: measureVersions.name })
@@ -177,28 +200,36 @@ export async function claimPaperFile(
   };
 }
 
-/** What producers have had: the claims that money was approved for, with what was paid. Rights are the caller's. */
-export async function claimsOfProducers(db: Db, producerIds: readonly string[]) {
-  if (producerIds.length === 0) return [];
+/**
+ * A part of the claims of producers, the latest first, each with what was paid on it, and how many
+ * there are. Rights are the caller's.
+ */
+export async function claimsOfProducers(
+  db: Db,
+  producerIds: readonly string[],
+  { limit, offset }: ListPart,
+) {
+  if (producerIds.length === 0) return { claims: [], total: 0 };
+  const where = inArray(claims.producerId, [...producerIds]);
   const rows = await db
-    .select({ claim: claims, measure: measureVersions.name })
+    .select({
+      claim: claims,
+      measureName: measureVersions.name,
+      paid: sql<string>`(select coalesce(sum(y.amount), 0)::text from support_payments y
+        where y.claim_id = ${claims.id} and y.voided_at is null)`,
+    })
     .from(claims)
     .innerJoin(measureVersions, eq(measureVersions.id, claims.versionId))
-    .where(inArray(claims.producerId, [...producerIds]))
-    .orderBy(desc(claims.updatedAt), asc(claims.id));
-  const sums = await db
-    .select({
-      claimId: payments.claimId,
-      sum: sql<string>`sum(${payments.amount})::text`,
-    })
-    .from(payments)
-    .innerJoin(claims, eq(claims.id, payments.claimId))
-    .where(and(inArray(claims.producerId, [...producerIds]), sql`${payments.voidedAt} is null`))
-    .groupBy(payments.claimId);
-  const paid = new Map(sums.map(({ claimId, sum }) => [claimId, BigInt(sum)]));
-  return rows.map(({ claim, measure }) => ({
-    ...claim,
-    measureName: measure,
-    paid: paid.get(claim.id) ?? 0n,
-  }));
+    .where(where)
+    .orderBy(desc(claims.updatedAt), asc(claims.id))
+    .limit(limit)
+    .offset(offset);
+  return {
+    claims: rows.map(({ claim, measureName, paid }) => ({
+      ...claim,
+      measureName,
+      paid: BigInt(paid),
+    })),
+    total: await db.$count(claims, where),
+  };
 }

@@ -10,6 +10,7 @@ import { budgetPermissions } from "../access.ts";
 import { seenClaims } from "../access.server.ts";
 import { fundSources } from "../model.ts";
 import { claims, fairPayments } from "../schema.server.ts";
+import type { ListPart } from "./rights.server.ts";
 
 /** What was paid for a participant of a fair through claims, voided lines left out. */
 const settled = sql.raw(`(select l.participant_id, sum(y.amount) as amount
@@ -67,11 +68,15 @@ type LedgerRow = {
 
 const sourceNames: Readonly<Record<string, string>> = { ...moneySources, ...fundSources };
 
-async function entriesWhere(db: Db, where: SQL): Promise<LedgerEntry[]> {
+async function entriesWhere(
+  db: Db,
+  where: SQL,
+  { limit, offset }: ListPart = { limit: 1000, offset: 0 },
+): Promise<LedgerEntry[]> {
   const { rows } = await db.execute<LedgerRow>(sql`
     select l.entry_id, l.kind, l.producer_id, l.day::text as day, l.amount::text as amount,
       l.source, l.paper, l.what, l.claim_id, l.fair_id
-    from ${supportLedger} l where ${where} order by l.day desc, l.what, l.entry_id limit 1000`);
+    from ${supportLedger} l where ${where} order by l.day desc, l.what, l.entry_id limit ${limit} offset ${offset}`);
   return rows.map((row) => ({
     id: row.entry_id,
     kind: row.kind,
@@ -86,17 +91,29 @@ async function entriesWhere(db: Db, where: SQL): Promise<LedgerEntry[]> {
   }));
 }
 
-/** What was given to these producers, through claims and at fairs, the latest first. Rights are the caller's. */
+/**
+ * What was given to these producers, through claims and at fairs, or in one of the two ways, the
+ * latest first: a part, and how many lines there are. Rights are the caller's.
+ */
 export async function ledgerOfProducers(
   db: Db,
   producerIds: readonly string[],
-): Promise<LedgerEntry[]> {
-  if (producerIds.length === 0) return [];
+  { kind, ...part }: Partial<ListPart> & { readonly kind?: LedgerEntry["kind"] } = {},
+): Promise<{ entries: LedgerEntry[]; total: number }> {
+  if (producerIds.length === 0) return { entries: [], total: 0 };
   const list = sql.join(
     producerIds.map((id) => sql`${id}`),
     sql`, `,
   );
-  return entriesWhere(db, sql`l.producer_id in (${list})`);
+  const ofKind = kind === undefined ? sql`true` : sql`l.kind = ${kind}`;
+  const where = sql`l.producer_id in (${list}) and ${ofKind}`;
+  const { rows } = await db.execute<{ total: number }>(
+    sql`select count(*)::int as total from ${supportLedger} l where ${where}`,
+  );
+  return {
+    entries: await entriesWhere(db, where, { limit: 1000, offset: 0, ...part }),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** What a year gave by way, for the units whose sums the actor sees; amounts in đồng. */

@@ -6,7 +6,7 @@ import { listOwnProducers } from "#modules/producers/service/producers.server.ts
 import { trainingsOfProducers } from "../training/service/list.server.ts";
 import { claimsOfProducers, describeClaim } from "./describe.server.ts";
 import { ledgerOfProducers } from "./ledger.server.ts";
-import { meetRights, rightsOfProducers } from "./rights.server.ts";
+import { meetRights, openRightsOf, producersWithRights } from "./rights.server.ts";
 
 /** How many lines of a list a page of a producer's support has. */
 const perPage = 20;
@@ -25,27 +25,29 @@ export async function readOwnSupport(
   for (const { id, unitPath } of own)
     await meetRights(db, { provinceCode: provinceOf(unitPath), producerId: id });
   const ids = own.map(({ id }) => id);
+  const part = { limit: perPage, offset: (page - 1) * perPage };
   // What has been paid out stands among the claims.
-  const rights = (await rightsOfProducers(db, ids)).filter(
-    ({ claimState }) => claimState !== "paid",
-  );
-  const claims = await claimsOfProducers(db, ids);
+  const { rights, ...ofRights } = await openRightsOf(db, ids, part);
+  const { claims, ...ofClaims } = await claimsOfProducers(db, ids, part);
   // What was given at fairs, beside what claims were paid.
-  const fairs = (await ledgerOfProducers(db, ids)).filter(({ kind }) => kind === "fair");
-  const trainings = await trainingsOfProducers(db, ids);
-  const ofPage = <Row>(rows: readonly Row[]) => rows.slice((page - 1) * perPage, page * perPage);
-  const longest = Math.max(...[rights, claims, fairs, trainings].map(({ length }) => length));
+  const { entries: fairs, ...ofFairs } = await ledgerOfProducers(db, ids, {
+    kind: "fair",
+    ...part,
+  });
+  const { trainings, ...ofTrainings } = await trainingsOfProducers(db, ids, part);
+  const longest = Math.max(...[ofRights, ofClaims, ofFairs, ofTrainings].map(({ total }) => total));
+  const known = await producersWithRights(db, ids);
   return {
     producers: own.map(({ id, name }) => ({
       id,
       name,
       /** On no page is there a right or a claim of it. */
-      hasNothing: ![...rights, ...claims].some(({ producerId }) => producerId === id),
+      hasNothing: !known.has(id),
     })),
-    rights: ofPage(rights),
-    claims: ofPage(claims),
-    fairs: ofPage(fairs),
-    trainings: ofPage(trainings),
+    rights,
+    claims,
+    fairs,
+    trainings,
     last: Math.max(1, Math.ceil(longest / perPage)),
   };
 }

@@ -152,18 +152,18 @@ const rightColumns = {
   claimState: claims.state,
 };
 
+/** The claim for a right that has not come to nothing: one at most. */
+const claimOfRight = and(
+  eq(claims.entitlementId, entitlements.id),
+  sql`${claims.state} not in ('refused', 'withdrawn')`,
+);
+
 function selectRights(db: Db) {
   return db
     .select(rightColumns)
     .from(entitlements)
     .innerJoin(measureVersions, eq(measureVersions.id, entitlements.versionId))
-    .leftJoin(
-      claims,
-      and(
-        eq(claims.entitlementId, entitlements.id),
-        sql`${claims.state} not in ('refused', 'withdrawn')`,
-      ),
-    );
+    .leftJoin(claims, claimOfRight);
 }
 
 /** Who is entitled to what, in the offices' and producers' rights of the actor; the newest first. */
@@ -195,6 +195,49 @@ export async function rightsOfProducers(
     .where(inArray(entitlements.producerId, [...producerIds]))
     .orderBy(desc(entitlements.metOn), asc(entitlements.id));
   return withNames(db, rows);
+}
+
+/** A part of a long list: so many rows behind so many. */
+export type ListPart = { readonly limit: number; readonly offset: number };
+
+/**
+ * A part of the rights of producers that nothing has been paid in full for, the newest first, with
+ * how many there are. Rights of the actor are the caller's business.
+ */
+export async function openRightsOf(
+  db: Db,
+  producerIds: readonly string[],
+  { limit, offset }: ListPart,
+): Promise<{ rights: RightItem[]; total: number }> {
+  if (producerIds.length === 0) return { rights: [], total: 0 };
+  const where = and(
+    inArray(entitlements.producerId, [...producerIds]),
+    sql`${claims.state} is distinct from 'paid'`,
+  );
+  const rows = await selectRights(db)
+    .where(where)
+    .orderBy(desc(entitlements.metOn), asc(entitlements.id))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await db
+    .select({ total: count() })
+    .from(entitlements)
+    .leftJoin(claims, claimOfRight)
+    .where(where);
+  return { rights: await withNames(db, rows), total: counted?.total ?? 0 };
+}
+
+/** Those of the producers that have had a right at all, whatever became of it. */
+export async function producersWithRights(
+  db: Db,
+  producerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (producerIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ id: entitlements.producerId })
+    .from(entitlements)
+    .where(inArray(entitlements.producerId, [...producerIds]));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function withNames(

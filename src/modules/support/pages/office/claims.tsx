@@ -2,14 +2,15 @@ import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { formatDong } from "#core/money.ts";
-import { pageAsked } from "#core/input/page-number.ts";
 import { openArea } from "#modules/support/pages/office/ground.server.ts";
+import { claimYears } from "#modules/support/service/claim-book.server.ts";
 import { claimsPerPage, listClaims } from "#modules/support/service/describe.server.ts";
+import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import { ClaimFilter } from "../../inputs.ts";
+import { claimsAsked } from "../../inputs.ts";
 import { claimStates } from "../../model.ts";
 import { supportPaths } from "../../paths.ts";
 import { ClaimBadge, Sample } from "./parts.tsx";
@@ -18,14 +19,23 @@ import type { Route } from "./+types/claims.ts";
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openArea(args, "claim");
   const url = new URL(args.request.url);
-  const filter = ClaimFilter.parse({
-    state: url.searchParams.get("tinh-trang"),
-    measure: null,
-    page: pageAsked(url.searchParams),
-  });
+  const filter = claimsAsked(url.searchParams);
   const { claims, total, today } = await listClaims(db, actor, filter);
+  const measures = await listMeasures(db, actor);
   return {
-    state: filter.state ?? "",
+    asked: {
+      "tinh-trang": filter.state ?? "",
+      "bien-phap": filter.measure ?? "",
+      nam: filter.year === null ? "" : String(filter.year),
+    },
+    measures: Object.fromEntries(
+      measures
+        .filter(({ measure }) => measure.state !== "draft")
+        .map(({ measure, terms }) => [measure.id, `${measure.code}. ${terms.name}`]),
+    ),
+    years: Object.fromEntries(
+      (await claimYears(db, actor)).map((year) => [String(year), String(year)]),
+    ),
     page: filter.page,
     perPage: claimsPerPage,
     total,
@@ -47,29 +57,47 @@ const { draft: _draft, ...shownStates } = claimStates;
 
 /** Claims of the actor's offices, those whose time runs out first. */
 export default function Claims({ loaderData }: Route.ComponentProps) {
-  const { claims, total, page, perPage, state } = loaderData;
+  const { claims, total, page, perPage, asked, measures, years } = loaderData;
+  const { field } = formValues(undefined, asked);
   return (
     <OfficePage
       title="Đề nghị hỗ trợ"
       description="Người duyệt và người chi trả là hai người khác nhau."
+      action={
+        total > 0 && (
+          <Button
+            component="a"
+            href={`${supportPaths.claimBook}?${new URLSearchParams(asked)}`}
+            variant="default"
+          >
+            Tải bảng tính
+          </Button>
+        )
+      }
     >
       <title>Đề nghị hỗ trợ – OCOP</title>
       <Form method="get">
         <Group align="flex-end" mb="sm">
           <Choice
-            of={formValues(undefined, { "tinh-trang": state }).field}
+            of={field}
             name="tinh-trang"
             label="Tình trạng"
             options={shownStates}
             empty="Tất cả"
           />
+          <Choice of={field} name="bien-phap" label="Biện pháp" options={measures} empty="Tất cả" />
+          <Choice of={field} name="nam" label="Năm nộp" options={years} empty="Tất cả" />
           <Button type="submit" variant="default">
             Lọc
           </Button>
         </Group>
       </Form>
       {claims.length === 0 ? (
-        <Text>Chưa có đề nghị nào.</Text>
+        <Text>
+          {Object.values(asked).some((one) => one !== "")
+            ? "Không có đề nghị nào hợp với điều kiện lọc."
+            : "Chưa có đề nghị nào."}
+        </Text>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Đề nghị hỗ trợ">
           <Table.Thead>

@@ -87,7 +87,18 @@ export default function CoursePage({ loaderData, actionData }: Route.ComponentPr
   );
   const title = course?.title ?? "Thêm khóa đào tạo";
   return (
-    <OfficePage title={title} description={course ? courseStates[course.state] : undefined}>
+    <OfficePage
+      title={title}
+      description={course ? courseStates[course.state] : undefined}
+      action={
+        course &&
+        loaderData.classes.some(({ trainees }) => trainees > 0) && (
+          <Button component="a" href={supportPaths.courseBook(course.id)} variant="default">
+            Tải bảng tính học viên, điểm danh
+          </Button>
+        )
+      }
+    >
       <title>{`${title} – OCOP`}</title>
       <Up to={supportPaths.courses}>Đào tạo, tập huấn</Up> <Sample when={course?.isDemo ?? false} />
       <Outcome answer={actionData} />

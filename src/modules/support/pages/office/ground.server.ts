@@ -5,18 +5,14 @@ import { requestContext } from "#core/http/context.ts";
 import { requireActor } from "#core/session/session.ts";
 import { listProducers } from "#modules/producers/service/producers.server.ts";
 import type { RouterContextProvider } from "react-router";
-import { type SupportArea, supportPermissions } from "../../access.ts";
+import { requireOffice, type SupportArea, supportPermissions } from "../../access.ts";
 
 type Args = { context: Readonly<RouterContextProvider>; request: Request };
 
 /** Opens an area's pages to the offices that may see it; `forbidden` for everybody else. */
 export async function openArea({ context, request }: Args, area: SupportArea) {
   const actor = await requireActor(context, request);
-  const officials = supportPermissions[area].see.roles.filter(
-    (role) => role !== "producerOwner" && role !== "producerStaff",
-  );
-  if (!hasRole(actor, "auditor", ...officials))
-    throw new AppError("forbidden", { denied: `support.${area}.pages` });
+  requireOffice(actor, area);
   return { actor, db: context.get(requestContext).database.db };
 }
 

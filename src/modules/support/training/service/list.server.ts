@@ -9,6 +9,7 @@ import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { can, trainingPermissions } from "../../access.ts";
 import { columnsOf } from "../../access.server.ts";
 import { attendedEnough } from "../../rules.ts";
+import type { ListPart } from "../../service/rights.server.ts";
 import { attendance, classes, classSessions, courses, trainees } from "../schema.server.ts";
 import { authorisedClass, authorisedCourse } from "./load.server.ts";
 import { presenceOf } from "./attendance.server.ts";
@@ -127,11 +128,16 @@ export function sessionsOf(db: Db, classId: string) {
 }
 
 /**
- * The classes that people of producers were invited to, the latest first: when and where they
- * meet, and how often each person was there. Rights are the caller's.
+ * A part of the classes that people of producers were invited to, the latest first: when and where
+ * they meet, and how often each person was there; and how many there are. Rights are the caller's.
  */
-export async function trainingsOfProducers(db: Db, producerIds: readonly string[]) {
-  if (producerIds.length === 0) return [];
+export async function trainingsOfProducers(
+  db: Db,
+  producerIds: readonly string[],
+  { limit, offset }: ListPart,
+) {
+  if (producerIds.length === 0) return { trainings: [], total: 0 };
+  const where = inArray(trainees.producerId, [...producerIds]);
   const rows = await db
     .select({
       traineeId: trainees.id,
@@ -148,12 +154,17 @@ export async function trainingsOfProducers(db: Db, producerIds: readonly string[
     .from(trainees)
     .innerJoin(classes, eq(classes.id, trainees.classId))
     .innerJoin(courses, eq(courses.id, classes.courseId))
-    .where(inArray(trainees.producerId, [...producerIds]))
-    .orderBy(desc(courses.year), asc(courses.title), asc(trainees.nameFolded));
+    .where(where)
+    .orderBy(desc(courses.year), asc(courses.title), asc(trainees.nameFolded), asc(trainees.id))
+    .limit(limit)
+    .offset(offset);
   const sessions = new Map<string, Awaited<ReturnType<typeof sessionsOf>>>();
   for (const { classId } of rows)
     if (!sessions.has(classId)) sessions.set(classId, await sessionsOf(db, classId));
-  return rows.map((row) => ({ ...row, sessions: sessions.get(row.classId) ?? [] }));
+  return {
+    trainings: rows.map((row) => ({ ...row, sessions: sessions.get(row.classId) ?? [] })),
+    total: await db.$count(trainees, where),
+  };
 }
 
 /**

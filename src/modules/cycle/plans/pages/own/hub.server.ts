@@ -2,6 +2,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
+import { consultantReadersOf } from "../../../service/consultants.server.ts";
 import { figuresOf } from "../../figures.ts";
 import { planPartNames } from "../../model.ts";
 import { missingIn } from "../../parts.ts";
@@ -50,6 +51,7 @@ export async function hubOf(db: Db, actor: UserActor, id: string) {
     mayFile: may.write && next("file", row.state) !== null,
     mayWithdraw: may.write && next("withdraw", row.state) !== null,
     writable,
+    readers: await consultantReadersOf(db, row.producerId),
   };
 }
 

@@ -6,6 +6,7 @@ import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { actOnHub, doneWords, hubOf } from "#modules/cycle/plans/pages/own/hub.server.ts";
 import { describePlan } from "#modules/cycle/plans/service/describe.server.ts";
+import { dayText } from "#ui/dates.ts";
 import { KeepScript } from "#ui/keep/parts.tsx";
 import { Crumbs, Notice, Tag } from "#ui/public/notice.tsx";
 import { ProgressChart } from "../../../works/widgets/progress-chart.tsx";
@@ -81,9 +82,21 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
         </section>
       )}
       <Acts of={loaderData} />
+      <Readers of={loaderData} />
       <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
+}
+
+/** Who else reads the plan, and by which contract, so that the producer knows and can object. */
+function Readers({ of: { readers } }: { of: Data }) {
+  return readers.map(({ adviser, people, number, endsOn, signedBy }) => (
+    <p key={`${adviser} ${number}`} className="soft">
+      {adviser} ({people.join(", ")}) đọc được phương án này theo hợp đồng tư vấn số {number}{" "}
+      {signedBy === "producer" ? "của cơ sở" : "của văn phòng OCOP"}
+      {endsOn === null ? "" : `, đến hết ngày ${dayText(endsOn, "vi")}`}.
+    </p>
+  ));
 }
 
 function Decision({ of: { plan, last } }: { of: Data }) {
