@@ -58,3 +58,37 @@ test("figures that are pasted beside units keep the units; a row without one kee
   ]);
   assert.match(vi, /1 cột bên phải/);
 });
+
+test("headings at the top of a range are no lines; columns in another order are said", () => {
+  const range =
+    "TT\tNội dung\tThành tiền (triệu đồng)\r\n(1)\t(2)\t(3)=(1)x(2)\r\n1\tTập huấn\t400";
+  const { rows, vi } = paste(range);
+  assert.deepEqual(
+    rows.slice(1).map(({ cells }) => cells),
+    [{ number: "1", name: "Tập huấn", total: "400" }],
+  );
+  assert.equal(vi, "Đã dán 1 dòng. 2 dòng đầu là tiêu đề cột nên không dán.");
+  const turned = paste("STT\tHoạt động\tĐơn vị tính\n1\tTập huấn\tlớp");
+  assert.equal(turned.rows.length, 2);
+  assert.match(turned.vi, /“Đơn vị tính” đang nằm ở cột “Thành tiền”/);
+  const twoRows = paste("TT\tHoạt động\tKinh phí\n\t\tNSNN\n1\tTập huấn\t400");
+  assert.equal(twoRows.rows.length, 2);
+  // Lines that only sound like headings, and a range without any, stay lines.
+  for (const lines of [
+    "I\tNội dung\t\n1\tTập huấn\t400",
+    "\tHoạt động truyền thông\t\n1\tTập huấn\t400",
+    "TT\tNội dung\t400\n1\tTập huấn\t400",
+  ])
+    assert.equal(paste(lines).rows.length, 3, lines);
+
+  const targets = pasteTargets(
+    [],
+    { row: 0, column: 0 },
+    "Xã, phường\tSản phẩm mới\nXã Đồng Hỷ\t2",
+    1,
+  );
+  assert.deepEqual(targets.rows, [{ unit: "Xã Đồng Hỷ", cells: ["2"] }]);
+  assert.match(targets.vi, /tiêu đề cột/);
+  const blank = pasteTargets([], { row: 0, column: 0 }, "Xã Đồng Hỷ\t-\nXã Phú Bình\t", 1);
+  assert.equal(blank.rows.length, 2);
+});

@@ -1,7 +1,9 @@
 import { cleanLine, formatCount } from "#core/input/text.ts";
 import { parsePastedRange } from "#core/sheets/paste.ts";
+import { headingsOf, headsTargets, type PastedHeadings } from "./headings.ts";
 import { mostLines, mostTargetRows } from "./model.ts";
 import type { CellName, TypedLine } from "./sheet.ts";
+import { labelOf } from "./sheet-columns.ts";
 
 /** The largest text that is taken for a pasted range, in characters. */
 export const mostPasted = 200_000;
@@ -17,8 +19,9 @@ export type Pasted<Row> = {
 /**
  * A range of a spreadsheet, pasted with its upper left cell at a cell of the sheet: it fills the
  * cells to the right and below, in the order of `columns`, and adds the lines that it needs at the
- * end, as deep as the line above. Blank lines at its end are none. What stands right of the last
- * column is left out and said; what is more than a plan holds is not pasted at all.
+ * end, as deep as the line above. Blank lines at its end are none, nor are rows of headings at its
+ * top, which are said. What stands right of the last column is left out and said; what is more than
+ * a plan holds is not pasted at all.
  */
 export function pasteInto(
   rows: readonly TypedLine[],
@@ -26,8 +29,10 @@ export function pasteInto(
   text: string,
   sheet: { columns: readonly CellName[]; newId: () => string },
 ): Pasted<TypedLine> {
-  const range = parseFilledRange(text);
+  const copied = parseFilledRange(text);
   const first = Math.max(sheet.columns.indexOf(at.column), 0);
+  const headings = headingsOf(copied, sheet.columns.slice(first));
+  const range = copied.slice(headings.rows);
   const refused = refusalOf(text, {
     pasted: range.length,
     after: at.row + range.length,
@@ -48,14 +53,32 @@ export function pasteInto(
     filled[index] = { ...row, cells: into };
   });
   const hint = "hãy bỏ lần dán này, chọn đủ ở “Cột thêm” rồi dán lại";
-  return { rows: filled, ok: true, vi: saidOf(range, sheet.columns.length - first, hint) };
+  const said = [saidOf(range, sheet.columns.length - first, hint), ...saidOfHeadings(headings)];
+  return { rows: filled, ok: true, vi: said.join(" ") };
 }
+
+function saidOfHeadings({ rows, astray }: PastedHeadings): string[] {
+  if (rows === 0) return [];
+  const wrong = astray.map(({ head, into }) => `“${head}” đang nằm ở cột “${labelOf(into)}”`);
+  return [
+    `${leftOut(rows)}.`,
+    ...(wrong.length > 0
+      ? [`Thứ tự cột khác bảng này: ${wrong.join("; ")}. Hãy bỏ lần dán này, xếp lại cột rồi dán.`]
+      : []),
+  ];
+}
+
+const leftOut = (rows: number) =>
+  rows === 1
+    ? "Dòng đầu là tiêu đề cột nên không dán"
+    : `${rows} dòng đầu là tiêu đề cột nên không dán`;
 
 /** A row of a table of targets as it stands in its boxes. */
 export type TargetRow = { readonly unit: string; readonly cells: readonly string[] };
 
 /**
- * The same for a table of targets: column 0 is the unit, the others are its `columns` figures.
+ * The same for a table of targets: column 0 is the unit, the others are its `columns` figures; a
+ * first row without a figure names columns.
  */
 export function pasteTargets(
   rows: readonly TargetRow[],
@@ -63,7 +86,9 @@ export function pasteTargets(
   text: string,
   columns: number,
 ): Pasted<TargetRow> {
-  const range = parseFilledRange(text);
+  const copied = parseFilledRange(text);
+  const isHeaded = headsTargets(copied, at.column === 0 ? 1 : 0);
+  const range = isHeaded ? copied.slice(1) : copied;
   const refused = refusalOf(text, {
     pasted: range.length,
     after: at.row + range.length,
@@ -82,7 +107,8 @@ export function pasteTargets(
     filled[at.row + offset] = { unit: boxes[0] ?? "", cells: boxes.slice(1) };
   });
   const hint = "hãy bỏ lần dán này, thêm cột chỉ tiêu rồi dán lại";
-  return { rows: filled, ok: true, vi: saidOf(range, columns + 1 - at.column, hint) };
+  const said = saidOf(range, columns + 1 - at.column, hint);
+  return { rows: filled, ok: true, vi: isHeaded ? `${said} ${leftOut(1)}.` : said };
 }
 
 function saidOf(range: readonly string[][], fit: number, hint: string): string {

@@ -37,3 +37,12 @@ export function sheetColumns(years: readonly number[]): SheetColumn[] {
     column("note", "Ghi chú", false, true),
   ];
 }
+
+/** What a column of a plan's sheet is called. */
+export function labelOf(cell: CellName): string {
+  const year = /^y(\d{4})$/.exec(cell)?.[1];
+  return (
+    sheetColumns(year === undefined ? [] : [Number(year)]).find(({ id }) => id === cell)?.label ??
+    cell
+  );
+}
