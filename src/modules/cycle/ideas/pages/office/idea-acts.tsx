@@ -16,16 +16,10 @@ import { VersionField } from "#ui/forms/version-field.tsx";
 import { type Answer, Confirm, typedIn } from "#ui/office/act.tsx";
 import { fitMarks } from "../../../model.ts";
 import { DeclareTieForm, NoTiesBox, Tied } from "../../../widgets/ties.tsx";
+import { ResultAndReason } from "./result.tsx";
 import type { Route } from "./+types/idea.ts";
 
 type Loaded = Route.ComponentProps["loaderData"];
-
-const moveWords = {
-  forward: "Chuyển lên cấp trên",
-  choose: "Chọn vào chu trình năm nay",
-  return: "Trả lại để hoàn thiện",
-  putOff: "Chuyển sang năm sau",
-} as const;
 
 /** What the office may do with an idea now; nothing where it may only look. */
 export function Acts({ loaderData, answer }: { loaderData: Loaded; answer: Answer | undefined }) {
@@ -70,7 +64,6 @@ function Screen({ loaderData, answer }: { loaderData: Loaded; answer: Answer | u
   const { idea, moves, fit, sets } = loaderData;
   const { values, errors } = typedIn(answer, "screen");
   const asksFit = (moves as readonly string[]).includes("forward");
-  const [only] = moves;
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="xs">
@@ -107,26 +100,11 @@ function Screen({ loaderData, answer }: { loaderData: Loaded; answer: Answer | u
             error={errors["setCode"]}
             data={[{ value: "", label: "Hãy chọn" }, ...sets]}
           />
-          <Radio.Group
-            name="move"
-            label="Kết quả"
-            error={errors["move"]}
-            defaultValue={values["move"] ?? only ?? ""}
-          >
-            <Stack gap={6} mt={4}>
-              {moves.map((move) => (
-                <Radio key={move} value={move} label={moveWords[move]} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Textarea
-            name="reason"
-            label="Lý do trả lại hoặc chuyển sang năm sau"
-            description="Người đăng ký đọc được. Ghi rõ cần hoàn thiện gì."
-            autosize
-            minRows={2}
-            defaultValue={values["reason"]}
-            error={errors["reason"]}
+          <ResultAndReason
+            moves={moves}
+            values={values}
+            errors={errors}
+            whose="Người đăng ký đọc được. Ghi rõ cần hoàn thiện gì."
           />
           <Textarea
             name="note"

@@ -1,28 +1,11 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  Card,
-  Checkbox,
-  Radio,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from "@mantine/core";
+import { Alert, Anchor, Button, Card, Checkbox, Stack, Text, Title } from "@mantine/core";
 import type { ChangeEvent } from "react";
 import { Link, useNavigation } from "react-router";
 import { cyclePaths } from "../../../paths.ts";
 import { type Answer, typedIn } from "#ui/office/act.tsx";
 import { NoTiesBox } from "../../../widgets/ties.tsx";
+import { type Move, ResultAndReason } from "./result.tsx";
 import type { LeftOut as Left } from "#modules/cycle/ideas/service/screen-many.server.ts";
-
-const moveWords = {
-  choose: "Chọn vào chu trình năm nay",
-  return: "Trả lại để hoàn thiện",
-  putOff: "Chuyển sang năm sau",
-} as const;
-export type ManyMove = keyof typeof moveWords;
 
 /** Ticks or clears the boxes of every idea that the page lists. */
 function tickAll({ currentTarget: { form, checked } }: ChangeEvent<HTMLInputElement>): void {
@@ -48,16 +31,9 @@ export function PickIdea({
 }
 
 /** One decision, with one reason, on every idea that is ticked above; stands in the list's form. */
-export function Many({
-  moves,
-  answer,
-}: {
-  moves: readonly ManyMove[];
-  answer: Answer | undefined;
-}) {
+export function Many({ moves, answer }: { moves: readonly Move[]; answer: Answer | undefined }) {
   const { values, errors } = typedIn(answer, "many");
   const { state } = useNavigation();
-  const [only] = moves;
   return (
     <Card withBorder component="section" mt="md" maw={720} aria-labelledby="many">
       <Title order={2} size="h4" id="many" mb="xs">
@@ -65,26 +41,11 @@ export function Many({
       </Title>
       <Stack gap="sm">
         <Checkbox label="Đánh dấu mọi ý tưởng trên trang này" onChange={tickAll} />
-        <Radio.Group
-          name="move"
-          label="Kết quả"
-          error={errors["move"]}
-          defaultValue={values["move"] ?? (moves.length === 1 ? (only ?? "") : "")}
-        >
-          <Stack gap={6} mt={4}>
-            {moves.map((move) => (
-              <Radio key={move} value={move} label={moveWords[move]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          name="reason"
-          label="Lý do trả lại hoặc chuyển sang năm sau"
-          description="Một lý do cho tất cả; mọi người đăng ký đọc được."
-          autosize
-          minRows={2}
-          defaultValue={values["reason"]}
-          error={errors["reason"]}
+        <ResultAndReason
+          moves={moves}
+          values={values}
+          errors={errors}
+          whose="Một lý do cho tất cả; mọi người đăng ký đọc được."
         />
         <NoTiesBox
           checked={values["noTies"] === "1"}
