@@ -107,7 +107,7 @@ describe("the market's year", { skip: chromiumPath ? false : "no Chromium here" 
       ["fair", `/thi-truong/hoi-cho/${world.fairId}`, "120.000.000", "desk"],
       ["points", "/quan-ly-diem-ban", "60.000.000", "desk"],
       ["keeping", `/quan-ly-diem-ban/${world.pointId}/theo-doi`, "Bảng giá thiếu", "phone"],
-      ["channels", "/thi-truong/kenh-ban", "Không có đường dẫn nào", "phone"],
+      ["channels", "/thi-truong/kenh-ban", "Chưa có đường dẫn nào", "phone"],
     ] as const) {
       await office.page.setViewportSize(screens[screen]);
       await office.page.goto(path);

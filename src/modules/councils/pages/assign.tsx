@@ -9,6 +9,7 @@ import { addItems } from "#modules/councils/service/agenda.server.ts";
 import { authorisedCouncil } from "#modules/councils/service/councils.server.ts";
 import { Outcome } from "#ui/office/act.tsx";
 import { instantText } from "#ui/dates.ts";
+import { Filter, FilterSelect } from "#ui/office/filter.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { AddItems } from "../inputs.ts";
 import { sessionModes } from "../model.ts";
@@ -125,37 +126,26 @@ function Lines({ loaderData: { lines, rounds } }: Loaded) {
 }
 
 function Filters({ loaderData: { filter, sets, units, rounds } }: Loaded) {
-  const every = { value: "", label: "Tất cả" };
   return (
-    <search>
-      <Form method="get" key={JSON.stringify(filter)}>
-        <Group align="end" mb="md" gap="sm">
-          <NativeSelect
-            name="bo"
-            label="Bộ sản phẩm"
-            defaultValue={filter.set}
-            data={[every, ...sets.map((value) => ({ value, label: `Bộ ${value}` }))]}
-          />
-          <NativeSelect
-            name="xa"
-            label="Xã, phường"
-            defaultValue={filter.unit}
-            data={[every, ...units]}
-          />
-          <NativeSelect
-            name="dot"
-            label="Đợt"
-            defaultValue={filter.round}
-            data={[
-              every,
-              ...rounds.map(({ id, code, year }) => ({ value: id, label: `Đợt ${code}/${year}` })),
-            ]}
-          />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
-    </search>
+    <Filter>
+      <FilterSelect
+        name="bo"
+        label="Bộ sản phẩm"
+        value={filter.set}
+        options={sets.map((value) => [value, `Bộ ${value}`])}
+      />
+      <FilterSelect
+        name="xa"
+        label="Xã, phường"
+        value={filter.unit}
+        options={units.map(({ value, label }) => [value, label])}
+      />
+      <FilterSelect
+        name="dot"
+        label="Đợt"
+        value={filter.round}
+        options={rounds.map(({ id, code, year }) => [id, `Đợt ${code}/${year}`])}
+      />
+    </Filter>
   );
 }

@@ -1,24 +1,17 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Group,
-  NativeSelect,
-  Pagination,
-  Table,
-  Text,
-  TextInput,
-} from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Badge, Button, NativeSelect, Table, Text, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { roles } from "#core/access/roles.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
+import { pageAsked } from "#core/input/page-number.ts";
 import { requireActor } from "#core/session/session.ts";
 import {
   accountsPerPage,
   listAccounts,
   requireDesk,
 } from "#modules/people/service/accounts.server.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
+import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { AccountSearch, roleName } from "../model.ts";
 import type { Route } from "./+types/accounts.ts";
@@ -26,7 +19,8 @@ import type { Route } from "./+types/accounts.ts";
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
   const offered = requireDesk(actor);
-  const search = AccountSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const query = new URL(request.url).searchParams;
+  const search = AccountSearch.parse({ ...Object.fromEntries(query), page: pageAsked(query) });
   const { accounts, total } = await listAccounts(
     context.get(requestContext).database.db,
     actor,
@@ -37,7 +31,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     total,
     search,
     mayOpen: offered.length > 0,
-    pages: Math.ceil(total / accountsPerPage),
+    perPage: accountsPerPage,
   };
 });
 
@@ -48,7 +42,7 @@ const states = [
 ];
 
 export default function AccountsPage({ loaderData }: Route.ComponentProps) {
-  const { accounts, total, search, mayOpen, pages } = loaderData;
+  const { accounts, total, search, mayOpen, perPage } = loaderData;
   return (
     <OfficePage
       title="Quản lý tài khoản"
@@ -62,38 +56,24 @@ export default function AccountsPage({ loaderData }: Route.ComponentProps) {
       }
     >
       <title>Quản lý tài khoản – OCOP</title>
-      <search>
-        <Form method="get">
-          <Group align="end" mb="md">
-            <TextInput
-              name="text"
-              label="Họ tên, tên đăng nhập, thư điện tử"
-              defaultValue={search.text}
-              w={280}
-            />
-            <NativeSelect
-              name="role"
-              label="Vai trò"
-              defaultValue={search.role ?? ""}
-              data={[
-                { value: "", label: "Mọi vai trò" },
-                ...roles.map((role) => ({ value: role, label: roleName(role) })),
-              ]}
-            />
-            <NativeSelect
-              name="state"
-              label="Tình trạng"
-              defaultValue={search.state}
-              data={states}
-            />
-            <Button type="submit" variant="default">
-              Tìm
-            </Button>
-          </Group>
-        </Form>
-      </search>
+      <Filter verb="Tìm">
+        <TextInput
+          name="text"
+          label="Họ tên, tên đăng nhập, thư điện tử"
+          defaultValue={search.text}
+          w={280}
+        />
+        <FilterSelect
+          name="role"
+          label="Vai trò"
+          value={search.role ?? ""}
+          options={roles.map((role) => [role, roleName(role)])}
+          all="Mọi vai trò"
+        />
+        <NativeSelect name="state" label="Tình trạng" defaultValue={search.state} data={states} />
+      </Filter>
       {accounts.length === 0 ? (
-        <Text>Không có tài khoản nào như vậy. Hãy bỏ bớt điều kiện tìm.</Text>
+        <NoneFound what="tài khoản">Chưa có tài khoản nào trong phạm vi của bạn.</NoneFound>
       ) : (
         <Table striped className="stacking" aria-label="Tài khoản">
           <Table.Thead>
@@ -139,29 +119,7 @@ export default function AccountsPage({ loaderData }: Route.ComponentProps) {
           </Table.Tbody>
         </Table>
       )}
-      {pages > 1 && (
-        <Pagination
-          mt="md"
-          total={pages}
-          value={search.page}
-          getItemProps={(page) => ({ component: Link, to: `?${pageQuery(search, page)}` })}
-          getControlProps={(control) => {
-            const page =
-              control === "next" ? search.page + 1 : control === "previous" ? search.page - 1 : 1;
-            return {
-              component: Link,
-              to: `?${pageQuery(search, Math.min(Math.max(page, 1), pages))}`,
-            };
-          }}
-        />
-      )}
+      <Pager page={search.page} perPage={perPage} total={total} />
     </OfficePage>
   );
-}
-
-function pageQuery(search: AccountSearch, page: number): URLSearchParams {
-  const entries = Object.entries({ ...search, page }).filter(
-    ([, value]) => value !== undefined && value !== "",
-  );
-  return new URLSearchParams(entries.map(([name, value]) => [name, String(value)]));
 }

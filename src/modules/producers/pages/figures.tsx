@@ -1,5 +1,4 @@
-import { Anchor, Badge, Button, Group, NativeSelect, Table, Text, TextInput } from "@mantine/core";
-import { Form } from "react-router";
+import { Anchor, Badge, NativeSelect, Table, TextInput } from "@mantine/core";
 import { hasRole } from "#core/access/actor.ts";
 import { today } from "#core/calendar/today.ts";
 import { AppError } from "#core/errors.ts";
@@ -14,6 +13,7 @@ import {
   listFigures,
   type ToldFilter,
 } from "#modules/producers/service/figures.server.ts";
+import { Filter, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { figureSources } from "../figures/model.ts";
@@ -81,28 +81,23 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
       description={`${formatNumber(totals.told)} trên ${formatNumber(totals.producers)} chủ thể đã có số liệu. Số liệu không hiện trên trang công khai.`}
     >
       <title>{`Số liệu năm ${year} của chủ thể – OCOP`}</title>
-      <Form method="get">
-        <Group align="flex-end" mb="sm">
-          <NativeSelect
-            name="nam"
-            label="Năm"
-            defaultValue={String(year)}
-            data={Array.from({ length: 8 }, (_, ago) => String(lastYear + 1 - ago))}
-          />
-          <NativeSelect
-            name="co"
-            label="Tình trạng"
-            defaultValue={told}
-            data={Object.entries(toldFilters).map(([value, label]) => ({ value, label }))}
-          />
-          <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
-          <Button type="submit" variant="default">
-            Xem
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <NativeSelect
+          name="nam"
+          label="Năm"
+          defaultValue={String(year)}
+          data={Array.from({ length: 8 }, (_, ago) => String(lastYear + 1 - ago))}
+        />
+        <NativeSelect
+          name="co"
+          label="Tình trạng"
+          defaultValue={told}
+          data={Object.entries(toldFilters).map(([value, label]) => ({ value, label }))}
+        />
+        <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
+      </Filter>
       {items.length === 0 ? (
-        <Text>Không có chủ thể nào.</Text>
+        <NoneFound what="chủ thể">Chưa có chủ thể nào trong phạm vi của bạn.</NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Số liệu của chủ thể">
           <Table.Thead>

@@ -1,5 +1,5 @@
-import { Badge, Button, Card, Group, Stack, Text, TextInput } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Badge, Button, Card, Stack, Text, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
@@ -8,6 +8,7 @@ import { formatDay } from "#core/input/day.ts";
 import { requireActor } from "#core/session/session.ts";
 import { listExpiringPapers } from "#modules/producers/service/papers.server.ts";
 import { listProducers, producersPerPage } from "#modules/producers/service/producers.server.ts";
+import { Filter, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { producerKinds, ProducerSearch } from "../model.ts";
@@ -62,22 +63,17 @@ export default function ProducerList({ loaderData }: Route.ComponentProps) {
     >
       <title>Chủ thể – OCOP</title>
       <Stack maw={860}>
-        <search>
-          <Form method="get">
-            <Group align="flex-end">
-              <TextInput
-                name="tim"
-                label="Tìm theo tên hoặc mã số thuế"
-                defaultValue={search.text}
-                flex={1}
-              />
-              <Button type="submit" variant="default">
-                Tìm
-              </Button>
-            </Group>
-          </Form>
-        </search>
-        {producers.length === 0 && <Text>Không có chủ thể nào khớp.</Text>}
+        <Filter verb="Tìm">
+          <TextInput
+            name="tim"
+            label="Tìm theo tên hoặc mã số thuế"
+            defaultValue={search.text}
+            flex={1}
+          />
+        </Filter>
+        {producers.length === 0 && (
+          <NoneFound what="chủ thể">Chưa có chủ thể nào trong phạm vi của bạn.</NoneFound>
+        )}
         {producers.map((producer) => (
           <Card key={producer.id} withBorder padding="sm">
             <Link to={producerPaths.home(producer.id)}>{producer.name}</Link>

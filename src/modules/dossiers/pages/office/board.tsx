@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Card, Group, NativeSelect, Text, TextInput } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Alert, Anchor, Card, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
 import { board } from "#modules/dossiers/service/boards.server.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { dossierStates, type DossierState } from "../../model.ts";
@@ -69,12 +70,9 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
       )}
       <Filters loaderData={loaderData} />
       {lines.length === 0 ? (
-        <Text>
-          Không có hồ sơ nào như vậy.{" "}
-          <Anchor component={Link} to="?">
-            Bỏ mọi điều kiện lọc
-          </Anchor>
-        </Text>
+        <NoneFound what="hồ sơ">
+          Chưa có hồ sơ nào đang đi. Hồ sơ xuất hiện ở đây từ khi chủ thể nộp.
+        </NoneFound>
       ) : (
         <DossierTable lines={lines} label="Hồ sơ đang đi" />
       )}
@@ -88,57 +86,36 @@ function Filters({
 }: Pick<Route.ComponentProps, "loaderData">) {
   const stateNames = Object.entries(dossierStates) as [DossierState, string][];
   return (
-    <search>
-      <Form method="get" key={queryOf(search)}>
-        <Group align="end" mb="md" gap="sm">
-          <TextInput
-            name="text"
-            label="Sản phẩm, chủ thể, số phiếu"
-            defaultValue={search.text}
-            w={240}
-          />
-          <NativeSelect
-            name="unit"
-            label="Xã, phường"
-            defaultValue={search.unit ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...units.map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <NativeSelect
-            name="state"
-            label="Tình trạng"
-            defaultValue={search.state ?? ""}
-            data={[
-              { value: "", label: "Đang đi" },
-              ...stateNames.map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <NativeSelect
-            name="set"
-            label="Bộ sản phẩm"
-            defaultValue={search.set ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...sets.map((value) => ({ value, label: `Bộ ${value}` })),
-            ]}
-          />
-          <NativeSelect
-            name="clock"
-            label="Hạn"
-            defaultValue={search.clock ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              { value: "late", label: "Quá hạn" },
-              { value: "soon", label: "Còn 3 ngày trở lại" },
-            ]}
-          />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
-    </search>
+    <Filter>
+      <TextInput
+        name="text"
+        label="Sản phẩm, chủ thể, số phiếu"
+        defaultValue={search.text}
+        w={240}
+      />
+      <FilterSelect name="unit" label="Xã, phường" value={search.unit ?? ""} options={units} />
+      <FilterSelect
+        name="state"
+        label="Tình trạng"
+        value={search.state ?? ""}
+        options={stateNames}
+        all="Đang đi"
+      />
+      <FilterSelect
+        name="set"
+        label="Bộ sản phẩm"
+        value={search.set ?? ""}
+        options={sets.map((value) => [value, `Bộ ${value}`])}
+      />
+      <FilterSelect
+        name="clock"
+        label="Hạn"
+        value={search.clock ?? ""}
+        options={[
+          ["late", "Quá hạn"],
+          ["soon", "Còn 3 ngày trở lại"],
+        ]}
+      />
+    </Filter>
   );
 }

@@ -1,5 +1,5 @@
 import { Anchor, Button, Card, Group, Stack, Text, TextInput } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 import { hasRole } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
 import { requestContext } from "#core/http/context.ts";
@@ -8,6 +8,7 @@ import { requireActor } from "#core/session/session.ts";
 import { pageAsked } from "#core/input/page-number.ts";
 import { productsToHelp } from "#modules/dossiers/pages/office/on-behalf.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
+import { Filter, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { filingPaths } from "../../paths.ts";
@@ -60,17 +61,12 @@ export default function OnBehalfPage({ loaderData }: Route.ComponentProps) {
           <li>Chọn sản phẩm ở dưới, mở hồ sơ và nhập như chủ thể tự nhập.</li>
           <li>Xin chủ thể xác nhận, rồi nộp.</li>
         </ol>
-        <search>
-          <Form method="get">
-            <Group align="flex-end">
-              <TextInput name="tim" label="Tìm sản phẩm" defaultValue={text} flex={1} />
-              <Button type="submit" variant="default">
-                Tìm
-              </Button>
-            </Group>
-          </Form>
-        </search>
-        {products.length === 0 && <Text>Không có sản phẩm nào khớp.</Text>}
+        <Filter verb="Tìm">
+          <TextInput name="tim" label="Tìm sản phẩm" defaultValue={text} flex={1} />
+        </Filter>
+        {products.length === 0 && (
+          <NoneFound what="sản phẩm">Chưa có sản phẩm nào trong phạm vi của bạn.</NoneFound>
+        )}
         {products.map((product) => (
           <Product key={product.id} product={product} mayRecord={mayRecord} />
         ))}

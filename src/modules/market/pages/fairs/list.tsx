@@ -1,11 +1,12 @@
-import { Anchor, Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Badge, Button, Table, Text, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
 import { formatNumber } from "#core/input/number.ts";
 import { pageAsked } from "#core/input/page-number.ts";
 import { fairsPerPage, fairYears, listFairs } from "#modules/market/fairs/fairs.server.ts";
 import { mayWrite, openArea } from "#modules/market/pages/office/ground.server.ts";
+import { Filter, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { fairLevels, fairStates } from "../../fairs/model.ts";
@@ -53,17 +54,12 @@ export default function Fairs({ loaderData }: Route.ComponentProps) {
     >
       <title>Hội chợ, triển lãm – OCOP</title>
       <Years years={years} />
-      <Form method="get">
+      <Filter verb="Tìm">
         {year !== null && <input type="hidden" name="nam" value={year} />}
-        <Group align="flex-end" my="sm">
-          <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
-          <Button type="submit" variant="default">
-            Tìm
-          </Button>
-        </Group>
-      </Form>
+        <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
+      </Filter>
       {fairs.length === 0 ? (
-        <Text>{text === "" ? "Chưa có hội chợ nào." : "Không tìm thấy hội chợ nào."}</Text>
+        <NoneFound what="hội chợ">Chưa có hội chợ nào.</NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Hội chợ">
           <Table.Thead>

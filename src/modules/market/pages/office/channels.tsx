@@ -1,11 +1,11 @@
-import { Anchor, Badge, Button, Group, NativeSelect, Table, Text } from "@mantine/core";
-import { Form } from "react-router";
+import { Anchor, Badge, Table, Text } from "@mantine/core";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
 import { pageAsked } from "#core/input/page-number.ts";
 import { channelsPerPage, listChannels } from "#modules/market/channels/list.server.ts";
 import { openArea } from "#modules/market/pages/office/ground.server.ts";
 import { instantText } from "#ui/dates.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { type ChannelState, channelStates } from "../../channels/model.ts";
@@ -42,33 +42,24 @@ export default function Channels({ loaderData }: Route.ComponentProps) {
     >
       <title>Kênh bán trên mạng – OCOP</title>
       <Counts counts={counts} />
-      <Form method="get">
-        <Group align="flex-end" my="sm">
-          <NativeSelect
-            name="co"
-            label="Tình trạng"
-            defaultValue={state ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...statesInOrder.map((value) => ({ value, label: channelStates[value] })),
-            ]}
-          />
-          <NativeSelect
-            name="san"
-            label="Sàn, trang"
-            defaultValue={platform ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...Object.entries(platforms).map(([value, { name }]) => ({ value, label: name })),
-            ]}
-          />
-          <Button type="submit" variant="default">
-            Xem
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <FilterSelect
+          name="co"
+          label="Tình trạng"
+          value={state ?? ""}
+          options={statesInOrder.map((value) => [value, channelStates[value]])}
+        />
+        <FilterSelect
+          name="san"
+          label="Sàn, trang"
+          value={platform ?? ""}
+          options={Object.entries(platforms).map(([value, { name }]) => [value, name])}
+        />
+      </Filter>
       {items.length === 0 ? (
-        <Text>Không có đường dẫn nào.</Text>
+        <NoneFound what="đường dẫn">
+          Chưa có đường dẫn nào. Chủ thể ghi nơi bán ở trang công khai của mình.
+        </NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Kênh bán trên mạng">
           <Table.Thead>

@@ -1,5 +1,5 @@
-import { Anchor, Badge, Button, Group, Table, Text, TextInput } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Badge, Button, Table, Text, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { today } from "#core/calendar/today.ts";
 import { forPage } from "#core/http/page.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -11,6 +11,7 @@ import { countPoints, standingOf } from "#modules/market/points/sums.server.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { pointKinds, pointLevels, pointStates } from "../../model.ts";
 import { pointPaths } from "../../paths.ts";
+import { Filter, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import type { Route } from "./+types/points.ts";
 
@@ -63,16 +64,11 @@ export default function Points({ loaderData }: Route.ComponentProps) {
     >
       <title>Điểm giới thiệu, bán sản phẩm OCOP – OCOP</title>
       <Counts counts={loaderData.counts} />
-      <Form method="get">
-        <Group align="flex-end" mb="sm">
-          <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
-          <Button type="submit" variant="default">
-            Tìm
-          </Button>
-        </Group>
-      </Form>
+      <Filter verb="Tìm">
+        <TextInput name="tim" label="Tìm theo tên" defaultValue={text} />
+      </Filter>
       {points.length === 0 ? (
-        <Text>{text === "" ? "Chưa có điểm bán nào." : "Không tìm thấy điểm bán nào."}</Text>
+        <NoneFound what="điểm bán">Chưa có điểm bán nào.</NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Điểm bán">
           <Table.Thead>

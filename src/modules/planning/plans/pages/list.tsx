@@ -23,6 +23,7 @@ import { openPlan } from "#modules/planning/plans/service/edit.server.ts";
 import { listPlans, unitsToPlanFor } from "#modules/planning/plans/service/list.server.ts";
 import { formatIn } from "#core/money.ts";
 import { Outcome } from "#ui/office/act.tsx";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { planPermissions } from "../access.ts";
 import type { OpenPlan } from "../inputs.ts";
@@ -87,26 +88,19 @@ export default function Plans({ loaderData, actionData }: Route.ComponentProps) 
       <title>Kế hoạch – OCOP</title>
       <Outcome answer={actionData} />
       <Stack>
-        <Form method="get">
-          <Group align="end">
-            <TextInput name="nam" label="Năm" defaultValue={year} inputMode="numeric" w={110} />
-            <NativeSelect
-              name="cap"
-              label="Cấp"
-              defaultValue={level}
-              data={[
-                { value: "", label: "Mọi cấp" },
-                ...planLevelIds.map((value) => ({ value, label: planLevels[value] })),
-              ]}
-            />
-            <Button type="submit" variant="default">
-              Lọc
-            </Button>
-          </Group>
-        </Form>
+        <Filter>
+          <TextInput name="nam" label="Năm" defaultValue={year} inputMode="numeric" w={110} />
+          <FilterSelect
+            name="cap"
+            label="Cấp"
+            value={level}
+            options={planLevelIds.map((value) => [value, planLevels[value]])}
+            all="Mọi cấp"
+          />
+        </Filter>
         {units.length > 0 && <NewPlan answer={actionData} thisYear={thisYear} units={units} />}
         {rows.length === 0 ? (
-          <Text c="dimmed">Chưa có kế hoạch nào phù hợp.</Text>
+          <NoneFound what="kế hoạch">Chưa có kế hoạch nào.</NoneFound>
         ) : (
           <Table className="stacking" aria-label="Kế hoạch">
             <Table.Thead>

@@ -4,7 +4,6 @@ import {
   Card,
   Checkbox,
   Group,
-  NativeSelect,
   Radio,
   Stack,
   Table,
@@ -32,6 +31,7 @@ import { openPage } from "#modules/recognition/pages/office/page.server.ts";
 import { authorityOf } from "#modules/recognition/service/drafts.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Outcome } from "#ui/office/act.tsx";
+import { Filter, FilterSelect } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { importPaths } from "../../import/paths.ts";
@@ -85,7 +85,7 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
       </Anchor>
       <Outcome answer={actionData} />
       <Stack mt="sm">
-        <Filter filter={loaderData.filter} />
+        <Filters filter={loaderData.filter} />
         <Text component="output">{total} dòng chưa có ngày.</Text>
         {entries.length > 0 && (
           <Complete
@@ -103,32 +103,24 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
 
 type Loaded = Route.ComponentProps["loaderData"];
 
-function Filter({ filter }: { filter: Loaded["filter"] }) {
+function Filters({ filter }: { filter: Loaded["filter"] }) {
   return (
-    <Form method="get">
-      <Group align="flex-end">
-        <TextInput name="q" label="Sản phẩm, chủ thể" defaultValue={filter.text} />
-        <TextInput
-          name="nam"
-          label="Năm"
-          inputMode="numeric"
-          w={110}
-          defaultValue={filter.year === null ? "" : String(filter.year)}
-        />
-        <NativeSelect
-          name="sao"
-          label="Hạng sao"
-          defaultValue={filter.stars === null ? "" : String(filter.stars)}
-          data={[
-            { value: "", label: "Tất cả" },
-            ...[3, 4, 5].map((n) => ({ value: String(n), label: `${n} sao` })),
-          ]}
-        />
-        <Button type="submit" variant="default">
-          Lọc
-        </Button>
-      </Group>
-    </Form>
+    <Filter>
+      <TextInput name="q" label="Sản phẩm, chủ thể" defaultValue={filter.text} />
+      <TextInput
+        name="nam"
+        label="Năm"
+        inputMode="numeric"
+        w={110}
+        defaultValue={filter.year === null ? "" : String(filter.year)}
+      />
+      <FilterSelect
+        name="sao"
+        label="Hạng sao"
+        value={filter.stars === null ? "" : String(filter.stars)}
+        options={["3", "4", "5"].map((stars) => [stars, `${stars} sao`])}
+      />
+    </Filter>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { mayKeep, openArea } from "#modules/support/pages/office/ground.server.ts";
 import { listPartners } from "#modules/support/partners/service/list.server.ts";
-import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { partnerKinds, sectors, skills } from "../../partners/model.ts";
 import { supportPaths } from "../../paths.ts";
@@ -52,22 +52,16 @@ export default function Partners({ loaderData }: Route.ComponentProps) {
       }
     >
       <title>Tư vấn, đối tác – OCOP</title>
-      <Form method="get">
-        <Group align="flex-end" mb="sm">
-          <Choice
-            of={formValues(undefined, { "chuyen-mon": skill }).field}
-            name="chuyen-mon"
-            label="Chuyên môn"
-            options={skills}
-            empty="Tất cả"
-          />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <FilterSelect
+          name="chuyen-mon"
+          label="Chuyên môn"
+          value={skill}
+          options={Object.entries(skills)}
+        />
+      </Filter>
       {partners.length === 0 ? (
-        <Text>Chưa có tư vấn, đối tác nào.</Text>
+        <NoneFound what="tư vấn, đối tác">Chưa có tư vấn, đối tác nào.</NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Tư vấn, đối tác">
           <Table.Thead>

@@ -1,12 +1,12 @@
-import { Anchor, Button, Group, Table, Text } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Table, Text } from "@mantine/core";
+import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { pageAsked } from "#core/input/page-number.ts";
 import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { listRights, rightsPerPage } from "#modules/support/service/rights.server.ts";
-import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { ClaimFilter } from "../../inputs.ts";
@@ -28,11 +28,9 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     page,
     perPage: rightsPerPage,
     measure: measure ?? "",
-    measures: Object.fromEntries(
-      measures
-        .filter((one) => one.measure.state !== "draft")
-        .map((one) => [one.measure.id, `${one.measure.code}. ${one.terms.name}`]),
-    ),
+    measures: measures
+      .filter((one) => one.measure.state !== "draft")
+      .map((one) => [one.measure.id, `${one.measure.code}. ${one.terms.name}`] as const),
   };
 });
 
@@ -45,22 +43,13 @@ export default function Rights({ loaderData }: Route.ComponentProps) {
       description="Quyền lợi tự ghi khi chủ thể đủ điều kiện của biện pháp đang áp dụng, kèm lý do."
     >
       <title>Ai được hưởng gì – OCOP</title>
-      <Form method="get">
-        <Group align="flex-end" mb="sm">
-          <Choice
-            of={formValues(undefined, { "bien-phap": measure }).field}
-            name="bien-phap"
-            label="Biện pháp"
-            options={measures}
-            empty="Tất cả"
-          />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <FilterSelect name="bien-phap" label="Biện pháp" value={measure} options={measures} />
+      </Filter>
       {rights.length === 0 ? (
-        <Text>Chưa có quyền lợi nào. Hãy áp dụng ít nhất một biện pháp hỗ trợ.</Text>
+        <NoneFound what="quyền lợi">
+          Chưa có quyền lợi nào. Hãy áp dụng ít nhất một biện pháp hỗ trợ.
+        </NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Ai được hưởng gì">
           <Table.Thead>

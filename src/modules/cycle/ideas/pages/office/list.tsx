@@ -20,6 +20,7 @@ import { carryOverIdeas } from "#modules/cycle/ideas/service/screen.server.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { instantText } from "#ui/dates.ts";
 import { Confirm, Outcome, readAnew } from "#ui/office/act.tsx";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import {
@@ -146,40 +147,32 @@ export default function Ideas({ loaderData, actionData }: Route.ComponentProps) 
         />
       )}
       <Counts counts={loaderData.counts} filter={filter} />
-      <Form method="get">
-        <Group align="flex-end" mb="sm" mt="sm">
-          <NativeSelect
-            name="nam"
-            label="Năm"
-            defaultValue={String(filter.year)}
-            data={years.map(String)}
-          />
-          <NativeSelect
-            name="tinh-trang"
-            label="Tình trạng"
-            defaultValue={filter.state}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...ideaStateNames.map((value) => ({ value, label: ideaStates[value] })),
-            ]}
-          />
-          <NativeSelect
-            name="nhom"
-            label="Nhóm khởi nghiệp"
-            defaultValue={filter.track}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...ideaTrackNames.map((value) => ({ value, label: ideaTracks[value] })),
-            ]}
-          />
-          <TextInput name="tim" label="Tìm theo tên" defaultValue={filter.text} />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <NativeSelect
+          name="nam"
+          label="Năm"
+          defaultValue={String(filter.year)}
+          data={years.map(String)}
+        />
+        <FilterSelect
+          name="tinh-trang"
+          label="Tình trạng"
+          value={filter.state}
+          options={ideaStateNames.map((value) => [value, ideaStates[value]])}
+        />
+        <FilterSelect
+          name="nhom"
+          label="Nhóm khởi nghiệp"
+          value={filter.track}
+          options={ideaTrackNames.map((value) => [value, ideaTracks[value]])}
+        />
+        <TextInput name="tim" label="Tìm theo tên" defaultValue={filter.text} />
+      </Filter>
       {ideas.length === 0 ? (
-        <Text>Không có ý tưởng nào như vậy.</Text>
+        <NoneFound what="ý tưởng">
+          Năm {filter.year} chưa có ý tưởng nào. Ai cũng đăng ký được trên trang công khai; cán bộ
+          nhập được thay người gọi đến.
+        </NoneFound>
       ) : (
         <Form method="post" noValidate>
           <Rows ideas={ideas} />

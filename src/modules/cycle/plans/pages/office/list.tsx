@@ -1,19 +1,10 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Table,
-  Text,
-  TextInput,
-} from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Badge, Checkbox, Table, Text, TextInput } from "@mantine/core";
+import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { openPlanPage } from "#modules/cycle/plans/pages/office/ground.server.ts";
 import { countWaiting, listPlans, plansPerPage } from "#modules/cycle/plans/service/list.server.ts";
 import { instantText } from "#ui/dates.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { blockers } from "../../../works/model.ts";
@@ -72,12 +63,9 @@ export default function PlanList({ loaderData }: Route.ComponentProps) {
       <title>Phương án kinh doanh – OCOP</title>
       <Filters query={query} />
       {rows.length === 0 ? (
-        <Text>
-          Không có phương án nào như vậy.{" "}
-          <Anchor component={Link} to="?">
-            Bỏ mọi điều kiện lọc
-          </Anchor>
-        </Text>
+        <NoneFound what="phương án">
+          Chưa có phương án nào. Chủ thể lập phương án sau khi ý tưởng được chọn.
+        </NoneFound>
       ) : (
         <Rows rows={rows} />
       )}
@@ -89,48 +77,35 @@ export default function PlanList({ loaderData }: Route.ComponentProps) {
 function Filters({ query }: { query: Data["query"] }) {
   const states = Object.entries(planStates) as [PlanState, string][];
   return (
-    <search>
-      <Form method="get" key={JSON.stringify(query)}>
-        <Group align="end" mb="md" gap="sm">
-          <TextInput name="tim" label="Sản phẩm, chủ thể" defaultValue={query.text} w={220} />
-          <NativeSelect
-            name="trang-thai"
-            label="Tình trạng"
-            defaultValue={query.state ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...states.map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <TextInput
-            name="nam"
-            label="Năm"
-            inputMode="numeric"
-            defaultValue={query.year ?? ""}
-            w={90}
-          />
-          <NativeSelect
-            name="vuong"
-            label="Đang chờ bên nào"
-            defaultValue={query.blockedBy ?? ""}
-            data={[
-              { value: "", label: "Tất cả" },
-              ...Object.entries(blockers).map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <Checkbox
-            name="qua-han"
-            value="1"
-            label="Có việc quá hạn"
-            defaultChecked={query.overdue}
-            mb={8}
-          />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
-    </search>
+    <Filter>
+      <TextInput name="tim" label="Sản phẩm, chủ thể" defaultValue={query.text} w={220} />
+      <FilterSelect
+        name="trang-thai"
+        label="Tình trạng"
+        value={query.state ?? ""}
+        options={states}
+      />
+      <TextInput
+        name="nam"
+        label="Năm"
+        inputMode="numeric"
+        defaultValue={query.year ?? ""}
+        w={90}
+      />
+      <FilterSelect
+        name="vuong"
+        label="Đang chờ bên nào"
+        value={query.blockedBy ?? ""}
+        options={Object.entries(blockers)}
+      />
+      <Checkbox
+        name="qua-han"
+        value="1"
+        label="Có việc quá hạn"
+        defaultChecked={query.overdue}
+        mb={8}
+      />
+    </Filter>
   );
 }
 
