@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import {
   isRouteErrorResponse,
   Links,
@@ -10,6 +11,7 @@ import {
 } from "react-router";
 import { requestContext } from "#core/http/context.ts";
 import type { PageProblem } from "#core/http/page.ts";
+import { rememberEarly, takeUpEarly } from "#ui/early.ts";
 import { useLang } from "#ui/lang.ts";
 import regularFont from "#ui/public/fonts/be-vietnam-pro-400.woff2?url";
 import boldFont from "#ui/public/fonts/be-vietnam-pro-600.woff2?url";
@@ -49,6 +51,13 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <Links />
       </head>
       <body>
+        {hydrated && (
+          <script
+            nonce={data?.nonce}
+            suppressHydrationWarning
+            dangerouslySetInnerHTML={{ __html: rememberEarly }}
+          />
+        )}
         {children}
         {hydrated && (
           <>
@@ -67,6 +76,8 @@ export function Layout({ children }: { children: React.ReactNode }) {
 }
 
 export default function Root() {
+  // An effect of the outermost comes last: every page below it stands and listens.
+  useEffect(() => void takeUpEarly(), []);
   return <Outlet />;
 }
 

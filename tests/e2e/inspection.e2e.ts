@@ -7,11 +7,12 @@ import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { openDatabase } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
-import { buildAccount, builtPassword } from "#modules/people/factory.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { buildPlan } from "#modules/supervision/factory.ts";
 import { inspectionPaths, remedyPaths } from "#modules/supervision/paths.ts";
 import { buildCertified } from "#tests/support/certified.ts";
 import { loadReferenceData } from "../../src/load.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
@@ -24,19 +25,18 @@ import {
   visit,
 } from "./support.ts";
 
-async function signIn(page: Page, username: string, target: string): Promise<void> {
-  await page.goto(`/dang-nhap?tiep=${target}`);
-  await page.locator('input[name="identifier"]').fill(username);
-  await page.locator('input[name="password"]').fill(builtPassword);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL(`**${target}`);
-}
-
 async function assertGood(page: Page): Promise<void> {
   await page.waitForLoadState("load");
   await assertAccessible(page);
   await assertFits(page);
 }
+
+/** Has the next picture of a page wait to be read until `goOn()`. */
+const slowPictures = `{
+  const read = createImageBitmap;
+  const wait = new Promise((resolve) => (globalThis.goOn = resolve));
+  globalThis.createImageBitmap = (...given) => wait.then(() => read(...given));
+}`;
 
 describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, () => {
   const folder = mkdtempSync(join(tmpdir(), "ocop-inspection-"));
@@ -107,6 +107,7 @@ describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, (
     const line = page.getByRole("radiogroup", { name: "Tên và hình ảnh sản phẩm" });
     await line.getByText("Không đạt").click();
     await page.getByLabel("Ghi nhận: Tên và hình ảnh sản phẩm").fill("Nhãn sai tên.");
+    await page.evaluate(slowPictures);
     const picture = await sharp({
       create: { width: 640, height: 480, channels: 3, background: "#3a7" },
     })
@@ -116,7 +117,13 @@ describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, (
       .locator('input[type="file"]')
       .first()
       .setInputFiles({ name: "nhan.jpg", mimeType: "image/jpeg", buffer: picture });
+    // What is marked while an old phone still makes the photo small stays marked.
+    const other = page.getByRole("radiogroup").nth(1);
+    await other.getByText("Đạt", { exact: true }).click();
+    await page.getByText("Đã đánh dấu 2/").waitFor();
+    await page.evaluate("goOn()");
     await page.getByAltText("Ảnh: Tên và hình ảnh sản phẩm 1").waitFor();
+    await page.getByText("Đã đánh dấu 2/").waitFor();
     await page.locator("canvas").scrollIntoViewIfNeeded();
     const pad = await page.locator("canvas").boundingBox();
     assert.ok(pad);

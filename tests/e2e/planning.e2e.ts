@@ -4,16 +4,18 @@ import { after, before, describe, test } from "node:test";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { Database } from "#core/database/connection.ts";
-import { buildAccount, builtPassword } from "#modules/people/factory.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { planPaths } from "#modules/planning/plans/paths.ts";
 import { openPlan, saveSheet } from "#modules/planning/plans/service/edit.server.ts";
 import { enterShippedPlan } from "#modules/planning/plans/service/historic.server.ts";
 import { shippedPlan } from "#modules/planning/plans/shipped.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
+  becomes,
   chromiumPath,
   launchBrowser,
   screens,
@@ -84,18 +86,14 @@ describe("a plan", { skip: chromiumPath ? false : "no Chromium here" }, () => {
 
     const office = await visit(browser, address, { viewport: screens.desk });
     const { page } = office;
-    await page.goto(`/dang-nhap?tiep=${planPaths.list}`);
-    await page.getByLabel(/Số điện thoại, thư điện tử/).fill(account.username);
-    await page.getByLabel("Mật khẩu").fill(builtPassword);
-    await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-    await page.waitForURL((url) => url.pathname === planPaths.list);
+    await signIn(page, account.username, planPaths.list);
     await page.goto(planPaths.sheet(planId));
     const cell = (column: string, row: number) =>
       page.getByLabel(`${column}, dòng ${row}`, { exact: true });
     await cell("Thành tiền", 1).fill("1.300");
     await paste(cell("TT", 2), copied);
-    assert.equal(await cell("Thành tiền", 1).inputValue(), "1.300");
     await page.getByText("số lượng × đơn giá: 1.000").waitFor();
+    assert.equal(await cell("Thành tiền", 1).inputValue(), "1.300");
     assert.equal(await cell("Hoạt động", 3).inputValue(), "Hội chợ mùa thu");
     await look(page, "sheet-findings");
     await cell("Huy động khác", 3).fill("-400");
@@ -155,6 +153,26 @@ describe("a plan", { skip: chromiumPath ? false : "no Chromium here" }, () => {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await look(page, name);
     }
+    // On an old phone somebody types and presses before the page's script has come.
+    const early = await page.context().newPage();
+    let arrive: () => void = () => {};
+    const scripts = new Promise<void>((resolve) => (arrive = resolve));
+    await early.route(/[.]js$/, async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await early.goto(planPaths.sheet(planId), { waitUntil: "commit" });
+    await early.getByLabel("Hoạt động, dòng 4", { exact: true }).fill("Gõ sớm");
+    await early.getByLabel("Thành tiền, dòng 4", { exact: true }).fill("-400");
+    await early.getByLabel("Thêm dòng sau 2", { exact: false }).click();
+    arrive();
+    await early.getByText("Số tiền không được âm.").waitFor();
+    await becomes(
+      () => early.getByLabel("Hoạt động, dòng 5", { exact: true }).inputValue(),
+      "Gõ sớm",
+    );
+    await early.close();
+
     await page.goto(planPaths.one(planId));
     await page.getByText("cộng lại: 5").waitFor();
     await page.setViewportSize(screens.phone);

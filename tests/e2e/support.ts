@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import {
   type Browser,
   type BrowserContextOptions,
@@ -108,11 +110,41 @@ export async function takenOver(page: Page): Promise<void> {
 /** Resolves once the browser has nothing left to do: what a new address draws is drawn. */
 const isDrawn = `new Promise((resolve) => requestIdleCallback(() => resolve(true), { timeout: 2_000 }))`;
 
+/** True of a page that is not just reading what an address shows, or what an act has changed. */
+const isAtRest = `(window.__reactRouterDataRouter?.state.navigation.state ?? "idle") === "idle"`;
+
+/** Waits for that, for a while: a page without a network may read for ever. */
+async function atRest(page: Page): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await page.evaluate(isAtRest).catch(() => true)) === true) return;
+    await page.waitForTimeout(50);
+  }
+}
+
+let areWaitsPatient = false;
+
+/**
+ * Has every wait for something on a page wait until that page is at rest. A signed-in page says
+ * what became of an act before it has read what the act has changed: whoever acts again at once,
+ * as nobody can, acts on the page of before.
+ */
+function waitForRest(page: Page): void {
+  if (areWaitsPatient) return;
+  areWaitsPatient = true;
+  const locators = Object.getPrototypeOf(page.locator("html")) as Locator;
+  const wait = Reflect.get(locators, "waitFor") as (...given: unknown[]) => Promise<void>;
+  locators.waitFor = async function patiently(this: Locator, ...given) {
+    await Reflect.apply(wait, this, given);
+    await atRest(this.page());
+  };
+}
+
 /**
  * Has every page that is gone to, loaded anew or waited for wait for its script, as `takenOver`
  * does. Within the signed-in pages an address is there a moment before its page.
  */
 export function waitForScripts(page: Page): void {
+  waitForRest(page);
   const isScripted = () => !page.isClosed() && page.url().startsWith("http");
   for (const name of ["goto", "reload"] as const) {
     const load = page[name].bind(page) as (...given: unknown[]) => ReturnType<Page["goto"]>;
@@ -133,12 +165,19 @@ export function waitForScripts(page: Page): void {
 
 /** What a box holds once the page's script has filled it. */
 export async function filled(box: Locator): Promise<string> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     const value = await box.inputValue();
     if (value !== "") return value;
     await box.page().waitForTimeout(100);
   }
   return "";
+}
+
+/** Waits until something reads as it should; fails with how it reads when it never does. */
+export async function becomes<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  for (let tries = 0; tries < 200 && !isDeepStrictEqual(await read(), expected); tries++)
+    await setTimeout(100);
+  assert.deepEqual(await read(), expected);
 }
 
 export type Visit = {
@@ -160,7 +199,7 @@ export async function visit(
     timezoneId: "Asia/Ho_Chi_Minh",
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   if (options.javaScriptEnabled !== false) waitForScripts(page);
   const errors: string[] = [];
@@ -185,17 +224,26 @@ type AxeResult = {
   violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
 };
 
-/** Fails with every serious or critical fault that axe-core finds on the page as it stands. */
-export async function assertAccessible(page: Page): Promise<void> {
+/** Every serious or critical fault that axe-core finds on the page as it stands. */
+async function faultsOf(page: Page): Promise<string[]> {
   await page.waitForLoadState();
   // Through the debugger, so that the page's own content security policy stays in force; at one
   // go, so that it is one page that is given the script and asked.
   const result: AxeResult = await page.evaluate(
     `${axe};\naxe.run({ resultTypes: ["violations"] })`,
   );
-  const faults = result.violations
+  return result.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+/** Fails with every such fault that stays: what fades in has the contrast of neither end. */
+export async function assertAccessible(page: Page): Promise<void> {
+  let faults = await faultsOf(page);
+  for (let tries = 0; tries < 3 && faults.length > 0; tries += 1) {
+    await page.waitForTimeout(500);
+    faults = await faultsOf(page);
+  }
   assert.deepEqual(faults, [], page.url());
 }
 
@@ -204,16 +252,20 @@ const widthOver = `document.readyState === "complete"
   ? document.documentElement.scrollWidth - window.innerWidth
   : null`;
 
-/** Fails when something sticks out of the screen sideways. */
+/** Fails when something sticks out of the screen sideways, and stays so. */
 export async function assertFits(page: Page): Promise<void> {
-  // A page that a link has just opened may not have begun to be drawn: it has no width yet.
-  for (let tries = 0; tries < 400; tries += 1) {
-    const over: unknown = await page.evaluate(widthOver).catch(() => null);
+  let over: unknown = null;
+  // A page that a link has just opened may not have begun to be drawn: it has no width yet. One
+  // whose screen was just turned is laid out anew by its script a moment later.
+  let seen = 0;
+  for (let tries = 0; tries < 400 && seen < 40; tries += 1) {
+    over = await page.evaluate(widthOver).catch(() => null);
     if (typeof over === "number") {
-      assert.ok(over <= 0, `${page.url()} is ${over} px wider than the screen`);
-      return;
+      if (over <= 0) return;
+      seen += 1;
     }
     await page.waitForTimeout(50);
   }
-  throw new Error(`${page.url()} was not drawn`);
+  assert.ok(typeof over === "number", `${page.url()} was not drawn`);
+  throw new Error(`${page.url()} is ${over} px wider than the screen`);
 }

@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Text } from "@mantine/core";
-import { useCallback, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { FieldPicture } from "#core/field/note.ts";
 import { shrinkPicture } from "#core/field/picture.ts";
 
@@ -21,6 +21,12 @@ export function FieldPhotos({
   onChange: (photos: readonly FieldPicture[]) => void;
 }) {
   const [says, setSays] = useState("");
+  // Making a photo small takes seconds on an old phone. What was chosen, marked or dropped meanwhile
+  // stays: the photo is added to what stands then.
+  const now = useRef({ photos, onChange });
+  useLayoutEffect(() => {
+    now.current = { photos, onChange };
+  });
   const add = async (files: File[]) => {
     const taken: FieldPicture[] = [];
     setSays("");
@@ -30,9 +36,9 @@ export function FieldPhotos({
       } catch {
         setSays(`Không đọc được ảnh ${file.name}.`);
       }
-    const all = [...photos, ...taken];
+    const all = [...now.current.photos, ...taken];
     if (all.length > most) setSays(`Nhiều nhất ${most} ảnh; ảnh chọn sau không được lấy.`);
-    onChange(all.slice(0, most));
+    now.current.onChange(all.slice(0, most));
   };
   return (
     <div>
