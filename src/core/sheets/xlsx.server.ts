@@ -32,7 +32,8 @@ export const workbookType = "application/vnd.openxmlformats-officedocument.sprea
 
 /**
  * A workbook (XLSX) that is made while it is taken, so that its memory does not grow with its rows.
- * Numbers and days are real ones, texts are never formulas, whatever they begin with.
+ * Numbers and days are real ones, texts are never formulas, whatever they begin with. The same
+ * sheets always give the same bytes.
  */
 export function workbook(sheets: readonly Sheet[]): ReadableStream<Uint8Array> {
   const ready: Uint8Array[] = [];
@@ -106,7 +107,7 @@ class PackedFile {
   #buffer = new Uint8Array(3 * pieceLetters);
 
   constructor(zip: Zip, name: string) {
-    this.#entry = { filename: name, size: 0, crc: 0, compression: 8 };
+    this.#entry = { filename: name, size: 0, crc: 0, compression: 8, mtime: new Date(1980, 0, 1) };
     zip.add(this.#entry);
     this.#packer.on("data", (packed: Buffer<ArrayBuffer>) =>
       this.#entry.ondata?.(null, packed, false),

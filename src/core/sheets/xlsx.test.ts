@@ -93,6 +93,17 @@ test("a workbook prints on A4 as wide as the page, its heads and what it is abou
   );
 });
 
+test("the same sheets are the same bytes, whenever they are asked for", async (t) => {
+  const made = (day: string) => {
+    t.mock.timers.setTime(Date.parse(day));
+    const columns = [{ head: "Số", kind: "whole" as const }];
+    const sheet = { name: "Số", about: "Thử", columns, rows: batches([[1]], [[2]]) };
+    return bytesOf(workbook([sheet]));
+  };
+  t.mock.timers.enable({ apis: ["Date"] });
+  assert.deepEqual(await made("2026-07-01"), await made("2027-02-03"));
+});
+
 test("rows are asked for only as the workbook is taken, and a reader who leaves ends it", async () => {
   let given = 0;
   let ended = false;
