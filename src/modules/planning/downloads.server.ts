@@ -18,6 +18,7 @@ import { pivotOf } from "./indicators/pivot.server.ts";
 import { pivotSheet, reportSheets, rowSheet } from "./indicators/sheets.server.ts";
 import { getReportPaper } from "./reports/documents/report.server.ts";
 import { figuresOf } from "./reports/service/figures.server.ts";
+import { inSentence } from "./reports/words.ts";
 import { authorisedReport, type ReportRow, scopeOfReport } from "./reports/service/load.server.ts";
 
 /** Reports as papers and workbooks, and the rows behind figures, for whoever may see them. */
@@ -37,7 +38,7 @@ export function figureDownloads({ database: { db } }: Services): Hono<SignedInVa
       const row = await authorisedReport(db, c.get("actor"), "see", c.req.param("report"));
       const { name } = await scopeOfReport(db, row);
       const { figures } = await figuresOf(db, row);
-      const about = `Số liệu báo cáo ${periodInSentence(row)}, ${name}${marksOf(row)}`;
+      const about = `Số liệu báo cáo ${periodInSentence(row)}, ${inSentence(name)}${marksOf(row)}`;
       return workbookResponse(c.req.raw, about, (spool) => spool(reportSheets(figures, about)));
     })
     .get("/bao-cao/:report/:file{bao-cao\\.(pdf|docx)}", signedIn, async (c) =>

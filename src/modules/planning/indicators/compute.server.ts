@@ -67,7 +67,14 @@ export async function figureOf(
   by: readonly Dimension[] = definition.by,
 ): Promise<IndicatorFigure> {
   const { id, measure } = definition;
-  const silent = (reason: string) => ({ id, value: null, reason, of: null, by: {} });
+  const silent = (reason: string) => ({
+    id,
+    value: null,
+    reason,
+    of: null,
+    toldBy: null,
+    by: {},
+  });
   const formula = findFormula(definition.formula);
   if (!formula) return silent("Hệ thống chưa có nơi ghi số liệu này.");
   const silence = silenceOf(definition, asked);
@@ -84,6 +91,7 @@ export async function figureOf(
     value: exact(total?.value ?? "0"),
     reason: null,
     of,
+    toldBy: formula.untold && formula.entity === "producer" ? count : null,
     by: Object.fromEntries(
       wanted.map((one): [Dimension, readonly Part[]] => [
         one,

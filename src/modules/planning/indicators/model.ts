@@ -68,8 +68,18 @@ export type IndicatorFigure = {
   readonly reason: string | null;
   /** What the value is a part of, such as all communes of the unit; null where it is of nothing. */
   readonly of: number | null;
+  /** How many producers have told it, of a figure that only they tell; null of what is counted. */
+  readonly toldBy: number | null;
   readonly by: Readonly<Partial<Record<Dimension, readonly Part[]>>>;
 };
+
+/** What a figure is called where its value stands: with how many told it, for it speaks of them only. */
+export function figureName(
+  { vi }: Pick<IndicatorDefinition, "vi">,
+  { toldBy }: Pick<IndicatorFigure, "toldBy">,
+): string {
+  return toldBy === null ? vi : `${vi} (${toldBy} chủ thể đã khai)`;
+}
 
 /** One row behind a figure: the same rows that it was counted from. */
 export type FigureRow = {

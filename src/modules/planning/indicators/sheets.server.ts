@@ -142,8 +142,8 @@ export function reportSheets(
       name: "Phân tổ",
       about,
       columns: [
-        text("Chỉ số", 52),
-        text("Phân theo", 26),
+        text("Chỉ số", 60),
+        text("Phân theo", 31),
         text("Phần", 36),
         value,
         text("Đơn vị tính", 14),

@@ -11,6 +11,8 @@ import { listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
 import { issuePlan, openPlan, saveSheet } from "../plans/service/edit.server.ts";
 import type { TypedLine } from "../plans/sheet.ts";
+import { getReportPaper } from "./documents/report.server.ts";
+import { openReport } from "./service/write.server.ts";
 import { db, province, standings, unit } from "./reports.test.world.ts";
 
 /** What an indicator says of a year of the province, and the rows behind it. */
@@ -61,6 +63,34 @@ test("a product rises when it gets more stars than right before, not than at som
       assert.equal((value ?? 0) - (before.get(year) ?? 0), rose ? 1 : 0);
     }
     assert.deepEqual(risen, [2021, last]);
+  });
+});
+
+test("a figure that only producers tell says how many told it, on paper too", async () => {
+  await rolledBack(db, async (tx) => {
+    const { actor } = await buildAccount(tx, {
+      grants: [{ role: "provinceOfficer", path: province }],
+    });
+    const { rows: behind } = await told(tx, "producers-with-product", 2025);
+    assert.ok(behind.length >= 2);
+    for (const { key } of behind.slice(0, 2))
+      await tx.execute(sql`insert into producer_years (producer_id, year, revenue)
+        values (${key}, 2025, 1750000)`);
+    const figure = await computeIndicator(tx, "revenue", { year: 2025, unit: unit(province) });
+    assert.deepEqual([figure.value, figure.toldBy], [3_500_000, 2]);
+    const { id } = await openReport(tx, actor, { unit: province, year: 2025, quarter: 0 });
+    const { blocks } = await getReportPaper(tx, actor, id);
+    const cells = blocks.flatMap((block) =>
+      block.kind === "table" ? block.rows.map((row) => row.cells.map(({ text }) => text)) : [],
+    );
+    const [row] = cells.filter(([, name]) => name?.startsWith("Doanh thu của chủ thể"));
+    assert.deepEqual(row?.slice(1), [
+      "Doanh thu của chủ thể có sản phẩm được công nhận (2 chủ thể đã khai)",
+      "triệu đồng",
+      "3,5",
+    ]);
+    const [counted] = cells.filter(([, name]) => name?.startsWith("Sản phẩm đang được"));
+    assert.equal(counted?.[1], "Sản phẩm đang được công nhận vào ngày cuối kỳ");
   });
 });
 

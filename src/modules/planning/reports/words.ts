@@ -23,8 +23,8 @@ export function valueText(value: number | null, unit: string): string {
 /** The unit beside `valueText`. */
 export const unitText = (unit: string) => (unit === "đồng" ? "triệu đồng" : unit);
 
-/** A unit's name inside a sentence: its type is written small, but not that of Thành phố Hồ Chí Minh. */
-const inSentence = (name: string) =>
+/** A name inside a sentence: its first word is written small, but not that of Thành phố Hồ Chí Minh. */
+export const inSentence = (name: string) =>
   name === "Thành phố Hồ Chí Minh" ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 /** What a report says in one sentence when there was none of it. */

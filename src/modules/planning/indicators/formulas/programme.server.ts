@@ -164,8 +164,8 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
   "funds-planned": {
     entity: "none",
     facts: plannedLines,
-    untold: ({ scope, year }) =>
-      `Chưa có kế hoạch đã ban hành nào của ${scope.name} ghi kinh phí riêng cho năm ${year}.`,
+    untold: ({ year }) =>
+      `Chưa có kế hoạch đã ban hành nào của đơn vị ghi kinh phí riêng cho năm ${year}.`,
   },
   "funds-spent": {
     entity: "none",

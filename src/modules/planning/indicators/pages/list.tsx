@@ -10,6 +10,7 @@ import { PeriodFields } from "../../dashboards/pages/period-fields.tsx";
 import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
 import { figurePaths, withQuery } from "../../paths.ts";
 import { unitText, valueText } from "../../reports/words.ts";
+import { figureName } from "../model.ts";
 import { periodInSentence } from "../period.ts";
 import type { Route } from "./+types/list.ts";
 import "../../dashboards/pages/figures.css";
@@ -23,14 +24,14 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     unitName: scope.name,
     year: period.year,
     quarter: period.quarter ?? null,
-    figures: figures.map(({ id, definition, value, of, reason }) => ({
-      id,
-      name: definition.vi,
+    figures: figures.map(({ definition, ...figure }) => ({
+      id: figure.id,
+      name: figureName(definition, figure),
       unit: definition.unit,
       source: definition.source,
-      value,
-      of,
-      reason,
+      value: figure.value,
+      of: figure.of,
+      reason: figure.reason,
     })),
   };
 });

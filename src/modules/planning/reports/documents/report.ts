@@ -6,7 +6,7 @@ import { formatDay } from "#core/input/day.ts";
 import { periodInSentence, periodName, yearOnly } from "../../indicators/period.ts";
 import type { KeptFigure } from "../digest.ts";
 import { textBlocks } from "../model.ts";
-import { textsOf, type Told, unitText, valueText } from "../words.ts";
+import { inSentence, textsOf, type Told, unitText, valueText } from "../words.ts";
 import type { ReportTexts } from "../model.ts";
 
 /** A chart with the same as pixels. */
@@ -59,7 +59,7 @@ export function reportPaper(facts: ReportFacts): PrintedDocument {
       {
         kind: "title",
         text: "Báo cáo",
-        about: `Kết quả thực hiện Chương trình Mỗi xã một sản phẩm\n${periodName(facts.period)}, ${facts.unitName}${facts.edition > 1 ? ` (bản bổ sung lần ${facts.edition - 1})` : ""}`,
+        about: `Kết quả thực hiện Chương trình Mỗi xã một sản phẩm\n${periodName(facts.period)}, ${inSentence(facts.unitName)}${facts.edition > 1 ? ` (bản bổ sung lần ${facts.edition - 1})` : ""}`,
         ruled: true,
       },
       ...(addressees.length > 0 ? [addressed(addressees)] : []),
@@ -227,12 +227,11 @@ function breakdown(
     cells: [{ text: String(at + 1) }, { text: label }, { text: valueText(value, figure.unit) }],
   }));
   const by = dimensions[dimension];
-  const inSentence = by.charAt(0).toLowerCase() + by.slice(1);
   return [
     {
       kind: "paragraph",
       style: "aside",
-      text: `Bảng ${tables.last}. ${figure.name} theo ${inSentence}`,
+      text: `Bảng ${tables.last}. ${figure.name} theo ${inSentence(by)}`,
     },
     {
       kind: "table",

@@ -6,6 +6,7 @@ import { standingOf } from "../../dashboards/standing.server.ts";
 import { computeAll } from "../../indicators/all.server.ts";
 import { askedOf } from "../../indicators/compute.server.ts";
 import { indicatorDefinitions } from "../../indicators/definitions.server.ts";
+import { figureName } from "../../indicators/model.ts";
 import { listKeys } from "../../indicators/rows.server.ts";
 import type { KeptFigure } from "../digest.ts";
 import { reportFigures } from "../schema.server.ts";
@@ -32,14 +33,14 @@ export async function countedNow(db: Db, row: ReportRow): Promise<ReportFigures>
   const counted = await computeAll(db, scope, row);
   const standing = await standingOf(db, asked, asked.on < asked.from ? now : asked.on);
   return {
-    figures: counted.map(({ id, definition, value, reason, of, by }) => ({
-      indicatorId: id,
-      name: definition.vi,
+    figures: counted.map(({ definition, ...figure }) => ({
+      indicatorId: figure.id,
+      name: figureName(definition, figure),
       unit: definition.unit,
-      value,
-      reason,
-      whole: of,
-      by,
+      value: figure.value,
+      reason: figure.reason,
+      whole: figure.of,
+      by: figure.by,
     })),
     series: standing.years,
   };
