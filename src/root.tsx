@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -10,14 +9,13 @@ import {
   useRouteLoaderData,
 } from "react-router";
 import { requestContext } from "#core/http/context.ts";
-import type { PageProblem } from "#core/http/page.ts";
 import { rememberEarly, takeUpEarly } from "#ui/early.ts";
 import { useLang } from "#ui/lang.ts";
+import { PublicProblem } from "#ui/problem/public-problem.tsx";
 import regularFont from "#ui/public/fonts/be-vietnam-pro-400.woff2?url";
 import boldFont from "#ui/public/fonts/be-vietnam-pro-600.woff2?url";
+import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/public/public.css?url";
-import { PublicShell } from "#ui/public/shell.tsx";
-import { errorTexts, searchPath } from "#ui/public/texts.ts";
 import type { Route } from "./+types/root.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -81,37 +79,13 @@ export default function Root() {
   return <Outlet />;
 }
 
-/** Shown in the place of the page, in the public shell: what is wrong, and what to do. */
+/** Shown in the place of a page that has no shell of its own, in the public one. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const lang = useLang();
-  const texts = errorTexts[lang];
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const missing = status === 404;
-  const title = missing
-    ? texts.missing
-    : status === 403
-      ? texts.refused
-      : // Something of the person's own stands against it; the text below says what.
-        status < 500
-        ? texts.unmet
-        : texts.fault;
-  const problem = isRouteErrorResponse(error) ? (error.data as Partial<PageProblem> | null) : null;
   return (
     <>
-      <title>{title}</title>
       <link rel="stylesheet" href={stylesheet} precedence="default" />
-      <PublicShell>
-        <h1>{title}</h1>
-        <p>{problem?.[lang] ?? (missing ? texts.missingMore : texts.faultMore)}</p>
-        <p>
-          <a className="button second" href={lang === "vi" ? "/" : "/en"}>
-            {texts.home}
-          </a>{" "}
-          <a className="button second" href={searchPath[lang]}>
-            {texts.search}
-          </a>
-        </p>
-      </PublicShell>
+      <link rel="icon" href={mark} type="image/svg+xml" />
+      <PublicProblem error={error} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { layout, type RouteConfig } from "@react-router/dev/routes";
+import { layout, route, type RouteConfig } from "@react-router/dev/routes";
 import { cycleRoutes, ownIdeaRoutes, publicIdeaRoutes } from "./modules/cycle/routes.ts";
 import { councilResources, councilRoutes, hallRoutes } from "./modules/councils/routes.ts";
 import { ownPlanRoutes, planResources, planRoutes } from "./modules/cycle/plans/routes.ts";
@@ -55,7 +55,9 @@ export default [
     ...certificates,
     ...complaintRoutes,
     ...publicIdeaRoutes,
+    route("*", "ui/public/missing.tsx"),
   ]),
+  route("favicon.ico", "ui/public/favicon.ts"),
   layout("ui/producer/layout.tsx", [
     ...filingRoutes,
     ...ownIdeaRoutes,

@@ -89,6 +89,8 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 export const publicParameters: readonly string[] = [
   "/verify/:token",
   "/en/verify/:token",
+  // Nothing is there.
+  "/*",
   "/verify/*",
   "/en/verify/*",
   "GET /verify/*",

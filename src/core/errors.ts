@@ -1,3 +1,5 @@
+import type { Role } from "./access/roles.ts";
+
 /** The closed set of ways a request may fail, each with its HTTP status. */
 export const errorStatus = {
   invalid: 400,
@@ -58,6 +60,8 @@ export type AppErrorOptions = {
   fields?: Readonly<Record<string, string>>;
   /** The right that was missing, when a refusal hides behind another code; audited as a denial. */
   denied?: string;
+  /** Of a refusal: the roles that it is open to, told to whoever was refused. */
+  roles?: readonly Role[];
   cause?: unknown;
 };
 
@@ -68,6 +72,7 @@ export class AppError extends Error {
   readonly en: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly denied: string | undefined;
+  readonly roles: readonly Role[];
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(options.log ?? options.vi ?? code, { cause: options.cause });
@@ -77,6 +82,7 @@ export class AppError extends Error {
     this.en = options.en ?? defaultText[code].en;
     this.fields = options.fields ?? {};
     this.denied = options.denied;
+    this.roles = options.roles ?? [];
   }
 
   get status(): number {

@@ -19,5 +19,8 @@ export const programAccess: Readonly<Record<string, Entry>> = {
     POST: byInterface(404),
   },
   "ALL /api/*": { at: "/api/nothing", GET: everyone(404), POST: everyone(404) },
+  // Every address that nothing has.
+  "/*": { at: "/khong-co-trang-nay", GET: everyone(404), POST: everyone(404) },
+  "/favicon.ico": open,
   "ALL /assets/*": { at: "/assets/nothing.js", GET: everyone(404), POST: everyone(404) },
 };

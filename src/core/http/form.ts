@@ -1,6 +1,7 @@
 import { data, type RouterContextProvider } from "react-router";
 import { AppError } from "../errors.ts";
 import { requestContext } from "./context.ts";
+import { problemPage } from "./page.ts";
 
 /** A form that came back: what to do, beside which field, and what had been typed. */
 export type FormFailure = {
@@ -43,7 +44,7 @@ export async function orBackToForm<Result, More extends object = object>(
     if (!(thrown instanceof AppError)) throw thrown;
     await context.get(requestContext).denied(thrown);
     if (thrown.code === "notFound" || thrown.status >= 500)
-      throw data({ vi: thrown.vi, en: thrown.en }, { status: thrown.status });
+      throw await problemPage(context, thrown);
     const failure = { ...failureOf(thrown, form), ...(await more?.()) } as FormFailure &
       Partial<More>;
     return data(failure, { status: thrown.status });

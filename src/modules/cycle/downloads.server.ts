@@ -15,7 +15,10 @@ export function cycleDownloads({ database }: Pick<Services, "database">): Hono<S
     async (c) => {
       const actor = c.get("actor");
       if (!hasRole(actor, "auditor", ...ideaPermissions.see.roles))
-        throw new AppError("forbidden", { denied: "idea.sheet" });
+        throw new AppError("forbidden", {
+          denied: "idea.sheet",
+          roles: ["auditor", ...ideaPermissions.see.roles],
+        });
       const year = Number(/\d{4}/.exec(c.req.param("file"))?.[0]);
       return workbookResponse(c.req.raw, `Ý tưởng OCOP năm ${year}`, (spool) =>
         spool([ideasSheet(database.db, actor, year)]),

@@ -14,7 +14,10 @@ type Args = { context: Readonly<RouterContextProvider>; request: Request };
 export async function openYear(args: Args) {
   const actor = await requireActor(args.context, args.request);
   if (!hasRole(actor, "auditor", ...campaignPermissions.see.roles))
-    throw new AppError("forbidden", { denied: "campaign.pages" });
+    throw new AppError("forbidden", {
+      denied: "campaign.pages",
+      roles: ["auditor", ...campaignPermissions.see.roles],
+    });
   const { db } = args.context.get(requestContext).database;
   const on = await today(db);
   const asked = Number(new URL(args.request.url).searchParams.get("nam"));

@@ -69,13 +69,16 @@ export function canAgency(
 /** Opens the list of agencies to those who may see one somewhere; `forbidden` for everybody else. */
 export function requireAgencyDesk(actor: Actor): void {
   if (!hasRole(actor, "auditor", ...agencyPermissions.see.roles))
-    throw new AppError("forbidden", { denied: "agency.see" });
+    throw new AppError("forbidden", {
+      denied: "agency.see",
+      roles: ["auditor", ...agencyPermissions.see.roles],
+    });
 }
 
 /** As `requireAgencyDesk`, for who keeps the list. */
 export function requireAgencyKeeper(actor: Actor): void {
   if (!hasRole(actor, ...agencyPermissions.keep.roles))
-    throw new AppError("forbidden", { denied: "agency.keep" });
+    throw new AppError("forbidden", { denied: "agency.keep", roles: agencyPermissions.keep.roles });
 }
 
 /** An account as far as rights go. */

@@ -138,6 +138,42 @@ test("a write that another site makes with our cookie is refused, and so is one 
   assert.equal(row?.subjectId, "/tai-khoan");
 });
 
+test("a page that cannot be shown keeps the shell, says as whom one is signed in and leads to one's work", async () => {
+  const { username } = await buildAccount(db, {
+    name: "Người Kiểm Tra",
+    grants: [{ role: "inspector", path: "19" }],
+  });
+  const cookie = await signInAs(db, username);
+  const read = async (path: string, of = cookie) => {
+    const response = await get(path, of);
+    return { status: response.status, html: await response.text() };
+  };
+
+  const refused = await read("/chu-trinh/y-tuong");
+  assert.equal(refused.status, 403);
+  assert.match(refused.html, /Người Kiểm Tra/);
+  assert.match(refused.html, /dành cho: Cán bộ cấp xã, [^<]*Kiểm toán \(chỉ xem\)\./);
+  assert.match(refused.html, /người quản trị hệ thống/);
+  assert.match(refused.html, /href="\/kiem-tra"/, "the menu is still there");
+  // What is not there, or not there for this account: nobody is told which.
+  const missing = await read("/ke-hoach/khong-co");
+  assert.equal(missing.status, 404);
+  assert.match(missing.html, /Người Kiểm Tra/);
+  for (const { html } of [refused, missing, await read("/khong-co-trang-nay")]) {
+    assert.match(html, /href="\/bat-dau"/);
+    assert.doesNotMatch(html, /site-tools[^§]*?Đăng nhập<\/a><\/div>/);
+  }
+  // Who has the role, but not for this: nobody to ask for it.
+  const keeper = await buildAccount(db, { grants: [{ role: "departmentOfficer", path: "19" }] });
+  const other = await read("/ho-tro/bien-phap/moi", await signInAs(db, keeper.username));
+  assert.match(other.html, /dành cho: Cán bộ văn phòng điều phối tỉnh\./);
+  const stranger = await read("/khong-co-trang-nay", "");
+  assert.equal(stranger.status, 404);
+  assert.match(stranger.html, /href="\/dang-nhap"/);
+  assert.doesNotMatch(stranger.html, /bat-dau|Người Kiểm Tra/);
+  assert.match((await get("/favicon.ico")).headers.get("content-type") ?? "", /svg/);
+});
+
 test("fields that no form has change nothing", async () => {
   const { id, username } = await buildAccount(db, { mustChangePassword: true });
   const cookie = await signInAs(db, username);

@@ -88,7 +88,10 @@ export function requireOffice(actor: UserActor, area: SupportArea): void {
     (role) => role !== "producerOwner" && role !== "producerStaff",
   );
   if (!hasRole(actor, "auditor", ...officials))
-    throw new AppError("forbidden", { denied: `support.${area}.pages` });
+    throw new AppError("forbidden", {
+      denied: `support.${area}.pages`,
+      roles: ["auditor", ...officials],
+    });
 }
 
 /** The same person without what a department's role would allow. */

@@ -1,8 +1,11 @@
+import type { ReactNode } from "react";
 import { Outlet } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { hallMenu } from "#ui/hall/menu.ts";
 import { loadLightShell } from "#ui/light/menu.server.ts";
 import { LightShell } from "#ui/light/shell.tsx";
+import { ProblemText, PublicProblem } from "#ui/problem/public-problem.tsx";
+import { tellProblem } from "#ui/problem/tell.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 import publicStyles from "#ui/public/public.css?url";
 import producerStyles from "#ui/producer/producer.css?url";
@@ -25,10 +28,30 @@ export function headers(): Record<string, string> {
 export const loader = forPage((args: Route.LoaderArgs) => loadLightShell(args, hallMenu));
 
 /** Layout of a hall's pages; each renders its own headings and content, not `<main>`. */
-export default function HallLayout({ loaderData: { name, demo, menu } }: Route.ComponentProps) {
+export default function HallLayout({ loaderData }: Route.ComponentProps) {
+  return (
+    <Shell {...loaderData}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** A page that failed keeps the account's ways out, so that work goes on from there. */
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  if (!loaderData) return <PublicProblem error={error} />;
+  return (
+    <Shell {...loaderData}>
+      <ProblemText told={tellProblem(error, "vi")} />
+    </Shell>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function Shell({ name, demo, menu, children }: Loaded & { children: ReactNode }) {
   return (
     <LightShell name={name} home="/phien" under="Phiên đánh giá, phân hạng" ways={menu} demo={demo}>
-      <Outlet />
+      {children}
     </LightShell>
   );
 }

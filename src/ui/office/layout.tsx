@@ -1,15 +1,18 @@
-import { Anchor, Box, Group, Text } from "@mantine/core";
+import { Anchor, Box, Button, Group, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link, Outlet, useLocation } from "react-router";
-import { hasRole } from "#core/access/actor.ts";
 import { roleTable } from "#core/access/roles.ts";
 import { dutiesOf } from "#core/duties/duty.ts";
 import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireSession } from "#core/session/session.ts";
-import { firstPages, officeMenu } from "#ui/office/menu.ts";
-import { OfficeShell } from "#ui/office/shell.tsx";
+import { firstPages, menuFor } from "#ui/office/menu.ts";
+import { OfficePage, OfficeShell } from "#ui/office/shell.tsx";
 import { SignOut } from "#ui/office/sign-out.tsx";
+import { PublicProblem } from "#ui/problem/public-problem.tsx";
+import { tellProblem } from "#ui/problem/tell.ts";
 import mark from "#ui/public/mark.svg?no-inline";
+import publicStyles from "#ui/public/public.css?url";
 import stylesheet from "#ui/office/office.css?url";
 import type { Route } from "./+types/layout.ts";
 
@@ -30,20 +33,46 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     duties: isFirst ? await dutiesOf(db, actor) : [],
     name: account.name,
     roles: roles.join(", "),
-    menu: officeMenu
-      .map(({ name, entries }) => ({
-        name,
-        links: entries
-          .filter(({ roles: wanted }) => wanted === null || hasRole(actor, ...wanted))
-          .map((entry) => ({ href: entry.href, name: entry.name })),
-      }))
-      .filter(({ links: open }) => open.length > 0),
+    menu: menuFor(actor),
   };
 });
 
 export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
-  const { menu, name, roles, duties } = loaderData;
+  const { duties } = loaderData;
   const { pathname } = useLocation();
+  return (
+    <Shell loaded={loaderData}>
+      {firstPages.includes(pathname) && duties.length > 0 && <Duties duties={duties} />}
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** A page that failed keeps the menu and the account's name, so that work goes on from there. */
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  if (!loaderData)
+    return (
+      <>
+        <link rel="stylesheet" href={publicStyles} precedence="default" />
+        <PublicProblem error={error} />
+      </>
+    );
+  return (
+    <Shell loaded={loaderData}>
+      <OfficeProblem error={error} />
+    </Shell>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function Shell({
+  loaded: { menu, name, roles },
+  children,
+}: {
+  loaded: Loaded;
+  children: ReactNode;
+}) {
   return (
     <OfficeShell
       menu={menu}
@@ -61,9 +90,30 @@ export default function OfficeLayout({ loaderData }: Route.ComponentProps) {
         </Group>
       }
     >
-      {firstPages.includes(pathname) && duties.length > 0 && <Duties duties={duties} />}
-      <Outlet />
+      {children}
     </OfficeShell>
+  );
+}
+
+/** What is wrong and what to do, in the place of the page. */
+function OfficeProblem({ error }: { error: unknown }) {
+  const { title, lines, ways } = tellProblem(error, "vi");
+  return (
+    <OfficePage title={title}>
+      <title>{`${title} – OCOP`}</title>
+      {lines.map((line) => (
+        <Text key={line} mb="xs" maw={680}>
+          {line}
+        </Text>
+      ))}
+      <Group mt="md">
+        {ways.map(({ href, name }) => (
+          <Button key={href} component="a" href={href} variant="default">
+            {name}
+          </Button>
+        ))}
+      </Group>
+    </OfficePage>
   );
 }
 

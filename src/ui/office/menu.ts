@@ -1,3 +1,4 @@
+import { type Actor, hasRole } from "#core/access/actor.ts";
 import type { Role } from "#core/access/roles.ts";
 
 /** One entry of the menu of signed-in work; `roles` null: for everyone signed in. */
@@ -77,7 +78,12 @@ export const officeMenu: readonly MenuGroup[] = [
       { href: "/chu-trinh/y-tuong", name: "Ý tưởng sản phẩm", roles: yearWorkers },
       { href: "/phuong-an", name: "Phương án kinh doanh", roles: [...desks, "consultMember"] },
       { href: "/chu-trinh/lich", name: "Lịch chu trình", roles: yearWorkers },
-      { href: "/chu-trinh/tuyen-truyen", name: "Tuyên truyền, vận động", roles: yearWorkers },
+      {
+        href: "/chu-trinh/tuyen-truyen",
+        name: "Tuyên truyền, vận động",
+        // Of a province: nobody of the whole country has one.
+        roles: yearWorkers.filter((role) => role !== "centralOfficer"),
+      },
     ],
   },
   {
@@ -360,3 +366,22 @@ export const officeMenu: readonly MenuGroup[] = [
     ],
   },
 ];
+
+/** The menu as an account has it: groups with something in them. */
+export function menuFor(
+  actor: Actor,
+): { name: string | null; links: { href: string; name: string }[] }[] {
+  return officeMenu
+    .map(({ name, entries }) => ({
+      name,
+      links: entries
+        .filter(({ roles }) => roles === null || hasRole(actor, ...roles))
+        .map((entry) => ({ href: entry.href, name: entry.name })),
+    }))
+    .filter(({ links }) => links.length > 0);
+}
+
+/** Whether an entry of the menu is there for the account: a page leads only to where it may go. */
+export function isOnMenu(actor: Actor, href: string): boolean {
+  return menuFor(actor).some(({ links }) => links.some((link) => link.href === href));
+}

@@ -1,8 +1,11 @@
+import type { ReactNode } from "react";
 import { Outlet } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { loadLightShell } from "#ui/light/menu.server.ts";
 import { LightShell } from "#ui/light/shell.tsx";
 import { producerMenu } from "#ui/producer/menu.ts";
+import { ProblemText, PublicProblem } from "#ui/problem/public-problem.tsx";
+import { tellProblem } from "#ui/problem/tell.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 import publicStyles from "#ui/public/public.css?url";
 import ownStyles from "#ui/producer/producer.css?url";
@@ -28,10 +31,30 @@ const ways = [
 ];
 
 /** Layout of a producer's pages; each renders its own headings and content, not `<main>`. */
-export default function ProducerLayout({ loaderData: { name, demo, menu } }: Route.ComponentProps) {
+export default function ProducerLayout({ loaderData }: Route.ComponentProps) {
+  return (
+    <Shell {...loaderData}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** A page that failed keeps the menu, so that work goes on from there. */
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  if (!loaderData) return <PublicProblem error={error} />;
+  return (
+    <Shell {...loaderData}>
+      <ProblemText told={tellProblem(error, "vi")} />
+    </Shell>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function Shell({ name, demo, menu, children }: Loaded & { children: ReactNode }) {
   return (
     <LightShell name={name} home="/ho-so" menu={menu} ways={ways} demo={demo}>
-      <Outlet />
+      {children}
     </LightShell>
   );
 }

@@ -4,6 +4,7 @@ import { findSession } from "#core/session/session.ts";
 import mark from "#ui/public/mark.svg?no-inline";
 import stylesheet from "#ui/public/public.css?url";
 import { Alternates } from "#ui/public/page-head.tsx";
+import { PublicProblem } from "#ui/problem/public-problem.tsx";
 import { PublicShell } from "#ui/public/shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -28,5 +29,16 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
       <Alternates />
       <Outlet />
     </PublicShell>
+  );
+}
+
+/** A public page that failed keeps its head, which knows whether somebody is signed in. */
+export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  return (
+    <PublicProblem
+      error={error}
+      demo={loaderData?.demo ?? false}
+      signedIn={loaderData?.signedIn ?? false}
+    />
   );
 }

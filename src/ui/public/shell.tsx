@@ -98,7 +98,7 @@ function Header({ lang, signedIn }: { lang: Lang; signedIn: boolean }) {
         <div className="site-tools">
           <LanguageSwitch lang={lang} />
           {signedIn ? (
-            <a href="/tai-khoan">{texts.account}</a>
+            <a href="/bat-dau">{texts.account}</a>
           ) : (
             <a href="/dang-nhap">{texts.signIn}</a>
           )}

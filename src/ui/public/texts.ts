@@ -147,7 +147,16 @@ export const footer: readonly {
 /** Texts of the page that stands in for one that failed. */
 export const errorTexts: Texts<
   Record<
-    "missing" | "missingMore" | "refused" | "unmet" | "fault" | "faultMore" | "home" | "search",
+    | "missing"
+    | "missingMore"
+    | "refused"
+    | "unmet"
+    | "fault"
+    | "faultMore"
+    | "home"
+    | "search"
+    | "work"
+    | "publicPages",
     string
   >
 > = {
@@ -160,6 +169,8 @@ export const errorTexts: Texts<
     faultMore: "Hãy thử tải lại trang. Nếu vẫn lỗi, xin báo cho văn phòng điều phối của tỉnh.",
     home: "Về trang chủ",
     search: "Tìm sản phẩm",
+    work: "Về việc của tôi",
+    publicPages: "Trang công khai",
   },
   en: {
     missing: "Page not found",
@@ -171,5 +182,7 @@ export const errorTexts: Texts<
       "Please reload the page. If it happens again, tell the coordination office of the province.",
     home: "Go to the home page",
     search: "Find a product",
+    work: "To my work",
+    publicPages: "Public pages",
   },
 };

@@ -4,7 +4,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { type CouncilRules } from "#modules/rulebooks/council-rules.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
-import { can, type CouncilActivity, type CouncilSubject } from "../access.ts";
+import { can, type CouncilActivity, councilPermissions, type CouncilSubject } from "../access.ts";
 import { itemRecusals } from "../conflicts/schema.server.ts";
 import {
   councilRules,
@@ -124,7 +124,8 @@ export function authorise(
 ): asserts actor is UserActor {
   if (can(actor, activity, subject)) return;
   const denied = `council.${activity}`;
-  if (can(actor, "see", subject)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", subject))
+    throw new AppError("forbidden", { denied, roles: councilPermissions[activity].roles });
   throw new AppError("notFound", { ...nothing, denied });
 }
 

@@ -2,7 +2,7 @@
 export const waitingKinds = {
   dossiers: { vi: "Hồ sơ đang xử lý", href: "/van-phong/bang" },
   ideas: { vi: "Ý tưởng chờ xem xét", href: "/chu-trinh/y-tuong" },
-  claims: { vi: "Đề nghị hỗ trợ chờ duyệt, chờ chi", href: "/ho-tro" },
+  claims: { vi: "Đề nghị hỗ trợ chờ duyệt, chờ chi", href: "/ho-tro/de-nghi" },
   findings: { vi: "Tồn tại sau kiểm tra chờ khắc phục", href: "/kiem-tra" },
   cases: { vi: "Vụ việc thu hồi chờ quyết định", href: "/thu-hoi" },
   complaints: { vi: "Phản ánh về sản phẩm chờ trả lời", href: "/phan-anh-san-pham" },

@@ -31,7 +31,10 @@ export function homeUnit(actor: UserActor, activity: FigureActivity = "see"): st
       jurisdiction.version === currentVersion
     )
       return jurisdiction.path;
-  throw new AppError("forbidden", { denied: `figures.${activity}` });
+  throw new AppError("forbidden", {
+    denied: `figures.${activity}`,
+    roles: figurePermissions[activity].roles,
+  });
 }
 
 /**

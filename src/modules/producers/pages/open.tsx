@@ -23,7 +23,10 @@ import { FormMessage, formValues } from "../widgets/fields.tsx";
 
 function requireOpener(actor: Actor): void {
   if (!hasRole(actor, "producerOwner", "communeOfficer", "provinceOfficer"))
-    throw new AppError("forbidden", { denied: "producer.open" });
+    throw new AppError("forbidden", {
+      denied: "producer.open",
+      roles: ["producerOwner", "communeOfficer", "provinceOfficer"],
+    });
 }
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {

@@ -6,7 +6,13 @@ import { AppError } from "#core/errors.ts";
 import { foldText } from "#core/text.ts";
 import { currentVersion, PlaceVersion } from "#modules/places/model.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
-import { abilities, can, type ProducerAction, type ProducerSubject } from "../access.ts";
+import {
+  abilities,
+  can,
+  type ProducerAction,
+  producerPermissions,
+  type ProducerSubject,
+} from "../access.ts";
 import { producerScope } from "../access.server.ts";
 import { ProducerSearch } from "../model.ts";
 import {
@@ -68,7 +74,8 @@ export async function authorisedProducer(
   const subject = subjectOfRow(row);
   if (can(actor, action, subject)) return row;
   const denied = `producer.${action}`;
-  if (can(actor, "see", subject)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", subject))
+    throw new AppError("forbidden", { denied, roles: producerPermissions[action].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

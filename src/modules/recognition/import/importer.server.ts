@@ -5,7 +5,10 @@ import type { ImportReport } from "./schema.server.ts";
 /** Refuses whoever may not record decisions of the past anywhere. */
 export function requireImporter(actor: UserActor): void {
   if (!hasRole(actor, "provinceOfficer", "centralOfficer"))
-    throw new AppError("forbidden", { denied: "register.import" });
+    throw new AppError("forbidden", {
+      denied: "register.import",
+      roles: ["provinceOfficer", "centralOfficer"],
+    });
 }
 
 type Counts = Pick<ImportReport, "accepted" | "corrected" | "doubtful" | "refused">;

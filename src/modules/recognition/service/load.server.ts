@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { can, type RecognitionActivity } from "../access.ts";
+import { can, type RecognitionActivity, recognitionPermissions } from "../access.ts";
 import { decisionItems, decisions } from "../schema.server.ts";
 
 export type DecisionRow = typeof decisions.$inferSelect;
@@ -28,7 +28,8 @@ export async function authorisedDecision(
   if (!row) throw new AppError("notFound", missing);
   if (can(actor, activity, row)) return row;
   const denied = `decision.${activity}`;
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", row))
+    throw new AppError("forbidden", { denied, roles: recognitionPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { can, type RecognitionActivity } from "../access.ts";
+import { can, type RecognitionActivity, recognitionPermissions } from "../access.ts";
 import { Id } from "../model.ts";
 import { recognitions } from "../schema.server.ts";
 
@@ -22,7 +22,8 @@ export async function takeRecognition(
   if (!row) throw new AppError("notFound", missing);
   if (can(actor, activity, row)) return row;
   const denied = `recognition.${activity}`;
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", row))
+    throw new AppError("forbidden", { denied, roles: recognitionPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { can, type InspectionActivity } from "../access.ts";
+import { can, type InspectionActivity, inspectionPermissions } from "../access.ts";
 import { Id } from "../model.ts";
 import {
   inspectionFindings,
@@ -79,7 +79,8 @@ function refuseUnless(
 ): void {
   if (can(actor, activity, subject)) return;
   const denied = `inspection.${activity}`;
-  if (can(actor, "see", subject)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", subject))
+    throw new AppError("forbidden", { denied, roles: inspectionPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

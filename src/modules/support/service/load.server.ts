@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
+import type { Permissions } from "#core/access/kernel.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { membersOf } from "#modules/people/service/agencies.server.ts";
@@ -37,7 +38,10 @@ export function refuseUnless<Area extends SupportArea>(
 ): void {
   if (can(actor, area, activity, subject)) return;
   const denied = `support.${area}.${activity}`;
-  if (can(actor, area, "see", subject)) throw new AppError("forbidden", { denied });
+  if (can(actor, area, "see", subject)) {
+    const permissions: Permissions<string> = supportPermissions[area];
+    throw new AppError("forbidden", { denied, roles: permissions[activity]?.roles ?? [] });
+  }
   throw new AppError("notFound", { ...missing, denied });
 }
 

@@ -25,7 +25,7 @@ export async function openedFor(
   roles: readonly Role[],
 ): Promise<{ db: Db; files: FileStore; actor: UserActor }> {
   const actor = await requireActor(context, request);
-  if (!hasRole(actor, ...roles)) throw new AppError("forbidden", { denied: "consult.page" });
+  if (!hasRole(actor, ...roles)) throw new AppError("forbidden", { denied: "consult.page", roles });
   const { database, files } = context.get(requestContext);
   return { db: database.db, files, actor };
 }

@@ -17,6 +17,6 @@ export async function openedFor(
   const { kind, roles } = councilPermissions[activity];
   const mayRead = kind === "read" && hasRole(actor, "auditor");
   if (!mayRead && !hasRole(actor, ...roles))
-    throw new AppError("forbidden", { denied: `council.${activity}` });
+    throw new AppError("forbidden", { denied: `council.${activity}`, roles });
   return { db: context.get(requestContext).database.db, actor };
 }

@@ -17,6 +17,7 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
 import {
+  hasYear,
   readShipped,
   readYear,
   resetDates,
@@ -43,6 +44,10 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   return {
     ...shown,
     isOwn,
+    otherYears:
+      provinceCode === null
+        ? []
+        : [year - 1, year + 1].filter((other) => hasYear(provinceCode, other)),
     shipped: shippedCalendars(),
     mayLead: isOwn && canCampaign(actor, "lead", provinceCode),
   };
@@ -72,7 +77,7 @@ export const shouldRevalidate = readAnew;
 
 /** The year of the programme at a glance: what is under way, what comes, and who set it. */
 export default function CalendarPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { calendar, year, steps, today, isOwn, mayLead, shipped } = loaderData;
+  const { calendar, year, steps, today, isOwn, otherYears, mayLead, shipped } = loaderData;
   const at = (standing: Standing) => steps.filter((step) => step.standing.standing === standing);
   return (
     <OfficePage
@@ -87,7 +92,7 @@ export default function CalendarPage({ loaderData, actionData }: Route.Component
       <Outcome answer={actionData} />
       <Group gap="sm" mb="sm" component="nav" aria-label="Năm và lịch khác">
         {isOwn ? (
-          [year - 1, year + 1].map((other) => (
+          otherYears.map((other) => (
             <Anchor key={other} component={Link} to={`?nam=${other}`} size="sm">
               Năm {other}
             </Anchor>

@@ -42,6 +42,12 @@ export async function readShipped(db: Db, id: string): Promise<CalendarYear> {
   return placed(calendar, calendar.fromYear, await today(db), new Map());
 }
 
+/** Whether a province has a calendar of the year. */
+export function hasYear(provinceCode: string, year: number): boolean {
+  const place = { version: currentVersion, code: provinceCode };
+  return calendarFor(cycleFacts(), place, year) !== undefined;
+}
+
 /** The year of a province: its calendar, with the days that its office has set. `notFound` before any regime of the data. */
 export async function readYear(db: Db, provinceCode: string, year: number): Promise<CalendarYear> {
   const calendar = calendarFor(cycleFacts(), { version: currentVersion, code: provinceCode }, year);

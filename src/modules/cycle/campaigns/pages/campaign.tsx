@@ -85,7 +85,10 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 export const action = forPage(async (args: Route.ActionArgs) => {
   const { db, actor } = await openYear(args);
   if (!hasRole(actor, ...campaignPermissions.record.roles))
-    throw new AppError("forbidden", { denied: "campaign.record" });
+    throw new AppError("forbidden", {
+      denied: "campaign.record",
+      roles: campaignPermissions.record.roles,
+    });
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
     const { intent, ...fields } = formFields(form);

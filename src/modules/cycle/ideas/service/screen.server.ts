@@ -152,7 +152,7 @@ export async function carryOverIdeas(
 ): Promise<{ count: number }> {
   const { fromYear } = parseInput(CarryOver, input);
   if (!hasRole(actor, "provinceOfficer"))
-    throw new AppError("forbidden", { denied: "idea.screenProvince" });
+    throw new AppError("forbidden", { denied: "idea.screenProvince", roles: ["provinceOfficer"] });
   return db.transaction(async (tx) => {
     const on = await today(tx);
     const year = Number(on.slice(0, 4));

@@ -7,7 +7,7 @@ import type { RuleSet } from "#modules/rulebooks/model.ts";
 import { getBookSet } from "#modules/rulebooks/service/self-assessments.server.ts";
 import { getVersion } from "#modules/rulebooks/service/versions.server.ts";
 import { consultantsOf } from "../../service/consultants.server.ts";
-import { can, type PlanActivity, type PlanSubject } from "../access.ts";
+import { can, type PlanActivity, planPermissions, type PlanSubject } from "../access.ts";
 import { Id } from "../model.ts";
 import { contentOf, type PlanContent } from "../parts.ts";
 import { businessPlanAnswers, businessPlanParts, businessPlans } from "../schema.server.ts";
@@ -36,7 +36,8 @@ export async function authorisedPlan(
   const row = { ...found, consultants };
   const denied = `businessPlan.${activity}`;
   if (!can(actor, "see", row)) throw new AppError("notFound", { ...missing, denied });
-  if (!can(actor, activity, row)) throw new AppError("forbidden", { denied });
+  if (!can(actor, activity, row))
+    throw new AppError("forbidden", { denied, roles: planPermissions[activity].roles });
   return row;
 }
 

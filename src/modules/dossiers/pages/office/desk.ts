@@ -16,7 +16,8 @@ export const deskRoles = [
 
 /** Closes the offices' pages to everybody else; what each may see of a dossier is the services' business. */
 export function requireDesk(actor: UserActor): void {
-  if (!hasRole(actor, ...deskRoles)) throw new AppError("forbidden", { denied: "dossier.desk" });
+  if (!hasRole(actor, ...deskRoles))
+    throw new AppError("forbidden", { denied: "dossier.desk", roles: deskRoles });
 }
 
 /** The province that an officer of its office works for; null for everybody else. */

@@ -126,7 +126,7 @@ export default function DossierAtDesk({ loaderData, actionData }: Route.Componen
       <Outcome answer={actionData} />
       <div className="two-sides">
         <Stack gap="md">
-          <Conflicts conflicts={loaderData.conflicts} />
+          <Conflicts dossierId={head.id} conflicts={loaderData.conflicts} />
           {loaderData.openReturn && <OpenReturn {...loaderData.openReturn} />}
           <Facts parts={loaderData.parts} />
           <Card withBorder>

@@ -11,7 +11,7 @@ import { receiveDossier } from "#modules/dossiers/service/commune.server.ts";
 import { type Conflict, findConflicts } from "#modules/dossiers/service/conflicts.server.ts";
 import { Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
-import { requireDesk } from "./desk.ts";
+import { provinceOfDesk, requireDesk } from "./desk.ts";
 import "./office.css";
 import { ClockBadge } from "./parts/clock.tsx";
 import { Conflicts } from "./parts/conflicts.tsx";
@@ -31,6 +31,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const conflicts: Conflict[][] = [];
   for (const { id } of arriving) conflicts.push(await findConflicts(db, actor, id));
   return {
+    mayPlan: provinceOfDesk(actor) !== null,
     arriving: arriving.map((item, at) => ({ ...lineOf(item), conflicts: conflicts[at] ?? [] })),
     unplaced: named
       .filter(({ state, roundId }) => state === "checking" && roundId === null)
@@ -54,15 +55,17 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
 });
 
 export default function IntakePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { arriving, unplaced, checking } = loaderData;
+  const { arriving, unplaced, checking, mayPlan } = loaderData;
   return (
     <OfficePage
       title="Tiếp nhận hồ sơ"
       description="Nhận, cấp số, xem điểm trùng lặp rồi kiểm tra và xếp đợt"
       action={
-        <Button component={Link} to={officePaths.rounds} variant="default">
-          Các đợt đánh giá
-        </Button>
+        mayPlan && (
+          <Button component={Link} to={officePaths.rounds} variant="default">
+            Các đợt đánh giá
+          </Button>
+        )
       }
     >
       <title>Tiếp nhận hồ sơ – OCOP</title>
@@ -131,7 +134,7 @@ function Arriving({ lines }: { lines: Route.ComponentProps["loaderData"]["arrivi
                 {line.conflicts.length === 0 ? (
                   <Badge color="leaf">Không thấy trùng lặp</Badge>
                 ) : (
-                  <Conflicts conflicts={line.conflicts} />
+                  <Conflicts dossierId={line.id} conflicts={line.conflicts} />
                 )}
               </Table.Td>
               <Table.Td>

@@ -1,3 +1,4 @@
+import { downloadPaths } from "../../documents/paths.ts";
 import { askedCriteria } from "../../filing/criteria.ts";
 import { type FieldValue, isEmpty } from "../../forms/fields.ts";
 import type { Field } from "../../forms/fields.ts";
@@ -78,19 +79,25 @@ export type ShownPaper = {
   readonly title: string;
   readonly kindName: string;
   readonly mediaType: string | null;
-  readonly url: string | null;
+  /** Where its content is read: by whoever sees the dossier, without any right to the producer's vault. */
+  readonly href: string;
+  readonly isLink: boolean;
   readonly pages: number | null;
   readonly expiresOn: string | null;
   readonly state: string;
 };
 
-function shownPaper(paper: DossierView["evidence"][number]["paper"]): ShownPaper {
+function shownPaper(
+  { dossier }: DossierView,
+  paper: DossierView["evidence"][number]["paper"],
+): ShownPaper {
   return {
     id: paper.id,
     title: paper.title,
     kindName: paper.kindName,
     mediaType: paper.mediaType,
-    url: paper.url,
+    href: paper.url ?? downloadPaths.paper(dossier.id, paper.id),
+    isLink: paper.url !== null,
     pages: paper.pageCount,
     expiresOn: paper.expiresOn,
     state: paper.state,
@@ -121,7 +128,7 @@ export function claimsOf(view: DossierView) {
           points: option?.points ?? null,
           label: option?.label ?? null,
           note: answer?.note ?? null,
-          papers: (papers.get(leaf.code) ?? []).map(({ paper }) => shownPaper(paper)),
+          papers: (papers.get(leaf.code) ?? []).map(({ paper }) => shownPaper(view, paper)),
           lacksEvidence: lacking.has(leaf.code),
           changed: changed.has(leaf.code),
           unmet: unmet
@@ -138,5 +145,7 @@ export type PartClaims = ReturnType<typeof claimsOf>[number];
 
 /** Every paper that the dossier rests on, once. */
 export function papersOf(view: DossierView): readonly ShownPaper[] {
-  return [...new Map(view.evidence.map(({ paper }) => [paper.id, shownPaper(paper)])).values()];
+  return [
+    ...new Map(view.evidence.map(({ paper }) => [paper.id, shownPaper(view, paper)])).values(),
+  ];
 }

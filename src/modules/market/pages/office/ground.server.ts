@@ -15,7 +15,7 @@ export async function openArea({ context, request }: Args, area: MarketArea) {
     (role) => role !== "producerOwner" && role !== "producerStaff",
   );
   if (!hasRole(actor, "auditor", ...officials))
-    throw new AppError("forbidden", { denied: `${area}.pages` });
+    throw new AppError("forbidden", { denied: `${area}.pages`, roles: ["auditor", ...officials] });
   const { database, files } = context.get(requestContext);
   return { actor, db: database.db, files };
 }

@@ -26,7 +26,7 @@ export async function openFigures(
   const { roles } = figurePermissions[activity];
   const mayRead = activity === "see" && hasRole(actor, "auditor");
   if (!mayRead && !hasRole(actor, ...roles))
-    throw new AppError("forbidden", { denied: `figures.${activity}` });
+    throw new AppError("forbidden", { denied: `figures.${activity}`, roles });
   return {
     actor,
     db: context.get(requestContext).database.db,

@@ -5,7 +5,7 @@ import { whole } from "../../charts/columns.ts";
 import { figurePaths, withQuery } from "../../paths.ts";
 import type { Progress } from "#modules/planning/dashboards/progress.server.ts";
 import type { Waiting } from "#modules/planning/dashboards/waiting.server.ts";
-import { waitingKinds } from "../waiting-kinds.ts";
+import { type WaitingKind, waitingKinds } from "../waiting-kinds.ts";
 import { amount } from "./words.ts";
 
 /** Targets of the year beside what has been reached. */
@@ -55,16 +55,28 @@ function Bar({ share }: { share: number }) {
   );
 }
 
-/** What waits, and for how long. */
-export function WaitingList({ waiting, day }: { waiting: readonly Waiting[]; day: string }) {
+/** What waits, and for how long. `closed`: kinds whose page is not for who reads this. */
+export function WaitingList({
+  waiting,
+  closed,
+  day,
+}: {
+  waiting: readonly Waiting[];
+  closed: readonly WaitingKind[];
+  day: string;
+}) {
   if (waiting.length === 0) return <Text>Không có việc nào đang chờ.</Text>;
   return (
     <ul className="progress">
       {waiting.map(({ kind, count, overdue, oldest }) => (
         <li key={kind}>
-          <Anchor underline="always" component={Link} to={waitingKinds[kind].href}>
-            {waitingKinds[kind].vi}
-          </Anchor>
+          {closed.includes(kind) ? (
+            waitingKinds[kind].vi
+          ) : (
+            <Anchor underline="always" component={Link} to={waitingKinds[kind].href}>
+              {waitingKinds[kind].vi}
+            </Anchor>
+          )}
           <span>
             {whole(count)}
             {overdue > 0 && (

@@ -5,6 +5,7 @@ import { openFigures, unitChoices } from "#modules/planning/dashboards/pages/gro
 import { overviewOf } from "#modules/planning/dashboards/overview.server.ts";
 import { chosenScope } from "#modules/planning/indicators/choice.server.ts";
 import { dayText } from "#ui/dates.ts";
+import { isOnMenu } from "#ui/office/menu.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { whole } from "../../charts/columns.ts";
 import { figurePaths, withQuery } from "../../paths.ts";
@@ -14,19 +15,25 @@ import { NumberTable, PlaceTable, YearTable } from "./tables.tsx";
 import { ProgressList, WaitingList } from "./lists.tsx";
 import { UnitPicker } from "./unit-picker.tsx";
 import { amount } from "./words.ts";
+import { waitingKinds } from "../waiting-kinds.ts";
 import type { Route } from "./+types/overview.ts";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const ground = await openFigures(args);
   const scope = await chosenScope(ground.db, ground.actor, ground.query.get("don-vi"));
+  const overview = await overviewOf(ground.db, scope);
   return {
-    overview: await overviewOf(ground.db, scope),
+    overview,
+    closed: overview.waiting
+      .map(({ kind }) => kind)
+      .filter((kind) => !isOnMenu(ground.actor, waitingKinds[kind].href)),
     choices: await unitChoices(ground, scope),
   };
 });
 
 /** The programme of a unit at a glance: for leaders, on a screen and on paper. */
-export default function Overview({ loaderData: { overview, choices } }: Route.ComponentProps) {
+export default function Overview({ loaderData }: Route.ComponentProps) {
+  const { overview, closed, choices } = loaderData;
   const { unitName, day, year, charts, standing, placeLevel } = overview;
   return (
     <OfficePage
@@ -47,7 +54,7 @@ export default function Overview({ loaderData: { overview, choices } }: Route.Co
             <ProgressList progress={overview.progress} unit={overview.unit} year={year} />
           </Panel>
           <Panel title="Việc đang chờ">
-            <WaitingList waiting={overview.waiting} day={day} />
+            <WaitingList waiting={overview.waiting} closed={closed} day={day} />
           </Panel>
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, lg: 2 }} className="print-columns">

@@ -20,7 +20,10 @@ type Args = { context: Readonly<RouterContextProvider>; request: Request };
 export async function openPlanPage({ context, request }: Args): Promise<PlanGround> {
   const actor = await requireActor(context, request);
   if (!hasRole(actor, "auditor", ...planPermissions.see.roles))
-    throw new AppError("forbidden", { denied: "plan.pages" });
+    throw new AppError("forbidden", {
+      denied: "plan.pages",
+      roles: ["auditor", ...planPermissions.see.roles],
+    });
   const { database, files } = context.get(requestContext);
   return { actor, db: database.db, files };
 }

@@ -1,4 +1,6 @@
+import { hasRole } from "#core/access/actor.ts";
 import { decimalIn } from "#core/money.ts";
+import { agencyPermissions } from "#modules/people/access.ts";
 import { wasThere } from "#modules/people/agencies.ts";
 import { agenciesOf, agencyIdsOf, keepsAgencies } from "#modules/people/service/agencies.server.ts";
 import { fundsByLead, leadsNamed } from "../leads.ts";
@@ -25,5 +27,6 @@ export async function leadsOf({ db, actor }: PlanGround, provinceCode: string, p
     total: amount(funds.reduce((sum, { total }) => sum + total, 0n)),
     unknown: named.flatMap(({ name, agencyId }) => (agencyId === null ? [name] : [])).slice(0, 20),
     mayKeep: keepsAgencies(actor),
+    mayList: hasRole(actor, "auditor", ...agencyPermissions.see.roles),
   };
 }

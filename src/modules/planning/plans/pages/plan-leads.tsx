@@ -52,9 +52,13 @@ export function FundsByLead({ of: { leads, head, report } }: { of: LoadedPlan })
       {leads.unknown.length > 0 && (
         <Text size="sm" mt="xs">
           Chưa có trong{" "}
-          <Anchor component={Link} to={agencyPaths.list} underline="always">
-            danh sách cơ quan của tỉnh
-          </Anchor>
+          {leads.mayList ? (
+            <Anchor component={Link} to={agencyPaths.list} underline="always">
+              danh sách cơ quan của tỉnh
+            </Anchor>
+          ) : (
+            "danh sách cơ quan của tỉnh"
+          )}
           : {leads.unknown.join("; ")}.
           {leads.mayKeep &&
             " Thêm cơ quan, hoặc ghi tên này vào “Tên gọi khác” của cơ quan, thì kinh phí được cộng đúng nơi."}

@@ -3,7 +3,7 @@ import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import type { PlaceVersion } from "#modules/places/model.ts";
-import { can, type PlanActivity, sees } from "../access.ts";
+import { can, type PlanActivity, planPermissions, sees } from "../access.ts";
 import { type Breakdown, Id, type Plan, type PlanContent, type PlanLine } from "../model.ts";
 import { type KeptBreakdown, planLines, plans, planVersions } from "../schema.server.ts";
 
@@ -24,7 +24,8 @@ export async function authorisedPlan(
   if (!row) throw new AppError("notFound", missing);
   if (activity === "see" ? sees(actor, row) : can(actor, activity, row)) return row;
   const denied = `plan.${activity}`;
-  if (sees(actor, row)) throw new AppError("forbidden", { denied });
+  if (sees(actor, row))
+    throw new AppError("forbidden", { denied, roles: planPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

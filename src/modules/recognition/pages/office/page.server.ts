@@ -27,7 +27,10 @@ export async function openPage({
 }): Promise<Ground> {
   const session = await requireSession(context, request);
   if (!hasRole(session.actor, "auditor", ...recognitionPermissions.see.roles))
-    throw new AppError("forbidden", { denied: "decision.pages" });
+    throw new AppError("forbidden", {
+      denied: "decision.pages",
+      roles: ["auditor", ...recognitionPermissions.see.roles],
+    });
   const services = context.get(requestContext);
   const { database, files } = services;
   const entrance = entranceOf(services, request);

@@ -31,7 +31,10 @@ import { ItemFields, rowsIn } from "./parts/record-items.tsx";
 async function openRecord(args: Route.LoaderArgs) {
   const ground = await openPage(args);
   if (!hasRole(ground.actor, ...recognitionPermissions.record.roles))
-    throw new AppError("forbidden", { denied: "decision.record" });
+    throw new AppError("forbidden", {
+      denied: "decision.record",
+      roles: recognitionPermissions.record.roles,
+    });
   return ground;
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
-import { can, type RecognitionActivity } from "../../access.ts";
+import { can, type RecognitionActivity, recognitionPermissions } from "../../access.ts";
 import { decisionItems, decisions } from "../../schema.server.ts";
 import type { UpwardState } from "../model.ts";
 import { upwardItems, upwardLetters } from "../schema.server.ts";
@@ -30,7 +30,8 @@ export async function authorisedLetter(
   if (!row) throw new AppError("notFound", missing);
   if (can(actor, activity, row)) return row;
   const denied = `upward.${activity}`;
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", row))
+    throw new AppError("forbidden", { denied, roles: recognitionPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

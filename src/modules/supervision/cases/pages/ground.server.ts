@@ -20,7 +20,10 @@ type Args = { context: Readonly<RouterContextProvider>; request: Request };
 export async function openCasePage({ context, request }: Args): Promise<CaseGround> {
   const actor = await requireActor(context, request);
   if (!hasRole(actor, "auditor", ...casePermissions.see.roles))
-    throw new AppError("forbidden", { denied: "revocationCase.pages" });
+    throw new AppError("forbidden", {
+      denied: "revocationCase.pages",
+      roles: ["auditor", ...casePermissions.see.roles],
+    });
   const { database, files } = context.get(requestContext);
   return { actor, db: database.db, files };
 }

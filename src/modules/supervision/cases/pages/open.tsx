@@ -24,7 +24,10 @@ import type { Route } from "./+types/open.ts";
 async function openForWorkers(args: Route.LoaderArgs | Route.ActionArgs) {
   const ground = await openCasePage(args);
   if (!hasRole(ground.actor, ...casePermissions.work.roles))
-    throw new AppError("forbidden", { denied: "revocationCase.work" });
+    throw new AppError("forbidden", {
+      denied: "revocationCase.work",
+      roles: casePermissions.work.roles,
+    });
   return ground;
 }
 

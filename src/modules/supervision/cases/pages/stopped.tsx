@@ -19,7 +19,10 @@ import type { Route } from "./+types/stopped.ts";
 async function openForCommunes(args: Route.LoaderArgs | Route.ActionArgs) {
   const ground = await openCasePage(args);
   if (!hasRole(ground.actor, ...casePermissions.confirm.roles))
-    throw new AppError("forbidden", { denied: "revocationCase.confirm" });
+    throw new AppError("forbidden", {
+      denied: "revocationCase.confirm",
+      roles: casePermissions.confirm.roles,
+    });
   return ground;
 }
 

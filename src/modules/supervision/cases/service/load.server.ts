@@ -12,7 +12,7 @@ import {
 } from "#modules/recognition/service/found.server.ts";
 import { endingLevel } from "#modules/recognition/ending.ts";
 import { conflictedIn } from "../../service/conflicts.server.ts";
-import { can, type CaseActivity } from "../access.ts";
+import { can, type CaseActivity, casePermissions } from "../access.ts";
 import { caseEvents } from "../events.server.ts";
 import { type CaseAct, type CaseState, Id } from "../model.ts";
 import { caseSteps, revocationCases } from "../schema.server.ts";
@@ -46,7 +46,8 @@ export async function authorisedCase(
   if (can(actor, activity, row)) return row;
   const denied = `revocationCase.${activity}`;
   // A producer is shown what it was asked, by its own page; not the office's.
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", row))
+    throw new AppError("forbidden", { denied, roles: casePermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

@@ -37,7 +37,8 @@ export async function authorisedComplaint(
   if (!row) throw new AppError("notFound", missing);
   if (can(actor, activity, row)) return row;
   const denied = `complaint.${activity}`;
-  if (can(actor, "see", row)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", row))
+    throw new AppError("forbidden", { denied, roles: complaintPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

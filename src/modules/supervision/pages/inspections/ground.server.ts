@@ -26,7 +26,10 @@ export async function openPage({
 }): Promise<Ground> {
   const actor = await requireActor(context, request);
   if (!hasRole(actor, "auditor", ...inspectionPermissions.see.roles))
-    throw new AppError("forbidden", { denied: "inspection.pages" });
+    throw new AppError("forbidden", {
+      denied: "inspection.pages",
+      roles: ["auditor", ...inspectionPermissions.see.roles],
+    });
   const { database, files } = context.get(requestContext);
   const mayPlan = hasRole(actor, ...inspectionPermissions.plan.roles);
   return { actor, db: database.db, files, mayPlan };

@@ -26,7 +26,11 @@ export function requireKeeper(
   actor: UserActor,
   area: "measure" | "budget" | "training" | "partner",
 ): void {
-  if (!mayKeep(actor, area)) throw new AppError("forbidden", { denied: `support.${area}.keep` });
+  if (!mayKeep(actor, area))
+    throw new AppError("forbidden", {
+      denied: `support.${area}.keep`,
+      roles: supportPermissions[area].keep.roles,
+    });
 }
 
 /** The producers that a search of a page finds, to choose from: value and label. */

@@ -4,7 +4,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
-import { can, type AreaActivity, type AreaSubject } from "../access.ts";
+import { type AreaActivity, areaPermissions, type AreaSubject, can } from "../access.ts";
 import { Id } from "../model.ts";
 import type { Words } from "../notices.ts";
 import { growingAreaProducts, growingAreas, growingAreaVersions } from "../schema.server.ts";
@@ -18,7 +18,8 @@ export const missing = { vi: "Không có vùng nguyên liệu này." };
 export function refuseUnless(actor: Actor, activity: AreaActivity, subject: AreaSubject): void {
   if (can(actor, activity, subject)) return;
   const denied = `growingArea.${activity}`;
-  if (can(actor, "see", subject)) throw new AppError("forbidden", { denied });
+  if (can(actor, "see", subject))
+    throw new AppError("forbidden", { denied, roles: areaPermissions[activity].roles });
   throw new AppError("notFound", { ...missing, denied });
 }
 

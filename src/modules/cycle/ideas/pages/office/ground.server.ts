@@ -22,7 +22,8 @@ const officials: readonly Role[] = [
 /** Opens the offices' pages on ideas; `forbidden` for everybody else. */
 export async function openIdeas({ context, request }: Args) {
   const actor = await requireActor(context, request);
-  if (!hasRole(actor, ...officials)) throw new AppError("forbidden", { denied: "idea.pages" });
+  if (!hasRole(actor, ...officials))
+    throw new AppError("forbidden", { denied: "idea.pages", roles: officials });
   return { actor, db: context.get(requestContext).database.db };
 }
 

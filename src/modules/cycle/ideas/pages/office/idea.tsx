@@ -1,5 +1,6 @@
 import { Anchor, Badge, Card, Group, Stack, Text, Timeline, Title } from "@mantine/core";
 import { Link } from "react-router";
+import { hasRole } from "#core/access/actor.ts";
 import { formatPhone } from "#core/input/phone.ts";
 import { formatDay } from "#core/input/day.ts";
 import { orBackToForm } from "#core/http/form.ts";
@@ -10,6 +11,7 @@ import { authorisedIdea } from "#modules/cycle/ideas/service/read.server.ts";
 import { producerPaths } from "#modules/producers/paths.ts";
 import { instantText } from "#ui/dates.ts";
 import { Outcome, readAnew } from "#ui/office/act.tsx";
+import { isOnMenu } from "#ui/office/menu.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import {
   applicantKinds,
@@ -30,7 +32,10 @@ import { stateColours } from "./list.tsx";
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openIdeas(args);
   const text = (new URL(args.request.url).searchParams.get("tim") ?? "").slice(0, 120);
-  return ideaPage(db, actor, args.params.idea, text);
+  return {
+    ...(await ideaPage(db, actor, args.params.idea, text)),
+    mayInvite: isOnMenu(actor, coursesPath) && !hasRole(actor, "auditor"),
+  };
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
@@ -39,6 +44,9 @@ export const action = forPage(async (args: Route.ActionArgs) => {
   const form = await args.request.formData();
   return orBackToForm(args.context, form, () => actOnIdea(db, actor, args.params.idea, form));
 });
+
+/** Of a later module: no import. */
+const coursesPath = "/ho-tro/dao-tao";
 
 type Loaded = Route.ComponentProps["loaderData"];
 
@@ -137,7 +145,7 @@ function Told({ loaderData: { idea, mayContact, sets } }: { loaderData: Loaded }
 }
 
 /** What comes after the choice, and what it waits for. */
-function GoesOn({ loaderData: { idea, plan } }: { loaderData: Loaded }) {
+function GoesOn({ loaderData: { idea, plan, mayInvite } }: { loaderData: Loaded }) {
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="xs">
@@ -158,13 +166,15 @@ function GoesOn({ loaderData: { idea, plan } }: { loaderData: Loaded }) {
           vào bằng mã đã nhận; hoặc văn phòng gắn ý tưởng với cơ sở ở dưới.
         </Text>
       )}
-      <Text size="sm" mt={4}>
-        Mời tập huấn: mở lớp trong mục{" "}
-        <Anchor component={Link} to="/ho-tro/dao-tao" underline="always">
-          Đào tạo, tập huấn
-        </Anchor>
-        , phần “Người có ý tưởng được chọn”.
-      </Text>
+      {mayInvite && (
+        <Text size="sm" mt={4}>
+          Mời tập huấn: mở lớp trong mục{" "}
+          <Anchor component={Link} to={coursesPath} underline="always">
+            Đào tạo, tập huấn
+          </Anchor>
+          , phần “Người có ý tưởng được chọn”.
+        </Text>
+      )}
     </Card>
   );
 }

@@ -1,12 +1,19 @@
 import { Alert, Anchor } from "@mantine/core";
 import { Link } from "react-router";
 import { dayText } from "#ui/dates.ts";
+import { downloadPaths } from "../../../documents/paths.ts";
 import { dossierStates, type DossierState } from "../../../model.ts";
 import type { Conflict } from "#modules/dossiers/service/conflicts.server.ts";
 import { officePaths } from "../paths.ts";
 
 /** Facts that do not fit together, for the officer to look at before the dossier goes on. */
-export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
+export function Conflicts({
+  dossierId,
+  conflicts,
+}: {
+  dossierId: string;
+  conflicts: readonly Conflict[];
+}) {
   if (conflicts.length === 0) return null;
   const shared = [...Map.groupBy(conflicts.filter(isShared), ({ paperId }) => paperId)];
   const others = conflicts.filter((conflict) => !isShared(conflict));
@@ -19,12 +26,12 @@ export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
       <ul className="tight">
         {shared.map(([paperId, same]) => (
           <li key={paperId}>
-            <SharedPaper paperId={paperId} same={same} />
+            <SharedPaper href={downloadPaths.paper(dossierId, paperId)} same={same} />
           </li>
         ))}
         {others.map((conflict) => (
           <li key={JSON.stringify(conflict)}>
-            <ConflictLine conflict={conflict} />
+            <ConflictLine dossierId={dossierId} conflict={conflict} />
           </li>
         ))}
       </ul>
@@ -39,10 +46,10 @@ function isShared(conflict: Conflict): conflict is Shared {
 }
 
 /** One file that also serves other producers. */
-function SharedPaper({ paperId, same }: { paperId: string; same: readonly Shared[] }) {
+function SharedPaper({ href, same }: { href: string; same: readonly Shared[] }) {
   return (
     <>
-      <Anchor href={`/api/v1/papers/${paperId}/file`} target="_blank" inherit>
+      <Anchor href={href} target="_blank" inherit>
         Một tệp minh chứng
       </Anchor>{" "}
       trùng hoàn toàn với tệp trong hồ sơ của{" "}
@@ -59,13 +66,19 @@ function SharedPaper({ paperId, same }: { paperId: string; same: readonly Shared
   );
 }
 
-function ConflictLine({ conflict }: { conflict: Exclude<Conflict, Shared> }) {
+function ConflictLine({
+  dossierId,
+  conflict,
+}: {
+  dossierId: string;
+  conflict: Exclude<Conflict, Shared>;
+}) {
   if (conflict.kind === "expiredPaper")
     return (
       <>
         Một giấy tờ đã hết hạn ngày {dayText(conflict.expiresOn, "vi")}, trước ngày nộp (
         {dayText(conflict.filedOn, "vi")}).{" "}
-        <Anchor href={`/api/v1/papers/${conflict.paperId}/file`} target="_blank" inherit>
+        <Anchor href={downloadPaths.paper(dossierId, conflict.paperId)} target="_blank" inherit>
           Xem giấy tờ
         </Anchor>
       </>

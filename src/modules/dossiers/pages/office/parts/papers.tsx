@@ -3,11 +3,6 @@ import { useState } from "react";
 import { dayText } from "#ui/dates.ts";
 import type { ShownPaper } from "../present.ts";
 
-/** Where the content of a paper is read. */
-function contentOf(id: string): string {
-  return `/api/v1/papers/${id}/file`;
-}
-
 /** The papers behind something: a picture opens beside the page, a document in a tab of its own. */
 export function Papers({ papers }: { papers: readonly ShownPaper[] }) {
   const [open, setOpen] = useState<ShownPaper | null>(null);
@@ -29,9 +24,9 @@ export function Papers({ papers }: { papers: readonly ShownPaper[] }) {
       >
         {open && (
           <Stack>
-            <img src={contentOf(open.id)} alt={open.title} style={{ maxWidth: "100%" }} />
+            <img src={open.href} alt={open.title} style={{ maxWidth: "100%" }} />
             <Group>
-              <Button component="a" href={contentOf(open.id)} target="_blank" variant="default">
+              <Button component="a" href={open.href} target="_blank" variant="default">
                 Mở trong thẻ mới
               </Button>
             </Group>
@@ -43,16 +38,16 @@ export function Papers({ papers }: { papers: readonly ShownPaper[] }) {
 }
 
 function PaperLink({ paper, onPreview }: { paper: ShownPaper; onPreview: () => void }) {
-  if (paper.url)
+  if (paper.isLink)
     return (
-      <Anchor href={paper.url} target="_blank" rel="noreferrer" size="sm">
+      <Anchor href={paper.href} target="_blank" rel="noreferrer" size="sm">
         {paper.title}
       </Anchor>
     );
   const isPicture = paper.mediaType?.startsWith("image/") ?? false;
   return (
     <Anchor
-      href={contentOf(paper.id)}
+      href={paper.href}
       target="_blank"
       size="sm"
       onClick={(event) => {

@@ -14,7 +14,10 @@ export async function openOffice({ context, request }: Args) {
     (role) => role !== "producerOwner" && role !== "producerStaff",
   );
   if (!hasRole(actor, "auditor", ...officials))
-    throw new AppError("forbidden", { denied: "growingArea.pages" });
+    throw new AppError("forbidden", {
+      denied: "growingArea.pages",
+      roles: ["auditor", ...officials],
+    });
   const { database, env } = context.get(requestContext);
   return { actor, db: database.db, env };
 }
