@@ -79,7 +79,7 @@ function findNode() {
 
 /**
  * Builds the pages where they are not those of the sources; tells when and whether they stand, or null
- * where they stood already. What waits beside it (src/main.ts) reads the stamp.
+ * where they stood already. What waits beside it (src/program.ts) reads the stamp.
  */
 function startBuild(node) {
   const wanted = digest([
@@ -115,23 +115,18 @@ async function ensureBuilt(node) {
 }
 
 /**
- * Hands over to Node 24: in this process when it is one, else in a child that gets our signals. What
- * Node has compiled once, and found once, it need not compile and look for again.
+ * Hands over to Node 24: in this process when it is one, else in a child that gets our signals.
+ * What was compiled once is known from the first line on.
  */
 async function hand(node, entry, args, nodeArgs = []) {
   process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "ocop", "code");
-  const findOnce = pathToFileURL(join(root, "scripts", "find-once.ts")).href;
   if (node === process.execPath && nodeArgs.length === 0) {
     module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
-    await import(findOnce);
     process.argv = [process.execPath, join(root, entry), ...args];
     await import(pathToFileURL(join(root, entry)).href);
     return;
   }
-  const program = entry ? [join(root, entry)] : [];
-  // What is watched is found by Node itself, who takes note of it meanwhile.
-  const found = entry && !nodeArgs.includes("--watch") ? [`--import=${findOnce}`] : [];
-  const child = spawn(node, [...nodeArgs, ...found, ...program, ...args], {
+  const child = spawn(node, [...nodeArgs, ...(entry ? [join(root, entry)] : []), ...args], {
     cwd: root,
     stdio: "inherit",
   });

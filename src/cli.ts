@@ -1,3 +1,4 @@
+import "./find-once.ts";
 import type { CliIo } from "#modules/rulebooks/cli/io.server.ts";
 import { systemIo } from "#modules/rulebooks/cli/io.server.ts";
 

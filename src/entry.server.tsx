@@ -47,16 +47,13 @@ export default function handleRequest(
 }
 
 /**
- * The context with the routes of this page only, where nothing of it hydrates: the router is made
- * anew for every page, of all routes that it is given, which costs more than most pages themselves.
+ * The context with the routes of this page only: the router is made anew for every page, of all
+ * routes that it is given, which costs more than most pages themselves. A browser that goes on
+ * from here reads all of them from a file of its own (`routeDiscovery` is "initial").
  */
 function withoutOtherRoutes(context: EntryContext): EntryContext {
-  const { manifest, routeModules, staticHandlerContext } = context;
+  const { manifest, staticHandlerContext } = context;
   const ids = staticHandlerContext.matches.map(({ route }) => route.id);
-  const hydrates = ids.some(
-    (id) => (routeModules[id]?.handle as { hydrate?: boolean } | undefined)?.hydrate === true,
-  );
-  if (hydrates) return context;
   const routes = Object.fromEntries(
     Object.entries(manifest.routes).filter(([id]) => ids.includes(id)),
   );

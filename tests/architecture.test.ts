@@ -157,7 +157,7 @@ test("the environment is read once", () => {
   const readers = files.filter(
     (file) =>
       /process\.env\b/.test(readFileSync(file, "utf8")) &&
-      !/^src\/(main|cli)\.ts$|^src\/core\/(commands|http\/islands)\.ts$/.test(file),
+      !/^src\/(program|cli)\.ts$|^src\/core\/(commands|http\/islands)\.ts$/.test(file),
   );
   assert.deepEqual(readers, []);
 });

@@ -7,7 +7,7 @@ import crypto from "node:crypto";
 import { enableCompileCache, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import v8 from "node:v8";
-import "../../scripts/find-once.ts";
+import "../../src/find-once.ts";
 
 const packages = join(import.meta.dirname, "../../node_modules");
 

@@ -6,7 +6,7 @@ import type { FileStore } from "../files/store.ts";
 import type { Log } from "../log.ts";
 import type { Session } from "../session/session.ts";
 
-/** What one running program is made of; created once in `main.ts`, or per test. */
+/** What one running program is made of; created once in `program.ts`, or per test. */
 export type Services = {
   readonly database: Database;
   readonly env: Env;

@@ -59,6 +59,11 @@ async function readBook(db: Db): Promise<PlaceBook> {
   const origins = Map.groupBy(went, ({ now }) => now);
   const communes = rows.filter(({ level }) => level === "commune");
   const former = (code: string) => units.get(`pre-2025/${code}`);
+  const wentByProvince = Map.groupBy(
+    went,
+    ({ now }) => units.get(`${currentVersion}/${now}`)?.path.split("/")[0],
+  );
+  const partsOf = partsByFormerPath(origins, (code) => former(code)?.path ?? "");
 
   function oldDistrictOf(version: string, code: string): string | null {
     if (version !== currentVersion) return districtAbove(units.get(`${version}/${code}`));
@@ -68,26 +73,20 @@ async function readBook(db: Db): Promise<PlaceBook> {
   }
 
   function becameOf(oldPath: string) {
-    const isInside = (unit: Row | undefined) =>
-      unit !== undefined && (unit.path === oldPath || unit.path.startsWith(`${oldPath}/`));
-    const touched = [...origins].filter(([, from]) =>
-      from.some(({ old }) => isInside(former(old))),
-    );
-    const isWhole = ([, from]: (typeof touched)[number]) =>
-      from.every(({ old }) => isInside(former(old)));
-    const codes = (some: typeof touched) => some.map(([code]) => code);
+    const parts = [...(partsOf.get(oldPath) ?? [])];
+    const isWhole = ([code, count]: (typeof parts)[number]) => origins.get(code)?.length === count;
+    const codes = (some: typeof parts) => some.map(([code]) => code);
     return {
-      whole: codes(touched.filter(isWhole)),
-      partly: codes(touched.filter((one) => !isWhole(one))),
+      whole: codes(parts.filter(isWhole)),
+      partly: codes(parts.filter((one) => !isWhole(one))),
     };
   }
 
   function formerUnits(province: string) {
     const here = new Set(
-      went.flatMap(({ old, now }) => {
-        const isHere = units.get(`${currentVersion}/${now}`)?.path.startsWith(`${province}/`);
-        const [top, middle] = former(old)?.path.split("/") ?? [];
-        return isHere ? [top ?? "", ...(middle?.length === 3 ? [middle] : [])] : [];
+      (wentByProvince.get(province) ?? []).flatMap(({ old }) => {
+        const [top = "", middle] = former(old)?.path.split("/") ?? [];
+        return [top, ...(middle?.length === 3 ? [middle] : [])];
       }),
     );
     return [...here]
@@ -128,6 +127,25 @@ async function readBook(db: Db): Promise<PlaceBook> {
       ),
     formerUnits,
   };
+}
+
+/** By path of a unit of before: today's places that some of it came to, and of how many of its parts each is. */
+function partsByFormerPath(
+  origins: ReadonlyMap<string, readonly { readonly old: string }[]>,
+  pathOf: (oldCode: string) => string,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  for (const [now, from] of origins)
+    for (const { old } of from) {
+      const steps = pathOf(old).split("/");
+      for (const length of steps.keys()) {
+        const path = steps.slice(0, length + 1).join("/");
+        const parts = found.get(path) ?? new Map<string, number>();
+        parts.set(now, (parts.get(now) ?? 0) + 1);
+        found.set(path, parts);
+      }
+    }
+  return found;
 }
 
 const codesOf = (some: readonly Row[]) => some.map(({ code }) => code);

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { computeAll } from "../indicators/all.server.ts";
 import { askedOf, computeIndicator } from "../indicators/compute.server.ts";
 import { indicatorDefinitions } from "../indicators/definitions.server.ts";
 import { findFormula } from "../indicators/formulas/registry.server.ts";
 import { pivotOf } from "../indicators/pivot.server.ts";
+import { placeBook } from "../indicators/places.server.ts";
 import { eachRow, listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
 import { rowSheet } from "../indicators/sheets.server.ts";
@@ -36,6 +38,30 @@ test("every indicator has a formula, and breakdowns add up to their figure", asy
         `${id} by ${dimension}`,
       );
   }
+});
+
+test("a unit of before became the places whose ground lay in it, wholly or in part", async () => {
+  const book = await placeBook(db);
+  const { rows } = await db.execute<{ path: string; whole: string[]; partly: string[] }>(sql`
+    with became as (
+      select u.path, m.new_code as code, bool_and(o.path = u.path or o.path like u.path || '/%') as is_whole
+      from place_units u cross join place_mappings m
+      join place_units o on o.version = 'pre-2025' and o.code = m.old_code
+      where u.version = 'pre-2025' and u.path in ('06', '06/063', '19', '19/164', '02')
+        and m.old_version = 'pre-2025' and m.new_version = '2025-07-01'
+      group by 1, 2 having bool_or(o.path = u.path or o.path like u.path || '/%'))
+    select path, coalesce(array_agg(code order by code) filter (where is_whole), '{}') as whole,
+      coalesce(array_agg(code order by code) filter (where not is_whole), '{}') as partly
+    from became group by 1`);
+  const lists = ({ whole, partly }: { whole: readonly string[]; partly: readonly string[] }) => ({
+    whole: whole.toSorted(),
+    partly: partly.toSorted(),
+  });
+  assert.ok(rows.some(({ partly }) => partly.length > 0) && rows.length > 3);
+  for (const row of rows) assert.deepEqual(lists(book.becameOf(row.path)), lists(row), row.path);
+  const former = book.formerUnits("19").map(({ ref }) => ref.code);
+  assert.ok(["06", "063", "19", "164"].every((code) => former.includes(code)));
+  assert.ok(!former.includes("02"));
 });
 
 test("figures are what a count of the rows one by one gives, on any day and in any province", async () => {

@@ -2,7 +2,7 @@
  * Where what is imported lies is found out once for a folder or a package, not for each of its
  * files: Node reads the packages' descriptions anew for every one, and looks for them in every
  * folder above it, which takes longer than to load what was found. Only for `import`; `require`
- * knows its ways already. To be imported before everything else, under Node 24.
+ * knows its ways already. Imported first by whatever is started, which imports the rest after it.
  */
 import { readFileSync } from "node:fs";
 import { registerHooks, type ResolveFnOutput } from "node:module";
