@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#core/database/connection.ts";
 import { computeAll } from "../indicators/all.server.ts";
 import type { Scope } from "../indicators/scope.server.ts";
-import type { TargetTable } from "../plans/model.ts";
+import { sumOf } from "../plans/exact.ts";
+import { isSummed, type TargetTable } from "../plans/model.ts";
 
 /** A target of a plan with what has been reached. */
 export type Progress = {
@@ -65,20 +66,23 @@ export async function progressOf(db: Db, scope: Scope, year: number): Promise<Pr
   });
 }
 
-/** The targets of one table: its stated sums for the plan's own unit, else the row of the unit. */
+/**
+ * The targets of one table: for the plan's own unit its stated sums, else what its rows come to;
+ * for another the row of that unit. What nothing is said of is no target.
+ */
 function cellsOf(
   { columns, rows, stated }: TargetTable,
   isOwn: boolean,
   ref: { readonly version: string; readonly code: string },
 ) {
   const row = rows.find(({ unit }) => unit?.version === ref.version && unit.code === ref.code);
-  return columns.flatMap(({ label, indicator }, at) => {
-    const sum = () => rows.reduce((total, { cells }) => total + Number(cells[at] ?? 0), 0);
-    const target = isOwn
-      ? stated[at] == null
-        ? sum()
-        : Number(stated[at])
-      : Number(row?.cells[at] ?? NaN);
-    return indicator && Number.isFinite(target) ? [{ indicatorId: indicator, label, target }] : [];
+  return columns.flatMap((column, at) => {
+    const { label, indicator } = column;
+    const parts = isSummed(column) ? rows.flatMap(({ cells }) => cells[at] ?? []) : [];
+    const whole = stated[at] ?? (parts.length > 0 ? sumOf(parts) : null);
+    const target = isOwn ? whole : (row?.cells[at] ?? null);
+    return indicator !== null && target !== null
+      ? [{ indicatorId: indicator, label, target: Number(target) }]
+      : [];
   });
 }

@@ -5,12 +5,13 @@ import {
   amountFields,
   type Breakdown,
   fundSourceIds,
+  isSummed,
   type PlanContent,
   type PlanLine,
   type PlanMoney,
   type TargetTable,
 } from "./model.ts";
-import { belowOf, nodesOf, sumStated, type TreeNode, treeOf } from "./tree.ts";
+import { belowOf, nodesOf, sumStated, type TreeNode, treeOf, yearAmount } from "./tree.ts";
 
 /**
  * `children`: the parts below do not make the stated sum; `sources`: the sources, years or
@@ -63,6 +64,13 @@ function ofNode({ line, children }: TreeNode, money: PlanMoney): Finding[] {
     const below = belowOf(children);
     for (const field of amountFields)
       compare("children", field, amountOf(line, field), below[field]);
+    for (const [year, amount] of Object.entries(line.years))
+      compare(
+        "children",
+        `y${year}`,
+        amount,
+        sumStated(children.map((one) => yearAmount(one, year))),
+      );
   }
   compare("sources", "total", line.total, sumStated(fundSourceIds.map((id) => line.funds[id])));
   compare("sources", "years", line.total, sumStated(Object.values(line.years)));
@@ -105,6 +113,7 @@ function ofBreakdown(breakdown: Breakdown, root: PlanLine, money: PlanMoney): Fi
 function ofTable(table: TargetTable): Finding[] {
   return table.columns.flatMap((column, at) => {
     if (column.shareOf !== null) return ofShares(table, at);
+    if (!isSummed(column)) return [];
     const cells = table.rows.map(({ cells }) => cells[at] ?? null).filter((cell) => cell !== null);
     const stated = table.stated[at] ?? null;
     if (stated === null || cells.length === 0) return [];

@@ -109,7 +109,14 @@ export type TableColumn = {
   readonly indicator: string | null;
   /** It states, in per cent, the share of another column; shares are not summed. */
   readonly shareOf: string | null;
+  /** It states rates in per cent: those of the parts make none of the whole. */
+  readonly isRate?: boolean;
 };
+
+/** Whether the cells of a column together make its sum. */
+export function isSummed({ shareOf, isRate = false }: TableColumn): boolean {
+  return shareOf === null && !isRate;
+}
 
 /** A table of numbers by unit (or by something else) with the sums that it states. Cells are exact decimals. */
 export type TargetTable = {

@@ -355,3 +355,45 @@ test("a plan's money is told apart by who leads: each lowest line once, under th
     leaves.reduce((all, node) => all + (amountsOf(node).total ?? 0n), 0n),
   );
 });
+
+test("a year's amounts are summed like every other; rates of parts make none of the whole", () => {
+  const line = (id: string, depth: number, years: Record<string, bigint>): PlanLine => ({
+    ...emptyLine(id, depth),
+    name: id,
+    years,
+  });
+  const lines = [
+    line("total", 0, { 2024: 90_000_000n, 2025: 60_000_000n }),
+    line("a", 1, { 2024: 50_000_000n }),
+    line("b", 1, {}),
+    line("b1", 2, { 2024: 40_100_000n, 2025: 30_000_000n }),
+    line("b2", 2, { 2025: 30_000_000n }),
+  ];
+  const column = { id: "rate", label: "Tỷ lệ", indicator: "producers-growing", shareOf: null };
+  const table = {
+    id: "nam-2025",
+    title: "Chỉ tiêu",
+    kind: "target" as const,
+    year: 2025,
+    columns: [
+      { ...column, isRate: true },
+      { ...column, id: "count" },
+    ],
+    rows: ["95", "90"].map((cell) => ({ name: cell, unit: null, cells: [cell, cell] })),
+    stated: ["92", "92"],
+  };
+  const found = findingsOf({ lines, breakdowns: [], tables: [table], money: "million" });
+  assert.deepEqual(short(found), [
+    ["total", "y2024", "children", "90", "90.1"],
+    ["nam-2025", "count", "children", "92", "185"],
+  ]);
+  assert.deepEqual(
+    findingsOf({
+      lines: lines.map((one, at) => (at === 0 ? { ...one, partial: true } : one)),
+      breakdowns: [],
+      tables: [],
+      money: "million",
+    }),
+    [],
+  );
+});

@@ -2,7 +2,7 @@ import { formatNumber } from "#core/input/number.ts";
 import { decimalIn } from "#core/money.ts";
 import { jsonNumber, sumOf } from "./exact.ts";
 import { type Finding, findingsOf } from "./findings.ts";
-import { fundSourceIds, fundSources, type Plan, planMoneyUnits } from "./model.ts";
+import { fundSourceIds, fundSources, isSummed, type Plan, planMoneyUnits } from "./model.ts";
 import { amountsOf, sumStated, treeOf, yearAmount } from "./tree.ts";
 
 type Figure = number | string | null;
@@ -65,7 +65,9 @@ export function reportOf(plan: Plan): PlanReport {
             year: table.year,
             kind: table.kind,
             stated: figure(table.stated[at] ?? null),
-            computed: figure(sumOf(cells.flatMap(({ cell }) => cell ?? []))),
+            computed: isSummed(column)
+              ? figure(sumOf(cells.flatMap(({ cell }) => cell ?? [])))
+              : null,
             units: cells.map(({ unit, cell }) => ({ unit, value: figure(cell) })),
           },
         ];
@@ -108,7 +110,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 /** What the figure of a finding is called. */
 export function fieldName(field: string): string {
-  return fieldNames[field] ?? "Số liệu";
+  const [, year] = /^y(\d{4})$/.exec(field) ?? [];
+  return year ? `Năm ${year}` : (fieldNames[field] ?? "Số liệu");
 }
 
 /** The report for people, in lines of text. */

@@ -5,11 +5,13 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { rolledBack } from "#tests/support/db.ts";
+import { progressOf } from "../dashboards/progress.server.ts";
 import { askedOf, computeIndicator } from "../indicators/compute.server.ts";
 import { indicatorDefinitions } from "../indicators/definitions.server.ts";
 import { listRows } from "../indicators/rows.server.ts";
 import { scopeOf } from "../indicators/scope.server.ts";
 import { issuePlan, openPlan, saveSheet } from "../plans/service/edit.server.ts";
+import { saveTargets } from "../plans/service/targets.server.ts";
 import type { TypedLine } from "../plans/sheet.ts";
 import { getReportPaper } from "./documents/report.server.ts";
 import { openReport } from "./service/write.server.ts";
@@ -155,5 +157,54 @@ test("the year's planned money is what each line tells in most detail, however i
     const silent = await told(tx, "funds-planned", 2024);
     assert.deepEqual([silent.value, silent.total], [null, 0]);
     assert.match(silent.reason ?? "", /ghi kinh phí riêng cho năm 2024/);
+  });
+});
+
+test("a plan's targets are what it states, else what its rows come to; where nothing is said there is none", async () => {
+  await rolledBack(db, async (tx) => {
+    const { actor } = await buildAccount(tx, {
+      grants: [{ role: "provinceOfficer", path: province }],
+    });
+    const scope = await scopeOf(tx, unit(province));
+    const [one = "", other = ""] = scope.book.communesOf(scope.ref);
+    const { id } = await openPlan(tx, actor, {
+      unitCode: province,
+      title: "Kế hoạch thử",
+      money: "million",
+      from: 2025,
+      to: 2025,
+    });
+    const columns = ["products-first", "products-valid", "producers-growing", "producers-new"];
+    await saveTargets(tx, actor, {
+      planId: id,
+      lock: "1",
+      year: "2025",
+      columns: JSON.stringify(columns),
+      rows: JSON.stringify([
+        { unit: one, cells: ["1", "", "90", "4"] },
+        { unit: other, cells: ["2", "", "80", "4"] },
+      ]),
+      stated: JSON.stringify(["", "", "", "9"]),
+    });
+    await issuePlan(tx, actor, {
+      planId: id,
+      lock: "2",
+      documentNumber: "12/KH-UBND",
+      issuedOn: await today(tx),
+    });
+    const targetsOf = async (code: string) =>
+      (await progressOf(tx, await scopeOf(tx, unit(code)), 2025)).map(({ indicatorId, target }) => [
+        indicatorId,
+        target,
+      ]);
+    assert.deepEqual(await targetsOf(province), [
+      ["products-first", 3],
+      ["producers-new", 9],
+    ]);
+    assert.deepEqual(await targetsOf(other), [
+      ["products-first", 2],
+      ["producers-growing", 80],
+      ["producers-new", 4],
+    ]);
   });
 });

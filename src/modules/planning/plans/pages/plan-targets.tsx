@@ -1,7 +1,7 @@
 import { Card, Group, Text, Title } from "@mantine/core";
 import { formatNumber } from "#core/input/number.ts";
 import { sumOf } from "../exact.ts";
-import { tableKinds } from "../model.ts";
+import { isSummed, tableKinds } from "../model.ts";
 import type { LoadedPlan } from "./plan.tsx";
 import { Progress } from "./progress.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
@@ -19,7 +19,7 @@ function TargetTableCard({ of, table }: { of: LoadedPlan; table: ShownTable }) {
   const measured = columns.flatMap((column, at) => {
     const actual = actuals.columns[at];
     const cells = rows.flatMap((row) => row.cells[at] ?? []);
-    const target = stated[at] ?? (cells.length > 0 ? sumOf(cells) : null);
+    const target = stated[at] ?? (cells.length > 0 && isSummed(column) ? sumOf(cells) : null);
     return column.indicator !== null && actual && target !== null && table.kind === "target"
       ? [{ column, actual, target: Number(target) }]
       : [];

@@ -48,7 +48,15 @@ test("targets name communes of today; one that is no more is refused with what i
     const over = await refusal(() => saveTargets(tx, office, share), "invalid");
     assert.match(over.fields["cell.0.0"] ?? "", /từ 0 đến 100/);
 
-    await saveTargets(tx, office, targets(["Xã Đồng Hỷ", "05707"]));
+    await saveTargets(tx, office, {
+      ...targets(["Xã Đồng Hỷ", "05707"], "90"),
+      columns: '["producers-growing"]',
+      stated: '["85"]',
+    });
+    const rates = await findStoredPlan(tx, id);
+    assert.deepEqual(rates && findingsOf(rates), [], "rates of communes make none of the province");
+
+    await saveTargets(tx, office, { ...targets(["Xã Đồng Hỷ", "05707"]), lock: "2" });
     const [table] = (await newestVersion(tx, id)).tables;
     assert.ok(table);
     assert.deepEqual(

@@ -43,7 +43,8 @@ export async function saveTargets(
     const chosen = columns.map((id) => {
       const definition = definitions.get(id);
       if (!definition) fields["columns"] = "Hãy chọn chỉ tiêu trong danh mục.";
-      return { id, label: definition?.vi ?? id, indicator: id, shareOf: null };
+      const isRate = definition?.measure === "share";
+      return { id, label: definition?.vi ?? id, indicator: id, shareOf: null, isRate };
     });
     if (new Set(columns).size < columns.length)
       fields["columns"] = "Mỗi chỉ tiêu chỉ đứng ở một cột.";
