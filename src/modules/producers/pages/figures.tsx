@@ -72,6 +72,12 @@ function Amounts({
   ));
 }
 
+/** Eight years up to `last`, newest first, and the one that is looked at where it is none of them. */
+function yearsUpTo(last: number, year: number): number[] {
+  const offered = Array.from({ length: 8 }, (_, ago) => last - ago);
+  return [...new Set([...offered, year])].toSorted((a, b) => b - a);
+}
+
 /** What producers told of a year, with sums; the way to enter it for one that has not. */
 export default function Figures({ loaderData }: Route.ComponentProps) {
   const { items, totals, year, lastYear, told, text, page, perPage } = loaderData;
@@ -86,7 +92,7 @@ export default function Figures({ loaderData }: Route.ComponentProps) {
           name="nam"
           label="Năm"
           defaultValue={String(year)}
-          data={Array.from({ length: 8 }, (_, ago) => String(lastYear + 1 - ago))}
+          data={yearsUpTo(lastYear + 1, year).map(String)}
         />
         <NativeSelect
           name="co"

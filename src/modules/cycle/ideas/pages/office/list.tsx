@@ -76,7 +76,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     total,
     counts,
     filter: { year, text, page, state: state ?? "", track: track ?? "" },
-    years: [...new Set([thisYear, ...counts.years])].toSorted((a, b) => b - a),
+    years: [...new Set([thisYear, filter.year, ...counts.years])].toSorted((a, b) => b - a),
     waitingBefore: hasRole(actor, "provinceOfficer") ? waitingBefore : 0,
     mayAdd: mayAdd(actor),
     moves: movesForMany(actor),
