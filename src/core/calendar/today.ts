@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql, type SQLWrapper } from "drizzle-orm";
 import type { Db } from "../database/connection.ts";
 import type { Day } from "./day.ts";
 
@@ -7,6 +7,11 @@ export const timeZone = "Asia/Ho_Chi_Minh";
 
 /** The day of `today` as a column of a statement that reads more. */
 export const todayColumn = sql<Day>`(now() at time zone ${timeZone})::date::text`;
+
+/** The day in Vietnam of an instant, as a `date` of the database. */
+export const dayOfInstant = (instant: SQLWrapper): SQL =>
+  // Written out, not a parameter: a grouped or sorted column must read the same wherever it stands.
+  sql`(${instant} at time zone ${sql.raw(`'${timeZone}'`)})::date`;
 
 /** The day it is in Vietnam by the database's clock, on which every legal deadline is read. */
 export async function today(db: Db): Promise<Day> {

@@ -85,6 +85,11 @@ export const events = {
     course,
     z.strictObject({ class: z.string(), on: z.string() }),
   ),
+  sessionRemoved: defineAuditEvent(
+    "supportCourse.sessionRemoved",
+    course,
+    z.strictObject({ class: z.string(), on: z.string() }),
+  ),
   traineeAdded: defineAuditEvent(
     "supportCourse.traineeAdded",
     course,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eq, sql } from "drizzle-orm";
+import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import { addWorkingDays } from "#core/calendar/working-days.ts";
 import type { UserActor } from "#core/access/actor.ts";
@@ -108,6 +109,15 @@ test("a claim goes from the producer to the department, the office pays, and eve
       enterPayment(db, department, { ...(await at(db, claimId)), ...pay }),
       fails("forbidden"),
     );
+    for (const days of [-1, 1])
+      await assert.rejects(
+        enterPayment(db, payer, {
+          ...(await at(db, claimId)),
+          ...pay,
+          paidOn: addDays(pay.paidOn, days),
+        }),
+        fails("invalid", days < 0 ? /trước ngày duyệt/ : /tương lai/),
+      );
     await enterPayment(db, payer, { ...(await at(db, claimId)), ...pay });
     assert.equal((await describeClaim(db, payer, claimId)).claim.state, "partPaid");
     const last = { ...pay, voucher: "PC-02" };

@@ -153,6 +153,16 @@ test("a consultant reads the plans of those whom it helps by a contract that run
       }
       return found;
     };
+    await assert.rejects(
+      saveContract(db, office, {
+        ...contract,
+        number: "00",
+        signedOn: addDays(on, 1),
+        endsOn: "",
+        producerId,
+      }),
+      fails("invalid", /tương lai/),
+    );
     await saveContract(db, office, {
       ...contract,
       number: "01",

@@ -16,6 +16,7 @@ import {
   addTrainee,
   inviteOwners,
   openClass,
+  removeSession,
   saveCourse,
 } from "./training/service/courses.server.ts";
 import { courseSheets } from "./training/sheets.server.ts";
@@ -48,6 +49,36 @@ test("certificates of attendance go to who was there often enough, numbered with
     await assert.rejects(openClass(db, office, place), fails("conflict"));
     await addSession(db, office, { classId, heldOn: on, part: "morning", topic: "" });
     await addSession(db, office, { classId, heldOn: on, part: "afternoon", topic: "" });
+    // A mistyped day: of another year, at a time that is taken, or simply the wrong one.
+    const other = `${year - 1}-06-01`;
+    const meet = (heldOn: string, part: "day" | "morning") =>
+      addSession(db, office, { classId, heldOn, part, topic: "" });
+    await assert.rejects(meet(other, "day"), fails("invalid", new RegExp(`năm ${year}`)));
+    await assert.rejects(meet(on, "day"), fails("conflict"));
+    await assert.rejects(meet(on, "morning"), fails("conflict"));
+    const wrong = on.endsWith("-12-30") ? `${year}-12-29` : `${year}-12-30`;
+    await meet(wrong, "day");
+    const mistaken = (await describeClass(db, office, classId)).sessions.find(
+      ({ heldOn }) => heldOn === wrong,
+    );
+    const sessionId = mistaken?.id ?? "";
+    await assert.rejects(
+      removeSession(db, await buildOfficer(db, "provinceOfficer", "01"), { sessionId }),
+      fails("notFound"),
+    );
+    await removeSession(db, office, { sessionId });
+    await assert.rejects(
+      saveCourse(db, office, courseId, {
+        expectedVersion: 1,
+        title: "Kể chuyện sản phẩm",
+        year: String(year - 1),
+        audience: "producers",
+        topics: "",
+        organiser: "Văn phòng thử nghiệm",
+        sharePercent: "60",
+      }),
+      fails("invalid", /không thuộc năm này/),
+    );
     const person = (fullName: string, sex: string, producerId = "") =>
       addTrainee(db, office, {
         classId,
@@ -66,6 +97,10 @@ test("certificates of attendance go to who was there often enough, numbered with
     const note = (sessionId: string | undefined, present: string[]) =>
       noteAttendance(db, office, { sessionId: sessionId ?? "", present });
     await note(one?.id, [lan.id, minh.id]);
+    await assert.rejects(
+      removeSession(db, office, { sessionId: one?.id ?? "" }),
+      fails("conflict", /đã điểm danh/),
+    );
     await note(two?.id, [lan.id]);
     assert.equal(await certifyClass(db, office, { classId }), 1);
     assert.equal(await certifyClass(db, office, { classId }), 0);

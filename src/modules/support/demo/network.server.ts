@@ -31,10 +31,11 @@ export async function playTraining(
   producerId: string | null,
 ): Promise<void> {
   const on = await today(db);
+  const heldOn = addDays(on, -7);
   const { id: courseId } = await saveCourse(db, office, null, {
     expectedVersion: 0,
     title: `Kể chuyện sản phẩm và bán hàng trên mạng ${mark}`,
-    year: on.slice(0, 4),
+    year: heldOn.slice(0, 4),
     audience: "producers",
     topics: "Câu chuyện sản phẩm; chụp ảnh bằng điện thoại; đăng bán, trả lời khách.",
     organiser: "Văn phòng điều phối (cơ quan mẫu)",
@@ -47,7 +48,7 @@ export async function playTraining(
     trainer: "Giảng viên mẫu",
   });
   for (const part of ["morning", "afternoon"] as const)
-    await addSession(db, office, { classId, heldOn: addDays(on, -7), part, topic: "" });
+    await addSession(db, office, { classId, heldOn, part, topic: "" });
   const people: string[] = [];
   for (const [at, sex] of (["female", "male", "female", ""] as const).entries()) {
     const isSent = at < 2 && producerId !== null;

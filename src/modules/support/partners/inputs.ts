@@ -68,7 +68,7 @@ export type SaveOutcome = z.input<typeof SaveOutcome>;
 
 export const AddAdvice = z.strictObject({
   partnerId: Id,
-  producerId: Id,
+  producerId: z.uuid("Hãy tìm rồi chọn chủ thể."),
   productId: optional(Id),
   advisedOn: day,
   what: requiredText("Hãy ghi đã tư vấn việc gì.", 2000),

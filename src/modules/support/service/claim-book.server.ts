@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
+import { dayOfInstant } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { Sheet, SheetCell, SheetColumn } from "#core/sheets/xlsx.server.ts";
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
@@ -8,47 +9,44 @@ import { nameProducers } from "#modules/producers/service/names.server.ts";
 import { claimStates, fundSources } from "../model.ts";
 import { leftOf } from "../rules.ts";
 import { claims, measures, measureVersions, payments } from "../schema.server.ts";
-import { type ClaimsAsked, claimsWhere, vnDay } from "./describe.server.ts";
+import { type ClaimsAsked, claimsWhere } from "./describe.server.ts";
 
 const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
-const money = (head: string): SheetColumn => ({ head: `${head} (đồng)`, kind: "whole", width: 16 });
-const day = (head: string): SheetColumn => ({ head, kind: "day", width: 12 });
+const money = (head: string): SheetColumn => ({ head: `${head} (đồng)`, kind: "whole", width: 14 });
+const day = (head: string): SheetColumn => ({ head, kind: "day", width: 11 });
 const counter: SheetColumn = { head: "TT", kind: "whole", width: 6 };
 
 const claimColumns: readonly SheetColumn[] = [
   counter,
-  text("Chủ thể", 30),
-  text("Địa bàn", 20),
-  text("Mã biện pháp", 10),
-  text("Biện pháp", 34),
+  text("Chủ thể", 24),
+  text("Địa bàn", 14),
+  text("Biện pháp", 24),
   money("Chi phí"),
   money("Đề nghị"),
   money("Được duyệt"),
   money("Đã chi"),
   money("Còn phải chi"),
-  text("Nguồn kinh phí", 22),
-  text("Năm ngân sách", 8),
+  text("Nguồn kinh phí", 15),
+  text("Năm ngân sách", 7),
   day("Ngày nộp"),
   day("Ngày quyết định"),
   day("Hạn xử lý"),
-  text("Tình trạng", 18),
-  text("Lý do", 28),
-  text("Ghi chú", 16),
+  text("Tình trạng", 14),
+  text("Lý do", 18),
 ];
 
 const paymentColumns: readonly SheetColumn[] = [
   counter,
   day("Ngày chi"),
   text("Số chứng từ", 18),
-  text("Chủ thể", 30),
-  text("Biện pháp", 34),
-  text("Nguồn kinh phí", 22),
+  text("Chủ thể", 28),
+  text("Biện pháp", 30),
+  text("Nguồn kinh phí", 18),
   money("Số tiền"),
   text("Đã hủy vì", 28),
-  text("Ghi chú", 16),
 ];
 
-const sample = (isDemo: boolean) => (isDemo ? "Dữ liệu minh họa" : null);
+const sample = ({ isDemo }: { isDemo: boolean }) => (isDemo ? " (dữ liệu minh họa)" : "");
 
 /**
  * The claims of an office's list as a ledger, and every payment on them, voided ones with their
@@ -78,7 +76,6 @@ export async function claimBook(tx: Db, actor: UserActor, asked: ClaimsAsked): P
       total: [
         null,
         "Tổng cộng",
-        null,
         null,
         null,
         total("cost"),
@@ -114,8 +111,8 @@ async function* claimRows(tx: Db, where: Where): AsyncGenerator<SheetCell[][]> {
         code: measures.code,
         measure: measureVersions.name,
         paid: sql<string>`${paidOnClaim}::text`,
-        filedOn: sql<string | null>`${vnDay(claims.filedAt)}::text`,
-        decidedOn: sql<string | null>`${vnDay(claims.decidedAt)}::text`,
+        filedOn: sql<string | null>`${dayOfInstant(claims.filedAt)}::text`,
+        decidedOn: sql<string | null>`${dayOfInstant(claims.decidedAt)}::text`,
       })
       .from(claims)
       .innerJoin(measures, eq(measures.id, claims.measureId))
@@ -133,8 +130,7 @@ async function* claimRows(tx: Db, where: Where): AsyncGenerator<SheetCell[][]> {
       return [
         given + at + 1,
         ...names(claim),
-        code,
-        measure,
+        `${code}. ${measure}`,
         numberOf(claim.cost),
         numberOf(claim.asked),
         numberOf(claim.approved),
@@ -145,9 +141,8 @@ async function* claimRows(tx: Db, where: Where): AsyncGenerator<SheetCell[][]> {
         filedOn,
         decidedOn,
         claim.dueOn,
-        claimStates[claim.state],
+        claimStates[claim.state] + sample(claim),
         claim.reason,
-        sample(claim.isDemo),
       ];
     });
     if (rows.length < atOnce) return;
@@ -174,11 +169,10 @@ async function* paymentRows(tx: Db, where: Where): AsyncGenerator<SheetCell[][]>
       payment.paidOn,
       payment.voucher,
       names(claim)[0],
-      measure,
+      measure + sample(claim),
       fundSources[payment.source],
       Number(payment.amount),
       payment.voidedAt === null ? null : (payment.voidReason ?? "không ghi lý do"),
-      sample(claim.isDemo),
     ]);
     if (rows.length < atOnce) return;
   }
@@ -205,7 +199,7 @@ async function namesOf(tx: Db, rows: readonly Whose[]) {
 
 /** The years in which claims were filed that the actor sees, in their order. */
 export async function claimYears(db: Db, actor: UserActor): Promise<number[]> {
-  const year = sql<number>`extract(year from ${vnDay(claims.filedAt)})::int`;
+  const year = sql<number>`extract(year from ${dayOfInstant(claims.filedAt)})::int`;
   const rows = await db
     .selectDistinct({ year })
     .from(claims)

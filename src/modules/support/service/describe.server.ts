@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, inArray, type SQL, sql, type SQLWrapper } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { timeZone, today } from "#core/calendar/today.ts";
+import { dayOfInstant, today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { namesOfAccounts } from "#modules/people/service/names.server.ts";
@@ -45,13 +45,9 @@ export function claimsWhere(
     // What a producer is still writing is its own.
     wanted === null ? sql`${claims.state} not in ('draft', 'withdrawn')` : eq(claims.state, wanted),
     measure === null ? undefined : eq(claims.measureId, measure),
-    year === null ? undefined : sql`extract(year from ${vnDay(claims.filedAt)}) = ${year}`,
+    year === null ? undefined : sql`extract(year from ${dayOfInstant(claims.filedAt)}) = ${year}`,
   );
 }
-
-/** The day in Vietnam of an instant. */
-export const vnDay = (instant: SQLWrapper): SQL =>
-  sql`(${instant} at time zone ${sql.raw(`'${timeZone}'`)})::date`;
 
 /** Claims that the actor may see, those whose clock runs out first at the head. */
 export async function listClaims(

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { today } from "#core/calendar/today.ts";
+import { dayOfInstant, today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
@@ -9,7 +9,7 @@ import { formatDong } from "#core/money.ts";
 import { EnterPayment, VoidPayment } from "../inputs.ts";
 import * as notices from "../notices.ts";
 import { leftOf } from "../rules.ts";
-import { payments } from "../schema.server.ts";
+import { claims, payments } from "../schema.server.ts";
 import { afterPayment } from "../states.ts";
 import { requireVersion, wrongStep } from "#core/changing.ts";
 import { authorisedClaim, type ClaimRow, versionOf } from "./load.server.ts";
@@ -37,7 +37,7 @@ export function refuseSamePerson(actor: UserActor, { decidedBy }: ClaimRow): voi
 
 /**
  * Enters money paid out on an approved claim. Throws `forbidden` for who approved it, `invalid`
- * for more than is left and for a day that is not come, `conflict` for a voucher entered twice.
+ * for more than is left and for a day before the approval or after today, `conflict` for a voucher entered twice.
  */
 export async function enterPayment(db: Db, actor: UserActor, input: EnterPayment): Promise<void> {
   const { claimId, expectedVersion, participantId, ...form } = parseInput(EnterPayment, input);
@@ -52,7 +52,10 @@ export async function enterPayment(db: Db, actor: UserActor, input: EnterPayment
     const fields: Record<string, string> = {};
     if (form.amount <= 0n) fields["amount"] = "Số tiền phải lớn hơn 0.";
     if (form.amount > left) fields["amount"] = `Chỉ còn ${formatDong(left)} đồng chưa chi.`;
+    const decidedOn = await decidedDay(tx, row);
     if (form.paidOn > (await today(tx))) fields["paidOn"] = "Ngày chi không được ở tương lai.";
+    else if (decidedOn !== null && form.paidOn < decidedOn)
+      fields["paidOn"] = `Ngày chi không được trước ngày duyệt (${formatDay(decidedOn)}).`;
     if (Object.keys(fields).length > 0) throw new AppError("invalid", { fields });
     const kept = await tx
       .insert(payments)
@@ -90,6 +93,15 @@ export async function enterPayment(db: Db, actor: UserActor, input: EnterPayment
       notices.paid({ ...form, measure, producerName: "", paidOn: formatDay(form.paidOn) }),
     );
   });
+}
+
+/** The day in Vietnam on which a claim was decided. */
+async function decidedDay(tx: Db, { id }: ClaimRow): Promise<string | null> {
+  const [row] = await tx
+    .select({ on: sql<string | null>`${dayOfInstant(claims.decidedAt)}::text` })
+    .from(claims)
+    .where(eq(claims.id, id));
+  return row?.on ?? null;
 }
 
 /** Voids a payment that was entered wrongly, with a reason; the producer is told. */

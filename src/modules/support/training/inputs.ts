@@ -85,5 +85,8 @@ export const NoteAttendance = z.strictObject({
 });
 export type NoteAttendance = z.input<typeof NoteAttendance>;
 
+export const OnSession = z.strictObject({ sessionId: Id });
+export type OnSession = z.input<typeof OnSession>;
+
 export const OnClass = z.strictObject({ classId: Id });
 export type OnClass = z.input<typeof OnClass>;

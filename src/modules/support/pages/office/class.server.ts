@@ -4,7 +4,12 @@ import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import type { AddSession, AddTrainee, NoteAttendance } from "../../training/inputs.ts";
 import { certifyClass, noteAttendance } from "../../training/service/attendance.server.ts";
-import { addSession, addTrainee, inviteOwners } from "../../training/service/courses.server.ts";
+import {
+  addSession,
+  addTrainee,
+  inviteOwners,
+  removeSession,
+} from "../../training/service/courses.server.ts";
 import { authorisedSession } from "../../training/service/load.server.ts";
 
 /** Does what a form of a class's page asks for. */
@@ -35,10 +40,14 @@ export async function actOnClass(
     const many = await inviteOwners(db, actor, { classId, ideas, names });
     return { done: `Đã mời ${many} người. Cơ sở có tài khoản đã được báo tin.` };
   }
-  if (intent === "attendance") {
+  if (intent === "attendance" || intent === "removeSession") {
     const { sessionId } = fields;
     const { group } = await authorisedSession(db, actor, "keep", String(sessionId));
     if (group.id !== classId) throw new AppError("notFound", { vi: "Lớp không có buổi học này." });
+    if (intent === "removeSession") {
+      await removeSession(db, actor, { sessionId: String(sessionId) });
+      return { done: "Đã bỏ buổi học." };
+    }
     await noteAttendance(db, actor, fields as NoteAttendance);
     return { done: "Đã điểm danh." };
   }

@@ -20,7 +20,7 @@ import { authorisedClass } from "#modules/support/training/service/load.server.t
 import { sexes } from "#modules/producers/model.ts";
 import { Choice, formValues, Line } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
-import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
+import { type Answer, Confirm, failureOf, Outcome } from "#ui/office/act.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { supportPaths } from "../../paths.ts";
 import { dayParts, traineeKinds } from "../../training/model.ts";
@@ -295,6 +295,14 @@ function Session({
             )}
           </fieldset>
         </Form>
+      )}
+      {writes && !session.isNoted && (
+        <Confirm
+          intent="removeSession"
+          label="Bỏ buổi này"
+          says="Dùng khi nhập nhầm ngày. Giấy xác nhận chỉ cấp được khi mọi buổi của lớp đã điểm danh."
+          values={{ sessionId: session.id }}
+        />
       )}
     </details>
   );

@@ -73,6 +73,8 @@ export async function saveContract(db: Db, actor: UserActor, input: SaveContract
     throw new AppError("invalid", { fields: { endsOn: "Ngày hết hạn phải sau ngày ký." } });
   await db.transaction(async (tx) => {
     const partner = await authorisedPartner(tx, actor, "keep", partnerId, { lock: true });
+    if (form.signedOn > (await today(tx)))
+      throw new AppError("invalid", { fields: { signedOn: "Ngày ký không được ở tương lai." } });
     if (form.producerId !== null) await authorisedProducer(tx, actor, "see", form.producerId);
     const [row] = await tx
       .insert(contracts)

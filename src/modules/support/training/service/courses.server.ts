@@ -1,9 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { foldText } from "#core/text.ts";
 import { listChosenOwners } from "#modules/cycle/service/chosen.server.ts";
@@ -18,15 +19,17 @@ import {
   AddTrainee,
   InviteOwners,
   MoveCourse,
+  OnSession,
   OpenClass,
   SaveCourse,
 } from "../inputs.ts";
 import { nextCourseState } from "../model.ts";
-import { classes, classSessions, courses, trainees } from "../schema.server.ts";
+import { attendance, classes, classSessions, courses, trainees } from "../schema.server.ts";
 import { sessionsOf } from "./list.server.ts";
 import {
   authorisedClass,
   authorisedCourse,
+  authorisedSession,
   type ClassRow,
   type CourseRow,
   requireHeld,
@@ -68,6 +71,7 @@ export async function saveCourse(
       (field) => row[field] !== form[field],
     );
     if (fields.length === 0) return { id };
+    if (fields.includes("year")) await requireHeldIn(tx, id, form.year);
     await tx
       .update(courses)
       .set({ ...form, version: row.version + 1, updatedAt: sql`now()` })
@@ -75,6 +79,27 @@ export async function saveCourse(
     await appendAudit(tx, events.courseSaved, { ...auditFacts(actor, row), details: { fields } });
     return { id };
   });
+}
+
+/** Refuses to take a course into a year in which none of its meetings, or not all, were held. */
+async function requireHeldIn(tx: Db, courseId: string, year: number): Promise<void> {
+  const [outside] = await tx
+    .select({ heldOn: classSessions.heldOn })
+    .from(classSessions)
+    .innerJoin(classes, eq(classes.id, classSessions.classId))
+    .where(
+      and(
+        eq(classes.courseId, courseId),
+        sql`extract(year from ${classSessions.heldOn}) <> ${year}`,
+      ),
+    )
+    .limit(1);
+  if (outside)
+    throw new AppError("invalid", {
+      fields: {
+        year: `Khóa đã có buổi học ngày ${formatDay(outside.heldOn)}, không thuộc năm này.`,
+      },
+    });
 }
 
 /** Begins a course, ends it, or opens it once more. */
@@ -117,21 +142,49 @@ export async function openClass(
   });
 }
 
-/** Adds a meeting to a class; `conflict` for a second one at the same time. */
+/**
+ * Adds a meeting to a class; `invalid` for a day outside the course's year, in which figures would
+ * not count it, `conflict` for a second one at the same time.
+ */
 export async function addSession(db: Db, actor: UserActor, input: AddSession): Promise<void> {
   const { classId, ...form } = parseInput(AddSession, input);
   await db.transaction(async (tx) => {
     const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
     requireHeld(course);
-    const kept = await tx
+    if (form.heldOn.slice(0, 4) !== String(course.year))
+      throw new AppError("invalid", {
+        fields: { heldOn: `Khóa này thuộc năm ${course.year}. Hãy xem lại ngày học.` },
+      });
+    const sameDay = (await sessionsOf(tx, group.id)).filter(({ heldOn }) => heldOn === form.heldOn);
+    if (sameDay.some(({ part }) => part === form.part || part === "day" || form.part === "day"))
+      throw taken("heldOn", "Lớp đã có buổi học vào lúc này.");
+    await tx
       .insert(classSessions)
-      .values({ ...form, classId: group.id, provinceCode: group.provinceCode })
-      .onConflictDoNothing()
-      .returning({ id: classSessions.id });
-    if (kept.length === 0) throw taken("heldOn", "Lớp đã có buổi học này.");
+      .values({ ...form, classId: group.id, provinceCode: group.provinceCode });
     await appendAudit(tx, events.sessionAdded, {
       ...auditFacts(actor, course),
       details: { class: group.id, on: form.heldOn },
+    });
+  });
+}
+
+/**
+ * Takes away a meeting that was entered by mistake and that nobody has noted yet: certificates
+ * wait for every meeting of the class. `conflict` once it has been noted who was there.
+ */
+export async function removeSession(db: Db, actor: UserActor, input: OnSession): Promise<void> {
+  const { sessionId } = parseInput(OnSession, input);
+  await db.transaction(async (tx) => {
+    const { session, group, course } = await authorisedSession(tx, actor, "keep", sessionId, {
+      lock: true,
+    });
+    requireHeld(course);
+    if ((await tx.$count(attendance, eq(attendance.sessionId, sessionId))) > 0)
+      throw new AppError("conflict", { vi: "Buổi học này đã điểm danh nên không bỏ được." });
+    await tx.delete(classSessions).where(eq(classSessions.id, sessionId));
+    await appendAudit(tx, events.sessionRemoved, {
+      ...auditFacts(actor, course),
+      details: { class: group.id, on: session.heldOn },
     });
   });
 }
