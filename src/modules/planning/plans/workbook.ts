@@ -9,7 +9,6 @@ import {
   type Plan,
   type PlanLine,
   planMoneyUnits,
-  tableKinds,
   type TargetTable,
 } from "./model.ts";
 import { fieldName, findingNames, yearsOf } from "./report.ts";
@@ -45,7 +44,10 @@ export type PlanOnPaper = {
 };
 
 const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
-const figure = (head: string, width = 15): SheetColumn => ({ head, kind: "decimal", width });
+const figure = (head: string, width: number): SheetColumn => ({ head, kind: "decimal", width });
+
+/** Wide enough for every amount of a plan, in letters: a cell too narrow shows no figure at all. */
+const amountWidth = ({ money }: Pick<Plan, "money">) => (money === "dong" ? 21 : 14);
 
 async function* once(rows: readonly (readonly SheetCell[])[]) {
   yield rows;
@@ -59,9 +61,9 @@ async function* once(rows: readonly (readonly SheetCell[])[]) {
 export function planWorkbook(paper: PlanOnPaper): Sheet[] {
   const findings = findingsOf(paper.plan);
   return [
-    lineSheet(paper, findings),
-    moneySheet(paper),
-    ...(paper.plan.tables.length > 0 ? [targetSheet(paper)] : []),
+    // A plan may be targets only.
+    ...(paper.plan.lines.length > 0 ? [lineSheet(paper, findings), moneySheet(paper)] : []),
+    ...paper.plan.tables.map((table, at) => targetSheet(table, at + 1, paper)),
     findingSheet(paper, findings),
   ];
 }
@@ -94,12 +96,13 @@ function statedColumns(plan: Plan): LineColumn[] {
     }));
 }
 
-const widths: Partial<Readonly<Record<CellName, number>>> = { number: 7, name: 48, quantity: 10 };
+const widths: Partial<Readonly<Record<CellName, number>>> = { number: 7, name: 44, unit: 11 };
 
-function shapeOf({ id, label, isAmount }: PlanColumn, { money }: Plan): SheetColumn {
-  const width = widths[id] ?? (isAmount ? 15 : 20);
-  if (isAmount) return figure(`${label} (${planMoneyUnits[money]})`, width);
-  return id === "quantity" ? figure(label, width) : text(label, width);
+function shapeOf({ id, label, isAmount }: PlanColumn, plan: Plan): SheetColumn {
+  if (id === "quantity") return figure(label, 10);
+  return isAmount
+    ? figure(`${label} (${planMoneyUnits[plan.money]})`, amountWidth(plan))
+    : text(label, widths[id] ?? 16);
 }
 
 const isText = (id: CellName): id is TextCell => id in textCells;
@@ -120,24 +123,25 @@ function amount(dong: bigint | null, { money }: Pick<Plan, "money">): number | n
 
 function computedColumns({ plan, spent }: PlanOnPaper, findings: readonly Finding[]): LineColumn[] {
   const byNode = Map.groupBy(findings, ({ node }) => node);
+  const width = amountWidth(plan);
   return [
     {
-      ...figure("Cộng các dòng dưới"),
+      ...figure("Cộng các dòng dưới", width),
       of: ({ line, children }) =>
         children.length === 0 || line.partial ? null : amount(belowOf(children).total, plan),
     },
     {
-      ...figure("Cộng các nguồn"),
+      ...figure("Cộng các nguồn", width),
       of: ({ line }) => amount(sumStated(fundSourceIds.map((id) => line.funds[id])), plan),
     },
     {
-      ...figure("Cộng các năm"),
+      ...figure("Cộng các năm", width),
       of: ({ line }) => amount(sumStated(Object.values(line.years)), plan),
     },
-    { ...figure("Số lượng × đơn giá"), of: ({ line }) => amount(productOf(line), plan) },
-    { ...figure("Đã chi"), of: ({ line }) => amount(spent.get(line.id) ?? null, plan) },
+    { ...figure("Số lượng × đơn giá", width), of: ({ line }) => amount(productOf(line), plan) },
+    { ...figure("Đã chi", width), of: ({ line }) => amount(spent.get(line.id) ?? null, plan) },
     {
-      ...text("Chỗ không khớp", 30),
+      ...text("Chỗ không khớp", 24),
       of: ({ line }) => (byNode.get(line.id) ?? []).map(whyOf).join("; ") || null,
     },
   ];
@@ -179,8 +183,8 @@ function moneySheet({ plan, about }: PlanOnPaper): Sheet {
     columns: [
       text("Phân theo", 30),
       text("Phần", 40),
-      figure(`Ghi trong kế hoạch (${unit})`, 20),
-      figure(`Tính được (${unit})`, 20),
+      figure(`Ghi trong kế hoạch (${unit})`, amountWidth(plan)),
+      figure(`Tính được (${unit})`, amountWidth(plan)),
     ],
     rows: once(
       rows
@@ -195,45 +199,61 @@ function moneySheet({ plan, about }: PlanOnPaper): Sheet {
   };
 }
 
-function targetSheet({ plan, about, reached }: PlanOnPaper): Sheet {
-  return {
-    name: "Chỉ tiêu",
-    about,
-    columns: [
-      text("Bảng", 30),
-      text("Loại", 11),
-      // As text: a number would stand there with parted thousands.
-      text("Năm", 7),
-      text("Đơn vị, nhóm", 26),
-      text("Chỉ tiêu", 40),
-      figure("Ghi trong kế hoạch", 12),
-      figure("Cộng các dòng", 12),
-      figure("Đã đạt (tính từ dữ liệu)", 12),
-    ],
-    rows: once(plan.tables.flatMap((table) => targetRows(table, reached.get(table.id)))),
-  };
-}
-
-function targetRows(table: TargetTable, reached: Reached | undefined): SheetCell[][] {
-  const of = (name: string, label: string, figures: (string | number | null)[]): SheetCell[] => [
-    table.title,
-    tableKinds[table.kind],
-    String(table.year),
-    name,
-    label,
-    ...figures.map((value) => (value === null ? null : Number(value))),
-  ];
-  return table.columns.flatMap(({ label, shareOf }, at) => {
-    const column = reached?.columns[at];
-    const cells = table.rows.flatMap((row) => row.cells[at] ?? []);
-    const sum = cells.length > 0 && shareOf === null ? sumOf(cells) : null;
-    return [
-      ...table.rows.map((row, line) =>
-        of(row.name, label, [row.cells[at] ?? null, null, column?.rows[line] ?? null]),
-      ),
-      of("Tổng", label, [table.stated[at] ?? null, sum, column?.whole ?? null]),
-    ];
+/** A table of targets as it stands, what has been reached beside each column that the data count. */
+function targetSheet(table: TargetTable, number: number, { about, reached }: PlanOnPaper): Sheet {
+  const counted = reached.get(table.id);
+  const columns = table.columns.map(({ label }, at) => {
+    const known = counted?.columns[at];
+    const hasReached =
+      known !== undefined && [known.whole, ...known.rows].some((one) => one !== null);
+    return { label, at, known: hasReached ? known : null };
   });
+  const row = (
+    name: string,
+    stated: (at: number) => string | null,
+    got: (known: NonNullable<(typeof columns)[number]["known"]>) => number | null,
+  ): SheetCell[] => [
+    name,
+    ...columns.flatMap(({ at, known }) => {
+      const said = stated(at);
+      return [said === null ? null : Number(said), ...(known === null ? [] : [got(known)])];
+    }),
+  ];
+  const sums = table.columns.map(({ shareOf }, at) => {
+    const cells = table.rows.flatMap(({ cells }) => cells[at] ?? []);
+    return cells.length === 0 || shareOf !== null ? null : sumOf(cells);
+  });
+  return {
+    // The number first: titles may be alike in their first letters.
+    name: `${number}. ${table.title}`,
+    about: `${table.title}. ${about}`,
+    columns: [
+      text("Đơn vị, nhóm", 30),
+      ...columns.flatMap(({ label, known }) => [
+        figure(label, 14),
+        ...(known === null ? [] : [figure(`Đã đạt: ${label}`, 14)]),
+      ]),
+    ],
+    rows: once([
+      ...table.rows.map(({ name, cells }, line) =>
+        row(
+          name,
+          (at) => cells[at] ?? null,
+          (known) => known.rows[line] ?? null,
+        ),
+      ),
+      row(
+        "Cộng các dòng",
+        (at) => sums[at] ?? null,
+        () => null,
+      ),
+    ]),
+    total: row(
+      "Tổng ghi trong kế hoạch",
+      (at) => table.stated[at] ?? null,
+      ({ whole }) => whole,
+    ),
+  };
 }
 
 function findingSheet({ plan, about }: PlanOnPaper, findings: readonly Finding[]): Sheet {
@@ -253,8 +273,8 @@ function findingSheet({ plan, about }: PlanOnPaper, findings: readonly Finding[]
       text("TT", 8),
       text("Dòng, bảng", 48),
       text("Số liệu", 22),
-      figure("Ghi trong kế hoạch", 16),
-      figure("Tính được", 16),
+      figure("Ghi trong kế hoạch", amountWidth(plan)),
+      figure("Tính được", amountWidth(plan)),
       text("Không khớp vì", 30),
     ],
     rows: once(

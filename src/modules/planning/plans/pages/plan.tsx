@@ -60,7 +60,7 @@ export default function PlanOverview({ loaderData, actionData }: Route.Component
               Chi theo kế hoạch
             </Button>
           )}
-          {loaderData.rows.length > 0 && (
+          {loaderData.rows.length + loaderData.tables.length > 0 && (
             <Button
               component="a"
               href={planPaths.workbook(head.id, loaderData.shown)}
