@@ -74,6 +74,7 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
       <Decision of={loaderData} />
       {plan.state === "chosen" || plan.state === "completed" ? <Works of={loaderData} /> : null}
       <Writing of={loaderData} />
+      <Readers of={loaderData} />
       <ToDo of={loaderData} />
       {loaderData.figures && (
         <section aria-labelledby="money">
@@ -82,7 +83,6 @@ export default function OwnPlan({ loaderData, actionData }: Route.ComponentProps
         </section>
       )}
       <Acts of={loaderData} />
-      <Readers of={loaderData} />
       <KeepScript src={loaderData.script} user={loaderData.user} />
     </>
   );
