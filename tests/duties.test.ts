@@ -22,6 +22,7 @@ import { fairPaths } from "#modules/market/paths.ts";
 import { versions } from "#modules/market/schema.server.ts";
 import { proposeProducer } from "#modules/market/service/propose.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
+import { plans, planTasks } from "#modules/planning/plans/schema.server.ts";
 import { figurePaths } from "#modules/producers/figures/paths.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { renewalPaths } from "#modules/recognition/renewal-paths.ts";
@@ -112,6 +113,38 @@ test("first pages say what waits for whoever acts on it, of their own area only"
     assert.deepEqual(await textsOf(role, "19"), [], `${role} acts on none of it`);
   assert.deepEqual(await textsOf("communeOfficer", "19/05755"), []);
   assert.deepEqual(await textsOf("provinceOfficer", "01"), []);
+});
+
+test("a task that others are late with is told to who leads, not to who only looks", async () => {
+  const { id: givenBy } = await buildAccount(db, {});
+  const unit = { provinceCode: "08", unitVersion: "2025-07-01", unitCode: "08", unitPath: "08" };
+  const [plan] = await db
+    .insert(plans)
+    .values({
+      ...unit,
+      level: "province",
+      title: "Kế hoạch năm",
+      fromYear: 2026,
+      toYear: 2026,
+      money: "million",
+      createdBy: givenBy,
+    })
+    .returning();
+  assert.ok(plan);
+  await db.insert(planTasks).values({
+    provinceCode: "08",
+    unitPath: "08",
+    planId: plan.id,
+    assigneeId: givenBy,
+    title: "Rà soát",
+    dueOn: addDays(await today(db), -1),
+    givenBy,
+  });
+  const late = "! 1 nhiệm vụ giao các sở, ngành, xã đã quá hạn.";
+  for (const role of ["provinceOfficer", "decisionMaker"] as const)
+    assert.deepEqual(await textsOf(role, "08"), [late], role);
+  for (const role of ["auditor", "centralOfficer"] as const)
+    assert.deepEqual(await textsOf(role, "08"), [], role);
 });
 
 test("what is beyond its day comes first and is urgent", async () => {

@@ -26,7 +26,7 @@ const province = "19";
 const desk = "05692";
 const template = new URL("./demo/paper.typ", import.meta.url);
 
-type Cast = { owner: string; commune: UserActor; province: UserActor };
+type Cast = { owner: string; staff: string | null; commune: UserActor; province: UserActor };
 type Ground = { db: Db; files: FileStore };
 
 /**
@@ -56,6 +56,7 @@ export async function loadDemoDossiers(
 /** The demo accounts that act; null when an installation has none of them. */
 async function findCast(db: Db): Promise<Cast | null> {
   const owner = await findProducerAccount(db, "chuthe");
+  const staff = await findProducerAccount(db, "nhanvien");
   const officers = { commune: "canboxa", province: "vanphong" };
   const reader: UserActor = {
     kind: "user",
@@ -80,7 +81,12 @@ async function findCast(db: Db): Promise<Cast | null> {
   const atCommune = await find(officers.commune, "communeOfficer", `${province}/${desk}`);
   const atProvince = await find(officers.province, "provinceOfficer", province);
   return owner && atCommune && atProvince
-    ? { owner: owner.userId, commune: atCommune, province: atProvince }
+    ? {
+        owner: owner.userId,
+        staff: staff?.userId ?? null,
+        commune: atCommune,
+        province: atProvince,
+      }
     : null;
 }
 
@@ -119,6 +125,10 @@ async function enter(
       };
   if (!wanted.isHelped) {
     const held = { userId: cast.owner, role: "producerOwner", producerId: producer.id } as const;
+    await db.transaction((tx) => holdProducer(tx, { ...held, place: placeAt(path) }));
+  }
+  if (wanted.hasStaff && cast.staff !== null) {
+    const held = { userId: cast.staff, role: "producerStaff", producerId: producer.id } as const;
     await db.transaction((tx) => holdProducer(tx, { ...held, place: placeAt(path) }));
   }
   await describeProducer(db, owner, producer.id, wanted);

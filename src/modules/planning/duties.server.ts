@@ -8,7 +8,7 @@ import { type Duty, defineDuties, waiting } from "#core/duties/duty.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { figurePermissions } from "./access.ts";
 import { figurePaths } from "./paths.ts";
-import { can, taskReaders } from "./plans/access.ts";
+import { can, planPermissions, taskReaders } from "./plans/access.ts";
 import { planPaths } from "./plans/paths.ts";
 import { planTasks } from "./plans/schema.server.ts";
 import { ownTasks } from "./plans/service/takers.server.ts";
@@ -52,6 +52,8 @@ async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
     .groupBy(sql`1`, state, sql`3`, unitPath);
   const count = (of: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(of).reduce((sum, row) => sum + row.count, 0);
+  // Whoever only looks, in the country or as an auditor, is not the one to chase them.
+  const leads = hasRole(actor, "decisionMaker", ...planPermissions.assign.roles);
   const isOpen = (row: (typeof rows)[number]) => row.state !== "answered";
   const duty = (n: number, says: string, isUrgent: boolean) =>
     waiting(n, says, planPaths.tasks, isUrgent);
@@ -67,7 +69,7 @@ async function taskDuties(db: Db, actor: UserActor): Promise<Duty[]> {
       false,
     ),
     ...duty(
-      count((row) => !row.isOwn && isOpen(row) && row.isLate),
+      leads ? count((row) => !row.isOwn && isOpen(row) && row.isLate) : 0,
       "nhiệm vụ giao các sở, ngành, xã đã quá hạn.",
       true,
     ),

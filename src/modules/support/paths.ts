@@ -9,6 +9,9 @@ export const supportPaths = {
   claimBook: "/ho-tro/de-nghi.xlsx",
   claim: (id: string) => `/ho-tro/de-nghi/${id}`,
   budget: "/ho-tro/kinh-phi",
+  budgetOf: (year: number) => `/ho-tro/kinh-phi?nam=${year}`,
+  /** Claims of one measure. */
+  claimsOf: (measureId: string) => `/ho-tro/de-nghi?bien-phap=${measureId}`,
   courses: "/ho-tro/dao-tao",
   newCourse: "/ho-tro/dao-tao/moi",
   course: (id: string) => `/ho-tro/dao-tao/${id}`,

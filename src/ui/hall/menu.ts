@@ -8,6 +8,16 @@ export const hallMenu: readonly MenuEntry[] = [
     name: "Hội đồng",
     roles: ["councilSecretary", "councilChair", "councilMember", "provinceOfficer"],
   },
+  {
+    href: "/xung-dot",
+    name: "Quan hệ lợi ích",
+    roles: ["councilSecretary", "councilChair", "councilMember"],
+  },
+  {
+    href: "/tap-cham",
+    name: "Tập chấm",
+    roles: ["councilSecretary", "councilChair", "councilMember"],
+  },
   { href: "/tai-khoan", name: "Tài khoản của tôi", roles: null },
   { href: "/", name: "Trang công khai", roles: null },
 ];

@@ -29,6 +29,8 @@ export type DemoProducer = {
   readonly commune?: string;
   /** Nobody works on the platform for it: the commune's officer does. */
   readonly isHelped?: boolean;
+  /** The demo's account of a producer's staff works here. */
+  readonly hasStaff?: boolean;
   readonly products: readonly {
     readonly name: string;
     readonly set: string;
@@ -48,6 +50,7 @@ export const demoProducers: readonly DemoProducer[] = [
     kind: "cooperative",
     representative: "Nguyễn Thị Mẫu",
     activity: "Trồng và sơ chế rau an toàn quanh năm.",
+    hasStaff: true,
     products: [
       {
         name: `Rau cải ngọt ${mark}`,
@@ -126,6 +129,7 @@ export const demoProducers: readonly DemoProducer[] = [
     kind: "company",
     representative: "Phạm Văn Minh Họa",
     activity: "Chế biến nông sản của bà con trong xã.",
+    hasStaff: true,
     products: [
       {
         name: `Miến dong ${mark}`,

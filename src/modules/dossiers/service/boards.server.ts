@@ -174,6 +174,16 @@ export async function listInbox(
   };
 }
 
+/** What the actor's own office sent back and waits for, longest first, so many of them; and how much there is. */
+export async function listReturned(
+  db: Db,
+  actor: Actor,
+  most: number,
+): Promise<{ items: BoardItem[]; total: number }> {
+  const where = and(eq(dossiers.state, "returned"), onOwnDesk(actor));
+  return { items: await read(db, where, most), total: await db.$count(dossiers, where) };
+}
+
 /** Dossiers of the actor's units whose clock has run out or runs out by a day, whoever's desk they are on. */
 export async function listDueBy(db: Db, actor: Actor, day: Day): Promise<BoardItem[]> {
   const where = and(

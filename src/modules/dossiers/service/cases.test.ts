@@ -26,7 +26,7 @@ import type { OpenDossier } from "../inputs.ts";
 import { dossiers } from "../schema.server.ts";
 import { dossierNumbers } from "../desk/schema.server.ts";
 import { dossierMessages } from "../messages/schema.server.ts";
-import { board, listDueBy, listInbox } from "./boards.server.ts";
+import { board, listDueBy, listInbox, listReturned } from "./boards.server.ts";
 import { forwardDossier, receiveDossier, recordSamples } from "./commune.server.ts";
 import { askConfirmation, confirmByCode, confirmBySheet } from "./confirm.server.ts";
 import { describeDossier } from "./describe.server.ts";
@@ -378,6 +378,11 @@ test("an office is reminded before the last day, its province when it is late, e
       [dossierId],
     );
     assert.equal((await listInbox(tx, ground.commune)).overdue, 1);
+    // Sent back by the commune: it is the commune that waits, not the offices above it.
+    await tx.update(dossiers).set({ state: "returned" }).where(eq(dossiers.id, dossierId));
+    const waiting = await listReturned(tx, ground.commune, 10);
+    assert.deepEqual([waiting.total, waiting.items.map(({ id }) => id)], [1, [dossierId]]);
+    assert.deepEqual(await listReturned(tx, ground.province, 10), { items: [], total: 0 });
   });
 });
 

@@ -96,4 +96,6 @@ export type FigureRow = {
   readonly met: boolean | null;
   /** The page that tells more of it. */
   readonly href: string | null;
+  /** The entry of the menu that those have who may open that page; null: everybody may. */
+  readonly desk: string | null;
 };

@@ -5,7 +5,7 @@ import { currentVersion } from "#modules/places/model.ts";
 import { silenceOf } from "./compute.server.ts";
 import type { Asked } from "./formulas/formula.server.ts";
 import { findFormula } from "./formulas/registry.server.ts";
-import { hrefOf, type RowEntity } from "./href.ts";
+import { deskOf, hrefOf, type RowEntity } from "./href.ts";
 import type { Dimension, FigureRow, IndicatorDefinition } from "./model.ts";
 import { partOf } from "./parts.server.ts";
 import type { PlaceBook } from "./places.server.ts";
@@ -31,6 +31,8 @@ type Fact = {
   ethnicity: string | null;
   amount: string | null;
   met: boolean | null;
+  about: RowEntity | null;
+  about_key: string | null;
 };
 
 /** The formula that tells the figure of this period; a figure that is not told has no rows either. */
@@ -155,6 +157,7 @@ const keyIn = (dimension: Dimension, row: Places, book: PlaceBook) =>
 
 function rowOf(fact: Fact, entity: RowEntity, book: PlaceBook): FigureRow {
   const unitName = unitNameOf(fact, book);
+  const about = fact.about ?? entity;
   return {
     key: fact.key,
     label: fact.label ?? unitName,
@@ -165,7 +168,8 @@ function rowOf(fact: Fact, entity: RowEntity, book: PlaceBook): FigureRow {
     stars: fact.stars,
     amount: fact.amount === null ? null : Number(fact.amount),
     met: fact.met,
-    href: hrefOf(entity, fact.key),
+    href: hrefOf(about, fact.about_key ?? fact.key),
+    desk: deskOf(about),
   };
 }
 

@@ -27,7 +27,9 @@ export function shownClaim({ claim, version, right, ...view }: ClaimView) {
     paid: formatDong(view.paid),
     left: formatDong(view.left),
     most: amount(view.most),
+    budgetYear: claim.budgetYear,
     measure: {
+      id: claim.measureId,
       name: version.name,
       what: version.what,
       legalBasis: version.legalBasis,

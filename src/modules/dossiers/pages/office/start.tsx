@@ -5,7 +5,7 @@ import { requestContext } from "#core/http/context.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
 import { pageAsked } from "#core/input/page-number.ts";
-import { board, listInbox } from "#modules/dossiers/service/boards.server.ts";
+import { listInbox, listReturned } from "#modules/dossiers/service/boards.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { withUnitNames } from "#modules/dossiers/pages/office/units.server.ts";
 import { listExpiringPapers } from "#modules/producers/service/papers.server.ts";
@@ -26,13 +26,13 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const { db } = database;
   const page = pageAsked(new URL(request.url).searchParams);
   const { items, total, overdue } = await listInbox(db, actor, { page });
-  const waiting = await board(db, actor, { states: ["returned"] });
+  const returned = await listReturned(db, actor, mostReturned);
   const { unread } = await listMessages(db, actor, { limit: 1 });
   const papers = await listExpiringPapers(db, actor, env.OCOP_EXPIRY_WARNING_DAYS);
   return {
     inbox: (await withUnitNames(db, items)).map(lineOf),
-    returned: (await withUnitNames(db, waiting.slice(0, 10))).map(lineOf),
-    returnedTotal: waiting.length,
+    returned: (await withUnitNames(db, returned.items)).map(lineOf),
+    returnedTotal: returned.total,
     total,
     overdue,
     dueSoon: items.filter(({ clock }) => clock?.state === "running" && isSoon(clock.daysLeft))
@@ -44,7 +44,10 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
     mayHelp: hasRole(actor, "communeOfficer", "provinceOfficer"),
     isProvince: hasRole(actor, "provinceOfficer", "centralOfficer"),
     calendarIsOfficial: items.every(({ clock }) => clock?.officialCalendar ?? true),
-    rule: await clockRule(db),
+    // Binds the communes, and the province's office that watches over them.
+    rule: hasRole(actor, "communeOfficer", "districtOfficer", "provinceOfficer")
+      ? await clockRule(db)
+      : null,
   };
 });
 
@@ -53,6 +56,9 @@ function isSoon(daysLeft: number | null): boolean {
 }
 
 const perPage = 50;
+
+/** As many of those sent back as are listed. */
+const mostReturned = 10;
 
 export default function StartPage({ loaderData }: Route.ComponentProps) {
   const { inbox, total, page } = loaderData;

@@ -43,6 +43,9 @@ const factColumns = {
   ethnicity: "text",
   amount: "numeric",
   met: "boolean",
+  // What the row is about where that is not the formula's own: a kind of `RowEntity`, and its key.
+  about: "text",
+  about_key: "text",
 } as const;
 
 /** The day in Vietnam of an instant. */

@@ -96,7 +96,7 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   "media-pieces": {
-    entity: "none",
+    entity: "media",
     facts: (asked) =>
       facts(
         {
@@ -111,7 +111,7 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   campaigns: {
-    entity: "none",
+    entity: "meeting",
     facts: (asked) =>
       facts(
         {
@@ -126,7 +126,7 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   trainings: {
-    entity: "none",
+    entity: "class",
     facts: (asked) =>
       facts(
         {
@@ -144,11 +144,12 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   trainees: {
-    entity: "none",
+    entity: "class",
     facts: (asked) =>
       facts(
         {
           key: "n.id",
+          about_key: "k.id",
           label: "n.full_name",
           note: "k.name",
           sex: "n.sex",
@@ -162,17 +163,24 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   "funds-planned": {
-    entity: "none",
+    entity: "planLine",
     facts: plannedLines,
     untold: ({ year }) =>
       `Chưa có kế hoạch đã ban hành nào của đơn vị ghi kinh phí riêng cho năm ${year}.`,
   },
   "funds-spent": {
-    entity: "none",
+    entity: "spending",
     facts: (asked) => {
       const ref = asked.scope.ref ?? { version: "2025-07-01", code: "" };
       return facts(
-        { key: "g.id", label: "g.paper", note: "p.title", day: "g.spent_on", amount: "g.amount" },
+        {
+          key: "g.id",
+          about_key: "p.id",
+          label: "g.paper",
+          note: "p.title",
+          day: "g.spent_on",
+          amount: "g.amount",
+        },
         sql`from plan_spending g join plans p on p.id = g.plan_id
           where p.unit_version = ${ref.version} and p.unit_code = ${ref.code}
             and g.cancelled_by is null and ${inPeriod("g.spent_on", asked)}`,
@@ -180,11 +188,13 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
     },
   },
   "funds-paid": {
-    entity: "none",
+    entity: "claim",
     facts: (asked) =>
       facts(
         {
           key: "l.entry_id",
+          about: "l.kind",
+          about_key: "coalesce(l.claim_id, l.fair_id)",
           label: "coalesce(o.name, l.what)",
           note: "coalesce(l.paper, l.what)",
           day: "l.day",
@@ -202,7 +212,7 @@ export const programmeFormulas: Readonly<Record<string, Formula>> = {
       ),
   },
   fairs: {
-    entity: "none",
+    entity: "fair",
     facts: (asked) =>
       facts(
         {

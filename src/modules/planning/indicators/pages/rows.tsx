@@ -11,6 +11,7 @@ import { indicatorDefinitions } from "#modules/planning/indicators/definitions.s
 import { listRows, rowPageSize } from "#modules/planning/indicators/rows.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Pager } from "#ui/office/pager.tsx";
+import { isOnMenu } from "#ui/office/menu.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { PeriodFields } from "../../dashboards/pages/period-fields.tsx";
 import { UnitPicker } from "../../dashboards/pages/unit-picker.tsx";
@@ -44,7 +45,12 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     quarter: period.quarter ?? null,
     figure,
     parts,
-    rows: figure.value === null ? [] : rows,
+    rows:
+      figure.value === null
+        ? []
+        : rows.map((row) =>
+            row.desk === null || isOnMenu(ground.actor, row.desk) ? row : { ...row, href: null },
+          ),
     total: figure.value === null ? 0 : total,
     page,
     perPage: rowPageSize,

@@ -4,6 +4,9 @@ import { dayText } from "#ui/dates.ts";
 import type { drawnLedger } from "#modules/support/pages/office/budget.server.ts";
 import { Heading } from "./parts.tsx";
 
+/** Of a later module, whose figure is counted from this ledger: no import. */
+const paidFigure = "/bao-cao/chi-so/funds-paid";
+
 /** The year's ledger: what was paid on claims and what fairs gave, each đồng once. */
 export function Ledger({
   ledger: { claims, fairs, total, entries },
@@ -17,7 +20,11 @@ export function Ledger({
       <Heading>Sổ chi hỗ trợ năm {year}</Heading>
       <Text size="sm" mb="xs">
         Đã chi {total} đồng: qua đề nghị hỗ trợ {claims} đồng, qua hội chợ {fairs} đồng. Khoản hội
-        chợ đã chi bằng đề nghị chỉ tính một lần.
+        chợ đã chi bằng đề nghị chỉ tính một lần.{" "}
+        <Anchor component={Link} to={`${paidFigure}?nam=${year}`} underline="always">
+          Chỉ số kinh phí đã chi
+        </Anchor>{" "}
+        đếm từ chính sổ này.
       </Text>
       {entries.length === 0 ? (
         <Text size="sm">Năm này chưa có khoản chi nào.</Text>

@@ -1,5 +1,5 @@
-import { Button, Card, Group, Stack, Table, Text } from "@mantine/core";
-import { Form } from "react-router";
+import { Anchor, Button, Card, Group, Stack, Table, Text } from "@mantine/core";
+import { Form, Link } from "react-router";
 import { today } from "#core/calendar/today.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -11,9 +11,11 @@ import { readLedger } from "#modules/support/service/ledger.server.ts";
 import { listMeasures } from "#modules/support/service/measures.server.ts";
 import { Choice, formValues, Line } from "#modules/producers/widgets/fields.tsx";
 import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
+import { isOnMenu } from "#ui/office/menu.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import type { SaveBudget } from "../../inputs.ts";
 import { fundSources } from "../../model.ts";
+import { supportPaths } from "../../paths.ts";
 import { Ledger } from "./budget-ledger.tsx";
 import { Heading } from "./parts.tsx";
 import type { Route } from "./+types/budget.ts";
@@ -28,6 +30,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   return {
     year,
     mayKeep: keeps,
+    maySeeClaims: isOnMenu(actor, supportPaths.claims),
     ...drawnBudget(await readBudget(db, actor, year)),
     ledger: await drawnLedger(db, await readLedger(db, actor, year)),
     measures: Object.fromEntries(
@@ -130,7 +133,7 @@ function Bars({ lines }: Pick<Loaded, "lines">) {
   );
 }
 
-function Figures({ loaded: { lines, total } }: { loaded: Loaded }) {
+function Figures({ loaded: { lines, total, maySeeClaims } }: { loaded: Loaded }) {
   return (
     <Table className="stacking" verticalSpacing={4} aria-label="Kinh phí theo biện pháp và nguồn">
       <Table.Thead>
@@ -146,7 +149,17 @@ function Figures({ loaded: { lines, total } }: { loaded: Loaded }) {
         {lines.map((line) => (
           <Table.Tr key={line.key}>
             <Table.Td>
-              {line.code}. {line.name}
+              {maySeeClaims ? (
+                <Anchor
+                  component={Link}
+                  to={supportPaths.claimsOf(line.measureId)}
+                  underline="always"
+                >
+                  {line.code}. {line.name}
+                </Anchor>
+              ) : (
+                `${line.code}. ${line.name}`
+              )}
             </Table.Td>
             <Table.Td>{line.sourceName}</Table.Td>
             <Table.Td ta="right" data-label="Dự toán">

@@ -1,11 +1,12 @@
 import { Anchor, Button, Card, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
-import { Form } from "react-router";
+import { Form, Link } from "react-router";
 import { formatDay } from "#core/input/day.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { actOnClaim, claimPage } from "#modules/support/pages/office/claim.server.ts";
 import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { authorisedClaim } from "#modules/support/service/load.server.ts";
+import { producerPaths } from "#modules/producers/paths.ts";
 import { Choice, formValues, Line, Lines } from "#modules/producers/widgets/fields.tsx";
 import { dayText, instantText } from "#ui/dates.ts";
 import { type Answer, Confirm, failureOf, Outcome, readAnew } from "#ui/office/act.tsx";
@@ -89,6 +90,19 @@ function Asked({ claim }: Pick<Loaded, "claim">) {
   return (
     <Card withBorder component="section">
       <Heading>Đề nghị</Heading>
+      <Group gap="md" mb="xs" component="nav" aria-label="Liên quan">
+        <Anchor component={Link} to={producerPaths.home(claim.producerId)} underline="always">
+          Chủ thể
+        </Anchor>
+        <Anchor component={Link} to={supportPaths.measure(measure.id)} underline="always">
+          Biện pháp
+        </Anchor>
+        {claim.budgetYear !== null && (
+          <Anchor component={Link} to={supportPaths.budgetOf(claim.budgetYear)} underline="always">
+            Dự toán, sổ chi năm {claim.budgetYear}
+          </Anchor>
+        )}
+      </Group>
       <Table variant="vertical" layout="fixed" verticalSpacing={4} aria-label="Đề nghị">
         <Table.Tbody>
           {rows.map(([label, value]) => (

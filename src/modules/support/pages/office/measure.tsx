@@ -1,5 +1,5 @@
-import { Button, Card, Checkbox, Group, SimpleGrid, Stack, Text } from "@mantine/core";
-import { Form, redirect } from "react-router";
+import { Anchor, Button, Card, Checkbox, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Form, Link, redirect } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { openArea, requireKeeper } from "#modules/support/pages/office/ground.server.ts";
@@ -14,6 +14,7 @@ import {
 } from "#modules/producers/widgets/fields.tsx";
 import { producerKinds } from "#modules/producers/model.ts";
 import { type Answer, failureOf, Outcome } from "#ui/office/act.tsx";
+import { isOnMenu } from "#ui/office/menu.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
 import {
   fundSources,
@@ -41,7 +42,10 @@ async function openMeasure(args: Route.LoaderArgs | Route.ActionArgs) {
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor, id } = await openMeasure(args);
-  return { measure: await measurePage(db, actor, id) };
+  return {
+    measure: await measurePage(db, actor, id),
+    maySeeClaims: id !== null && isOnMenu(actor, supportPaths.claims),
+  };
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
@@ -64,7 +68,8 @@ const starting = {
 };
 
 /** One measure: its terms, whether it is open, who looks after it, and its earlier versions. */
-export default function MeasurePage({ loaderData: { measure }, actionData }: Route.ComponentProps) {
+export default function MeasurePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { measure, maySeeClaims } = loaderData;
   const failure = failureOf(actionData, "save");
   const { field } = formValues(failure, measure?.values ?? starting);
   const title = measure?.values.name ?? "Thêm biện pháp hỗ trợ";
@@ -75,6 +80,11 @@ export default function MeasurePage({ loaderData: { measure }, actionData }: Rou
       <Sample when={measure?.isDemo ?? false} />
       <Outcome answer={actionData} />
       <Stack mt="sm" maw={860}>
+        {measure && maySeeClaims && (
+          <Anchor component={Link} to={supportPaths.claimsOf(measure.id)} underline="always">
+            Đề nghị theo biện pháp này
+          </Anchor>
+        )}
         {measure?.origin && (
           <Text size="sm">
             <strong>Tài liệu nguồn:</strong> {measure.origin}
