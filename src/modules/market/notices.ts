@@ -51,16 +51,44 @@ export function withdrawn({ name, reason }: Of & { reason: string }): Words {
   };
 }
 
+type Fair = {
+  readonly name: string;
+  readonly place: string;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+};
+
+const daysOf = ({ startsOn, endsOn }: Fair) => `từ ${formatDay(startsOn)} đến ${formatDay(endsOn)}`;
+
+/** For the producer: a fair that it was to go to is not held. */
+export function fairCancelled(fair: Fair): Words {
+  return {
+    subject: `Hủy hội chợ: ${fair.name}`,
+    body: `${fair.name} tại ${fair.place}, ${daysOf(fair)}, không tổ chức nữa. Cơ sở không cần đưa hàng tới. Cần hỏi thêm, hãy liên hệ cơ quan đã lập danh sách tham gia.`,
+  };
+}
+
+/** For the producer: a fair that had been cancelled is held after all. */
+export function fairRestored(fair: Fair): Words {
+  return {
+    subject: `Hội chợ vẫn tổ chức: ${fair.name}`,
+    body: `${fair.name} vẫn tổ chức tại ${fair.place}, ${daysOf(fair)}. Cơ sở vẫn có tên trong danh sách tham gia.`,
+  };
+}
+
+/** For the producer: a fair is held elsewhere, or on other days, than it was told. */
+export function fairChanged(before: Fair, now: Fair): Words {
+  return {
+    subject: `Hội chợ đổi lịch hoặc địa điểm: ${now.name}`,
+    body: `${now.name} nay tổ chức tại ${now.place}, ${daysOf(now)}. Trước đây: tại ${before.place}, ${daysOf(before)}.`,
+  };
+}
+
 /** For the producer: it is taken to a fair. */
-export function invitedToFair(fair: {
-  name: string;
-  place: string;
-  startsOn: Day;
-  endsOn: Day;
-}): Words {
+export function invitedToFair(fair: Fair): Words {
   return {
     subject: `Tham gia hội chợ: ${fair.name}`,
-    body: `Cơ sở có tên trong danh sách tham gia ${fair.name}, tại ${fair.place}, từ ${formatDay(fair.startsOn)} đến ${formatDay(fair.endsOn)}. Sau hội chợ, hãy mở mục Hội chợ để ghi doanh số và hợp đồng.`,
+    body: `Cơ sở có tên trong danh sách tham gia ${fair.name}, tại ${fair.place}, ${daysOf(fair)}. Sau hội chợ, hãy mở mục Hội chợ để ghi doanh số và hợp đồng.`,
   };
 }
 

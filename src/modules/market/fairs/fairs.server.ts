@@ -11,10 +11,12 @@ import { foldText } from "#core/text.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { fairPermissions } from "../access.ts";
 import { events } from "../events.server.ts";
+import { fairCancelled, fairChanged, fairRestored } from "../notices.ts";
 import { auditFacts, requireVersion, writingUnit, wrongStep } from "../service/load.server.ts";
 import { MoveFair, SaveFair } from "./inputs.ts";
 import { authorisedFair, type FairRow } from "./load.server.ts";
 import { fairs } from "./schema.server.ts";
+import { tellParticipants } from "./tell.server.ts";
 
 /** What came of a fair in all; amounts in đồng, as exact decimals. */
 export type FairSums = {
@@ -161,12 +163,19 @@ async function update(
     .update(fairs)
     .set({ ...wanted, version: row.version + 1, updatedAt: sql`now()` })
     .where(eq(fairs.id, id));
+  if (row.state === "standing" && fields.some((field) => told.has(field))) {
+    const endsOn = wanted.endsOn > row.endsOn ? wanted.endsOn : row.endsOn;
+    await tellParticipants(tx, { id, endsOn }, fairChanged(row, wanted));
+  }
   await appendAudit(tx, events.fairSaved, {
     ...auditFacts(actor, row),
     details: { version: row.version + 1, fields },
   });
   return { id };
 }
+
+/** What of a fair its participants go by. */
+const told: ReadonlySet<keyof Wanted> = new Set(["place", "startsOn", "endsOn"]);
 
 function takenFault(error: unknown): AppError | null {
   for (let at = error; at instanceof Error; at = at.cause)
@@ -177,7 +186,7 @@ function takenFault(error: unknown): AppError | null {
   return null;
 }
 
-/** Says that a fair fell through, so that no sum counts it, or that it is held after all. */
+/** Says that a fair fell through, so that no sum counts it, or that it is held after all; its participants are told. */
 export async function moveFair(db: Db, actor: UserActor, input: MoveFair): Promise<void> {
   const { fairId, expectedVersion, step } = parseInput(MoveFair, input);
   await db.transaction(async (tx) => {
@@ -189,6 +198,7 @@ export async function moveFair(db: Db, actor: UserActor, input: MoveFair): Promi
       .update(fairs)
       .set({ state, version: row.version + 1, updatedAt: sql`now()` })
       .where(eq(fairs.id, row.id));
+    await tellParticipants(tx, row, step === "cancel" ? fairCancelled(row) : fairRestored(row));
     await appendAudit(tx, events.fairMoved, { ...auditFacts(actor, row), details: { state } });
   });
 }

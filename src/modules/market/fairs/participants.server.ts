@@ -108,6 +108,10 @@ export async function joinFair(db: Db, actor: UserActor, input: JoinFair): Promi
   const { fairId, producerId } = parseInput(JoinFair, input);
   await db.transaction(async (tx) => {
     const fair = await authorisedFair(tx, actor, "keep", fairId, { lock: true });
+    if (fair.state === "cancelled")
+      throw new AppError("conflict", {
+        vi: "Hội chợ này đã hủy, không thêm chủ thể tham gia được.",
+      });
     const producer = await authorisedProducer(tx, actor, "see", producerId);
     const { provinceCode } = fair;
     const [added] = await tx

@@ -34,11 +34,14 @@ import {
 import { countPoints, standingOf } from "../points/sums.server.ts";
 import { figureReminder } from "../figure-reminder.ts";
 import { withdrawProfile } from "./decide.server.ts";
+import { fairCases } from "./market-year.test.fairs.ts";
 import { publicProfile } from "./published.server.ts";
 import { remindOfFigures } from "./remind-figures.server.ts";
 
 const database = await testDatabase();
 after(() => database.close());
+
+fairCases(database.db);
 
 const fails = (code: ErrorCode, field?: string) => (error: unknown) =>
   error instanceof AppError &&
