@@ -157,8 +157,8 @@ function Holding({ fair }: { fair: Fair }) {
         label={isStanding ? "Hủy hội chợ" : "Tổ chức lại"}
         says={
           isStanding
-            ? "Hội chợ đã hủy không tính vào tổng của năm. Vẫn mở lại được."
-            : "Hội chợ lại được tính vào tổng của năm."
+            ? "Hội chợ đã hủy không tính vào tổng của năm; hội chợ chưa diễn ra thì chủ thể trong danh sách được báo ngay. Vẫn mở lại được."
+            : "Hội chợ lại được tính vào tổng của năm; hội chợ chưa diễn ra thì chủ thể trong danh sách được báo ngay."
         }
         values={values}
         colour={isStanding ? "red" : "leaf"}
