@@ -80,7 +80,7 @@ function Place({ text, options }: { text: string; options: readonly Option[] }) 
         <TextField
           name={searchParameter}
           label="Xã, phường, đặc khu"
-          hint="Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+          hint="Gõ tên hiện nay hoặc tên trước năm 2025, có dấu hay không dấu, ví dụ: dong hy"
           defaultValue={text}
           autoComplete="off"
           required
@@ -91,7 +91,7 @@ function Place({ text, options }: { text: string; options: readonly Option[] }) 
       </form>
       {text !== "" && options.length === 0 && (
         <Notice kind="warning" title="Không tìm thấy xã, phường nào như vậy">
-          <p>Hãy gõ tên sau khi sắp xếp năm 2025, hoặc chỉ gõ một phần của tên.</p>
+          <p>Hãy gõ tên hiện nay hoặc tên trước năm 2025, hoặc chỉ gõ một phần của tên.</p>
         </Notice>
       )}
       {options.length > 0 && (

@@ -10,6 +10,7 @@ import { readPlaceTexts } from "../data.server.ts";
 import { foldText } from "#core/text.ts";
 
 import type { PlaceSearch, UnitRef } from "../model.ts";
+import { findCommunes, meantCommune } from "./communes.server.ts";
 import { loadPlaces } from "./load.server.ts";
 import { searchUnits } from "./search.server.ts";
 import {
@@ -307,6 +308,31 @@ describe("search", () => {
       sql`explain select code from place_units where search @@ '(''van'')&(''lang'')&(''thai'')&(''ng'':*)'::tsquery`,
     );
     assert.match(JSON.stringify(rows), /place_units_search_idx/);
+  });
+
+  test("a commune is chosen by the name that it had before: what it became, or every part of it, and says so", async () => {
+    const labels = async (text: string) => (await findCommunes(db, text)).map(({ label }) => label);
+    assert.deepEqual(await labels("Thị trấn Chợ Rã"), [
+      "Xã Chợ Rã, Thái Nguyên (trước là thị trấn Chợ Rã, Ba Bể, Bắc Kạn)",
+    ]);
+    assert.deepEqual(await labels("to hieu, thuong tin"), [
+      "Xã Chương Dương, Hà Nội (trước có một phần là xã Tô Hiệu, Thường Tín, Hà Nội)",
+      "Xã Phú Xuyên, Hà Nội (trước có một phần là xã Tô Hiệu, Thường Tín, Hà Nội)",
+    ]);
+    // What a name means today comes first, each commune once.
+    const found = await findCommunes(db, "đồng hỷ");
+    assert.deepEqual(found[0], { value: "05692", label: "Xã Đồng Hỷ, Thái Nguyên" });
+    assert.equal(new Set(found.map(({ value }) => value)).size, found.length);
+  });
+
+  test("a name that was typed beside a choice is never passed over", async () => {
+    const meant = (typed: string, chosen?: string) => meantCommune(db, { typed, chosen });
+    assert.equal(await meant("", "05692"), "05692");
+    assert.equal(await meant("dong hy", "05692"), "05692");
+    assert.equal(await meant("Yên Thịnh, Chợ Đồn", "05692"), await meant("Yên Thịnh, Chợ Đồn"));
+    assert.notEqual(await meant("Yên Thịnh, Chợ Đồn"), undefined);
+    assert.equal(await meant("phúc lộc", "05692"), undefined);
+    assert.equal(await meant("xyz", "05692"), undefined);
   });
 
   test("a former unit is listed with what it is today", async () => {

@@ -10,7 +10,11 @@ import { normalisePhone } from "#core/input/phone.ts";
 import { requireActor, requireSession } from "#core/session/session.ts";
 import type { Actor } from "#core/access/actor.ts";
 import { homePathOf } from "#modules/people/service/holders.server.ts";
-import { findCommune, findCommunes } from "#modules/places/service/communes.server.ts";
+import {
+  findCommune,
+  findCommunes,
+  meantCommune,
+} from "#modules/places/service/communes.server.ts";
 import { openProducer } from "#modules/producers/service/register.server.ts";
 import { fieldId } from "#ui/forms/errors.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
@@ -54,12 +58,16 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
     form,
     async () => {
       const options = await findCommunes(db, String(communeText));
-      const code = fields["communeCode"] ?? (options.length === 1 ? options[0]?.value : undefined);
+      const chosen = fields["communeCode"];
+      const code = await meantCommune(db, {
+        typed: String(communeText),
+        chosen: typeof chosen === "string" ? chosen : undefined,
+      });
       // Every box is judged before the commune is settled, so that all that is wrong shows at once.
       const parsed = parseInput(OpenProducer, { ...fields, communeCode: code ?? "00000" });
       const unclear =
         options.length === 0
-          ? "Hãy gõ tên xã, phường hiện nay."
+          ? "Hãy gõ tên xã, phường, hoặc một phần của tên, như hiện nay hoặc trước năm 2025."
           : "Hãy chọn xã, phường trong danh sách bên dưới.";
       const faults = {
         ...formFaults(parsed),
@@ -99,8 +107,8 @@ export default function OpenProducerPage({ actionData, loaderData }: Route.Compo
             label="Xã, phường, đặc khu"
             description={
               commune
-                ? "Để trống nếu đúng là xã đã chọn bên dưới; nếu không, gõ tên hiện nay, ví dụ: dong hy"
-                : "Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+                ? "Để trống nếu đúng là xã đã chọn bên dưới; nếu không, gõ tên hiện nay hoặc tên trước năm 2025, ví dụ: dong hy"
+                : "Gõ tên hiện nay hoặc tên trước năm 2025, có dấu hay không dấu, ví dụ: dong hy"
             }
             autoComplete="off"
             {...field("communeText")}

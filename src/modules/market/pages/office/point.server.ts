@@ -3,7 +3,7 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import { formatPhone } from "#core/input/phone.ts";
-import { findCommunes } from "#modules/places/service/communes.server.ts";
+import { findCommunes, meantCommune } from "#modules/places/service/communes.server.ts";
 import { listProducts } from "#modules/products/service/products.server.ts";
 import type { MovePoint, PointProduct, SavePoint } from "../../office-inputs.ts";
 import { formatPosition } from "#core/input/position.ts";
@@ -61,13 +61,17 @@ export async function actOnPoint(
   if (intent === "save") {
     const typed = String(communeText);
     const options = typed.trim() === "" ? [] : await findCommunes(db, typed);
-    const chosen = fields["communeCode"] ?? (options.length === 1 ? options[0]?.value : undefined);
+    const picked = fields["communeCode"];
+    const chosen = await meantCommune(db, {
+      typed,
+      chosen: typeof picked === "string" ? picked : undefined,
+    });
     if (chosen === undefined)
       throw new AppError("invalid", {
         fields: {
           communeText:
             options.length === 0
-              ? "Hãy gõ tên xã, phường hiện nay."
+              ? "Hãy gõ tên xã, phường, hoặc một phần của tên, như hiện nay hoặc trước năm 2025."
               : "Hãy chọn xã, phường trong danh sách bên dưới.",
         },
       });

@@ -134,7 +134,7 @@ function Facts({
       <TextInput
         size="md"
         label="Xã, phường, đặc khu"
-        description="Gõ tên hiện nay, có dấu hay không dấu; để trống nếu giữ nơi đã chọn"
+        description="Gõ tên hiện nay hoặc tên trước năm 2025, có dấu hay không dấu; để trống nếu giữ nơi đã chọn"
         autoComplete="off"
         {...of("communeText")}
       />
