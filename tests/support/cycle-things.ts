@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { today } from "#core/calendar/today.ts";
 import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { addMedia, addMeeting } from "#modules/cycle/campaigns/service/campaigns.server.ts";
@@ -37,7 +38,7 @@ export async function buildCycleThings(
   const own = await registerOwn(db, owner, { ...content, producerId, formKey: randomUUID() });
   const other = await registerFor(db, office, called);
   const meeting = await addMeeting(db, office, {
-    on: "2026-03-05",
+    on: await today(db),
     calledBy: word,
     place: word,
     topics: word,
@@ -46,7 +47,7 @@ export async function buildCycleThings(
     guests: word,
   });
   const piece = await addMedia(db, office, {
-    on: "2026-03-06",
+    on: await today(db),
     kind: "news",
     outlet: word,
     title: word,

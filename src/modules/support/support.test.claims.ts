@@ -13,12 +13,13 @@ import { agencies, users } from "#modules/people/schema.server.ts";
 import { dossierMessages } from "#modules/dossiers/messages/schema.server.ts";
 import { listMessages } from "#modules/dossiers/service/messages.server.ts";
 import { buildCertified } from "#tests/support/certified.ts";
+import { takeDatabaseClock } from "#tests/support/database-clock.ts";
 import { rolledBack } from "#tests/support/db.ts";
-import { buildClaim, builtMeasure } from "./factory.ts";
+import { buildClaim, buildMeasure, buildRight, builtMeasure } from "./factory.ts";
 import { claims, entitlements, measures } from "./schema.server.ts";
 import { readBudget, saveBudget, supportFigures } from "./service/budgets.server.ts";
 import { claimBook, claimYears } from "./service/claim-book.server.ts";
-import { attachPaper, openClaim, saveClaim } from "./service/claims.server.ts";
+import { attachPaper, fileClaim, openClaim, saveClaim } from "./service/claims.server.ts";
 import { approveClaim, refuseClaim, returnClaim } from "./service/decide.server.ts";
 import { describeClaim, listClaims } from "./service/describe.server.ts";
 import { describeMeasure, saveMeasure } from "./service/measures.server.ts";
@@ -329,7 +330,7 @@ async function buildRightOf(db: Db, measureId: string, producerId: string): Prom
 
 test("a claim keeps the terms that it was made under, comes back to be mended, and a refused one leaves the right", () =>
   rolledBack(database.db, async (db) => {
-    const { owner, province, claimId, measureId, rightId } = await world(db);
+    const { owner, province, producerId, claimId, measureId, rightId } = await world(db);
     const [row] = await db.select().from(measures).where(eq(measures.id, measureId));
     await saveMeasure(db, province, measureId, {
       ...builtMeasure({ ceiling: "1 triệu", papers: "Giấy khác" }),
@@ -371,4 +372,14 @@ test("a claim keeps the terms that it was made under, comes back to be mended, a
           await tx.execute(work);
         }),
       );
+    // A right is claimed by filing: a draft that lies there until the last day is over keeps nothing.
+    const months = await buildMeasure(db, province, { code: "HT-09", claimMonths: "120" });
+    const lasting = await buildRight(db, { measureId: months, producerId });
+    const { id: late } = await openClaim(db, owner, { rightId: lasting });
+    const setClock = await takeDatabaseClock(db);
+    await setClock(new Date("2090-01-01T02:00:00Z"));
+    await assert.rejects(
+      fileClaim(db, owner, { claimId: late, expectedVersion: 1, sure: "1" }),
+      fails("unprocessable", /hết hạn/),
+    );
   }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eq } from "drizzle-orm";
+import { addDays } from "#core/calendar/day.ts";
 import { today } from "#core/calendar/today.ts";
 import { builtIdea } from "#modules/cycle/factory.ts";
 import { registerFor } from "#modules/cycle/ideas/service/register.server.ts";
@@ -104,6 +105,31 @@ test("certificates of attendance go to who was there often enough, numbered with
     await note(two?.id, [lan.id]);
     assert.equal(await certifyClass(db, office, { classId }), 1);
     assert.equal(await certifyClass(db, office, { classId }), 0);
+    // As a workbook: everybody with how often there, and a sheet of who was at which meeting.
+    const { sheets } = await courseSheets(db, office, courseId);
+    const [people, first] = sheets;
+    assert.ok(people && first);
+    const [everybody, meetings] = [await rowsOf(people), await rowsOf(first)];
+    assert.deepEqual(
+      everybody.map((row) => [row[2], row[7], row[8], row[9], row[10], row[11]]),
+      [
+        ["Nguyễn Thị Lan", 2, 2, 100, `1/${year}`, on],
+        ["Trần Minh", 1, 2, 50, null, null],
+      ],
+    );
+    assert.deepEqual(
+      meetings.map((row) => row.slice(1, 5)),
+      [
+        ["Nguyễn Thị Lan", "Có mặt", "Có mặt", 2],
+        ["Trần Minh", "Có mặt", "Vắng", 1],
+      ],
+    );
+    // What a certificate says stays so: its holder was there, of so many meetings.
+    await assert.rejects(note(two?.id, [minh.id]), fails("conflict", /Nguyễn Thị Lan/));
+    await assert.rejects(
+      addSession(db, office, { classId, heldOn: addDays(on, 1), part: "morning", topic: "" }),
+      fails("conflict", /giấy xác nhận/),
+    );
     const paper = await getAttendanceCertificate(db, ground.owner, lan.id);
     assert.match(JSON.stringify(paper), /Nguyễn Thị Lan.*2\/2 buổi/);
     await assert.rejects(getAttendanceCertificate(db, ground.owner, minh.id), fails("notFound"));
@@ -126,26 +152,6 @@ test("certificates of attendance go to who was there often enough, numbered with
     );
     const [group] = (await describeCourse(db, office, courseId)).classes;
     assert.deepEqual([group?.sessions, group?.trainees, group?.firstOn], [2, 2, on]);
-    // As a workbook: everybody with how often there, and a sheet of who was at which meeting.
-    await note(two?.id, [lan.id]);
-    const { sheets } = await courseSheets(db, office, courseId);
-    const [people, first] = sheets;
-    assert.ok(people && first);
-    const [everybody, meetings] = [await rowsOf(people), await rowsOf(first)];
-    assert.deepEqual(
-      everybody.map((row) => [row[2], row[7], row[8], row[9], row[10], row[11]]),
-      [
-        ["Nguyễn Thị Lan", 2, 2, 100, `1/${year}`, on],
-        ["Trần Minh", 1, 2, 50, `2/${year}`, on],
-      ],
-    );
-    assert.deepEqual(
-      meetings.map((row) => row.slice(1, 5)),
-      [
-        ["Nguyễn Thị Lan", "Có mặt", "Có mặt", 2],
-        ["Trần Minh", "Có mặt", "Vắng", 1],
-      ],
-    );
     const stranger = await buildOfficer(db, "provinceOfficer", "01");
     await assert.rejects(courseSheets(db, stranger, courseId), fails("notFound"));
     await assert.rejects(describeClass(db, stranger, classId), fails("notFound"));

@@ -4,6 +4,7 @@ import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
+import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
 import { formatDong } from "#core/money.ts";
 import { findPapers } from "#modules/producers/service/papers.server.ts";
@@ -46,8 +47,7 @@ export async function openClaim(
     const known = await claimOfRight(tx, rightId);
     if (known) return known;
     const version = await usableVersion(tx, right.measureId);
-    if (right.until !== null && right.until < (await today(tx)))
-      throw new AppError("unprocessable", { vi: "Quyền lợi này đã hết hạn đề nghị." });
+    await refuseOver(tx, right);
     const [row] = await tx
       .insert(claims)
       .values({
@@ -74,6 +74,17 @@ export async function openClaim(
     });
     return { id: row.id };
   });
+}
+
+/** Refuses a right whose last day for claims is over. */
+async function refuseOver(
+  tx: Db,
+  { until }: Pick<typeof entitlements.$inferSelect, "until">,
+): Promise<void> {
+  if (until !== null && until < (await today(tx)))
+    throw new AppError("unprocessable", {
+      vi: `Quyền lợi này đã hết hạn đề nghị: hạn là hết ngày ${formatDay(until)}.`,
+    });
 }
 
 /** The claim for a right that has not come to nothing; undefined while there is none. */
@@ -188,13 +199,23 @@ export function missingOf(
   ];
 }
 
-/** Files a claim, or files it again; freezes the papers' contents and starts the agency's clock. */
+/**
+ * Files a claim, or files it again; freezes the papers' contents and starts the agency's clock.
+ * Throws `unprocessable` for what is missing, and for a first filing after the right's last day.
+ */
 export async function fileClaim(db: Db, actor: UserActor, input: FileClaim): Promise<void> {
   const { claimId, expectedVersion } = parseInput(FileClaim, input);
   await db.transaction(async (tx) => {
     const row = await authorisedClaim(tx, actor, "file", claimId, { lock: true });
     requireVersion(row, expectedVersion);
     requireWritable(row);
+    if (row.state === "draft") {
+      const [right] = await tx
+        .select({ until: entitlements.until })
+        .from(entitlements)
+        .where(eq(entitlements.id, row.entitlementId));
+      if (right) await refuseOver(tx, right);
+    }
     const version = await versionOf(tx, row);
     const kept = await tx.select().from(claimPapers).where(eq(claimPapers.claimId, row.id));
     const missing = missingOf(

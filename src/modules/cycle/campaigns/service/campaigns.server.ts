@@ -2,6 +2,8 @@ import { and, asc, between, desc, eq, isNull, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { scopeSql, type SubjectColumns } from "#core/access/scope.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
@@ -140,7 +142,20 @@ export async function saveCampaign(db: Db, actor: UserActor, input: SaveCampaign
 
 const provinceOf = (unitPath: string) => unitPath.split("/", 1)[0] ?? "";
 
-/** Records a meeting of the actor's office. */
+/** What has not taken place has no attendance, and counts nowhere yet. */
+async function refuseAhead(tx: Db, on: Day, kind: "meeting" | "media"): Promise<void> {
+  if (on > (await today(tx)))
+    throw new AppError("invalid", {
+      fields: {
+        on:
+          kind === "meeting"
+            ? "Ngày họp còn ở tương lai. Họp xong hãy ghi."
+            : "Ngày đăng, phát còn ở tương lai. Đăng xong hãy ghi.",
+      },
+    });
+}
+
+/** Records a meeting of the actor's office; \`invalid\` for a day to come. */
 export async function addMeeting(
   db: Db,
   actor: UserActor,
@@ -150,6 +165,7 @@ export async function addMeeting(
   const unitPath = campaignUnit(actor, "record");
   return db.transaction(async (tx) => {
     const provinceCode = provinceOf(unitPath);
+    await refuseAhead(tx, told.on, "meeting");
     const [row] = await tx
       .insert(meetings)
       .values({ ...told, provinceCode, unitPath, savedBy: actor.userId })
@@ -160,12 +176,13 @@ export async function addMeeting(
   });
 }
 
-/** Records a piece in the media. */
+/** Records a piece in the media; \`invalid\` for a day to come. */
 export async function addMedia(db: Db, actor: UserActor, input: AddMedia): Promise<{ id: string }> {
   const told = parseInput(AddMedia, input);
   const unitPath = campaignUnit(actor, "record");
   return db.transaction(async (tx) => {
     const provinceCode = provinceOf(unitPath);
+    await refuseAhead(tx, told.on, "media");
     const [row] = await tx
       .insert(mediaPieces)
       .values({ ...told, provinceCode, unitPath, savedBy: actor.userId })
@@ -253,6 +270,7 @@ export async function changeMeeting(db: Db, actor: UserActor, input: ChangeMeeti
   await db.transaction(async (tx) => {
     const row = await getMeeting(tx, actor, "record", id, { lock: true });
     if (row.version !== expectedVersion) throw stale();
+    await refuseAhead(tx, told.on, "meeting");
     await tx
       .update(meetings)
       .set({ ...told, version: row.version + 1, savedBy: actor.userId, savedAt: sql`now()` })
@@ -267,6 +285,7 @@ export async function changeMedia(db: Db, actor: UserActor, input: ChangeMedia):
   await db.transaction(async (tx) => {
     const row = await getMedia(tx, actor, "record", id, { lock: true });
     if (row.version !== expectedVersion) throw stale();
+    await refuseAhead(tx, told.on, "media");
     await tx
       .update(mediaPieces)
       .set({ ...told, version: row.version + 1, savedBy: actor.userId, savedAt: sql`now()` })

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
+import { takeDatabaseClock } from "#tests/support/database-clock.ts";
 import { rolledBack } from "#tests/support/db.ts";
 import { readYear, setDates } from "../../calendar/service/calendar.server.ts";
 import {
@@ -18,6 +19,8 @@ import { database, fails, cast } from "./ideas.test.world.ts";
 test("campaigns, meetings and media count by month; each office keeps its own, and days of the year have a basis", () =>
   rolledBack(database.db, async (db) => {
     const { commune, province, department, auditor, elsewhere } = await cast(db);
+    const setClock = await takeDatabaseClock(db);
+    await setClock(new Date("2026-05-10T02:00:00Z"));
     const campaign = {
       year: 2026,
       expectedVersion: 0,
@@ -45,11 +48,17 @@ test("campaigns, meetings and media count by month; each office keeps its own, a
       fails("invalid", "women"),
     );
     await assert.rejects(addMeeting(db, auditor, meeting), fails("forbidden"));
+    const ahead = { ...meeting, on: "2026-05-11" };
+    await assert.rejects(addMeeting(db, commune, ahead), fails("invalid", "on"));
     const { id } = await addMeeting(db, commune, meeting);
     await assert.rejects(getMeeting(db, elsewhere, "see", id), fails("notFound"));
     await assert.rejects(
       changeMeeting(db, department, { ...meeting, id: randomUUID(), expectedVersion: 1 }),
       fails("notFound"),
+    );
+    await assert.rejects(
+      changeMeeting(db, province, { ...ahead, id, expectedVersion: 1 }),
+      fails("invalid", "on"),
     );
     await changeMeeting(db, province, { ...meeting, id, expectedVersion: 1, attendance: "50" });
     const piece = {
@@ -66,6 +75,10 @@ test("campaigns, meetings and media count by month; each office keeps its own, a
     await assert.rejects(
       addMedia(db, department, { ...piece, url: "javascript:alert(1)" }),
       fails("invalid", "url"),
+    );
+    await assert.rejects(
+      addMedia(db, department, { ...piece, on: "2026-05-11" }),
+      fails("invalid", "on"),
     );
     const first = await addMedia(db, department, { ...piece, url: "https://example.vn/tin" });
     await addMedia(db, province, { ...piece, on: "2026-03-31" });

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
 import { today } from "#core/calendar/today.ts";
@@ -12,7 +12,10 @@ import { NoteAttendance, OnClass } from "../inputs.ts";
 import { attendance, classSessions, trainees, trainingCounters } from "../schema.server.ts";
 import { authorisedClass, authorisedSession, requireHeld } from "./load.server.ts";
 
-/** Notes who was at a meeting of a class; noted anew, the last word counts. `invalid` for a day to come. */
+/**
+ * Notes who was at a meeting of a class; noted anew, the last word counts. `unprocessable` for a
+ * day to come, `conflict` for whoever has a certificate and would no longer have been there.
+ */
 export async function noteAttendance(
   db: Db,
   actor: UserActor,
@@ -33,6 +36,7 @@ export async function noteAttendance(
     const there = new Set(present);
     if (present.some((id) => people.every((one) => one.id !== id)))
       throw new AppError("notFound", { vi: "Lớp không có học viên này." });
+    await refuseCertified(tx, sessionId, there);
     if (people.length > 0)
       await tx
         .insert(attendance)
@@ -58,6 +62,30 @@ export async function noteAttendance(
       details: { session: sessionId, present: there.size, absent: people.length - there.size },
     });
   });
+}
+
+/** Refuses to say that somebody was absent for whose presence a certificate was given. */
+async function refuseCertified(
+  tx: Db,
+  sessionId: string,
+  there: ReadonlySet<string>,
+): Promise<void> {
+  const certified = await tx
+    .select({ id: trainees.id, name: trainees.fullName })
+    .from(attendance)
+    .innerJoin(trainees, eq(trainees.id, attendance.traineeId))
+    .where(
+      and(
+        eq(attendance.sessionId, sessionId),
+        eq(attendance.isPresent, true),
+        isNotNull(trainees.certificateNumber),
+      ),
+    );
+  const lost = certified.filter(({ id }) => !there.has(id)).map(({ name }) => name);
+  if (lost.length > 0)
+    throw new AppError("conflict", {
+      vi: `Đã cấp giấy xác nhận cho ${lost.join(", ")} theo lần điểm danh trước, không ghi vắng được nữa.`,
+    });
 }
 
 /** How often each person of a class was there. */

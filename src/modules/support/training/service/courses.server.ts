@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { provinceOf } from "#core/access/kernel.ts";
 import { appendAudit } from "#core/audit/append.ts";
@@ -144,13 +144,19 @@ export async function openClass(
 
 /**
  * Adds a meeting to a class; `invalid` for a day outside the course's year, in which figures would
- * not count it, `conflict` for a second one at the same time.
+ * not count it, `conflict` for a second one at the same time, and once a certificate says of how
+ * many meetings somebody was there.
  */
 export async function addSession(db: Db, actor: UserActor, input: AddSession): Promise<void> {
   const { classId, ...form } = parseInput(AddSession, input);
   await db.transaction(async (tx) => {
     const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
     requireHeld(course);
+    const certified = and(eq(trainees.classId, group.id), isNotNull(trainees.certificateNumber));
+    if ((await tx.$count(trainees, certified)) > 0)
+      throw new AppError("conflict", {
+        vi: "Lớp đã có người được cấp giấy xác nhận theo số buổi đã học. Hãy mở lớp khác cho buổi học thêm.",
+      });
     if (form.heldOn.slice(0, 4) !== String(course.year))
       throw new AppError("invalid", {
         fields: { heldOn: `Khóa này thuộc năm ${course.year}. Hãy xem lại ngày học.` },
