@@ -7,6 +7,8 @@ export const mark = "(dữ liệu mẫu)";
 /** An idea of the demo: who brings it, and how far it has come. */
 export type DemoIdea = Pick<RegisterIdea, "title" | "kind" | "story" | "track"> &
   Partial<Record<"market" | "materials" | "labour" | "investment", string>> & {
+    /** The product set that the offices find for it. */
+    readonly setCode: string;
     readonly by: "producer" | Pick<RegisterIdea, "applicantName" | "applicantKind" | "phone">;
     readonly stop: "registered" | "taken" | "returned" | "forwarded" | "chosen" | "nextYear";
   };
@@ -22,6 +24,7 @@ const person = (name: string, last: string) => ({
 export const demoIdeas: readonly DemoIdea[] = [
   {
     title: `Bột matcha từ chè trung du ${mark}`,
+    setCode: "11",
     kind: "potential",
     story: "Lá chè che bóng, hấp và nghiền mịn để pha và làm bánh.",
     materials: "Vườn chè của các hộ thành viên.",
@@ -31,6 +34,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   },
   {
     title: `Miến dong sợi nhỏ đóng gói 200 g ${mark}`,
+    setCode: "06",
     kind: "unfinished",
     story: "Miến của nhà đã bán ở chợ, nay muốn làm gói nhỏ, có nhãn.",
     market: "Khách mua làm quà, quán ăn.",
@@ -40,6 +44,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   },
   {
     title: `Nghỉ đêm ở nhà sàn, hái chè ${mark}`,
+    setCode: "26",
     kind: "potential",
     story: "Khách ở lại nhà sàn, sáng đi hái và sao chè cùng chủ nhà.",
     track: "youth",
@@ -48,6 +53,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   },
   {
     title: `Mật ong rừng ${mark}`,
+    setCode: "04",
     kind: "unfinished",
     story: "Mật lấy từ đàn ong nuôi ven rừng.",
     track: "general",
@@ -56,6 +62,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   },
   {
     title: `Măng khô cắt sợi ${mark}`,
+    setCode: "07",
     kind: "potential",
     story: "Măng tự trồng, luộc và sấy bằng nhà kính năng lượng mặt trời.",
     track: "general",
@@ -64,6 +71,7 @@ export const demoIdeas: readonly DemoIdea[] = [
   },
   {
     title: `Bánh chưng gù nhân đậu ${mark}`,
+    setCode: "06",
     kind: "potential",
     story: "Gói bằng lá dong và gạo nếp của xã, bán quanh năm.",
     track: "women",

@@ -69,7 +69,11 @@ async function officialOf(
   return { kind: "user", userId: official.id, grants };
 }
 
-async function playIdea(db: Db, cast: Cast, { stop, by, ...told }: DemoIdea): Promise<void> {
+async function playIdea(
+  db: Db,
+  cast: Cast,
+  { stop, by, setCode, ...told }: DemoIdea,
+): Promise<void> {
   const content = { market: "", materials: "", labour: "", investment: "", ...told };
   const formKey = randomUUID();
   const { id } =
@@ -90,7 +94,7 @@ async function playIdea(db: Db, cast: Cast, { stop, by, ...told }: DemoIdea): Pr
   const at = (expectedVersion: number) => ({
     ideaId: id,
     expectedVersion,
-    setCode: "01",
+    setCode,
     reason: "",
     note: "",
     noTies: true,

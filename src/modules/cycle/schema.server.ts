@@ -95,7 +95,7 @@ export const ideas = pgTable(
     index("ideas_producer_idx").on(table.producerId),
     check(
       "ideas_applicant",
-      sql`${table.producerId} is not null or (${table.applicantName} is not null and ${table.applicantKind} is not null and ${table.phone} is not null)`,
+      sql`${table.producerId} is not null or (${table.applicantName} is not null and ${table.applicantKind} is not null and (${table.phone} is not null or (${table.channel} = 'officer' and ${table.address} is not null)))`,
     ),
     check("ideas_refile", sql`${table.state} <> 'returned' or ${table.refileFrom} is not null`),
   ],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normalisePhone } from "#core/input/phone.ts";
+import { normalisePhone, optionalPhone } from "#core/input/phone.ts";
 import {
   optional,
   optionalLine,
@@ -54,9 +54,20 @@ const Applicant = {
     .regex(/^\d{5}$/, "Hãy chọn xã, phường trong danh sách."),
 };
 
-/** An idea with whoever has it, from the public or typed in by an office for who called. */
+/** An idea with whoever has it, from the public. */
 export const RegisterIdea = IdeaContent.extend({ ...Applicant, formKey });
 export type RegisterIdea = z.input<typeof RegisterIdea>;
+
+/** The same, typed in by an office for who called or came: who has no telephone is found at home. */
+export const RegisterFor = IdeaContent.extend({
+  ...Applicant,
+  phone: optionalPhone,
+  formKey,
+}).refine(({ phone: reached, address }) => reached !== null || address !== null, {
+  path: ["address"],
+  error: "Người không có điện thoại: hãy ghi thôn, xóm, tổ dân phố để tìm đến.",
+});
+export type RegisterFor = z.input<typeof RegisterFor>;
 
 /** An idea of a producer: who and where are the producer's. */
 export const RegisterOwn = IdeaContent.extend({
@@ -141,6 +152,10 @@ export type ScreenMany = z.input<typeof ScreenMany>;
 
 export const WithdrawIdea = OnIdea.extend({ reason: optionalText(1_000) });
 export type WithdrawIdea = z.input<typeof WithdrawIdea>;
+
+/** The same by whoever has the code. */
+export const WithdrawByCode = z.strictObject({ code: z.string(), expectedVersion: version });
+export type WithdrawByCode = z.input<typeof WithdrawByCode>;
 
 export const LinkIdea = OnIdea.extend({ producerId: z.uuid("Hãy chọn chủ thể.") });
 export type LinkIdea = z.input<typeof LinkIdea>;

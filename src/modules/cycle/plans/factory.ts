@@ -2,7 +2,7 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import { filePlan, evaluatePlan } from "./service/decide.server.ts";
-import { authorisedPlan, setOfPlan } from "./service/load.server.ts";
+import { authorisedPlan, setOfPlan, writtenOf } from "./service/load.server.ts";
 import { openPlan } from "./service/open.server.ts";
 import { savePart, saveStanding } from "./service/write.server.ts";
 import type { PlanOutcome } from "./model.ts";
@@ -66,8 +66,9 @@ export function leastAnswers({ leaves }: CompiledSet): Record<string, number> {
 
 /** Writes every part of a draft, and a standing from which there is much to do. */
 export async function fillPlan(db: Db, owner: UserActor, planId: string): Promise<void> {
+  const { versions } = await writtenOf(db, planId);
   for (const [part, boxes] of Object.entries(filledParts))
-    await savePart(db, owner, { planId, part, boxes, expectedVersion: 0 });
+    await savePart(db, owner, { planId, part, boxes, expectedVersion: versions[part] ?? 0 });
   const { compiled } = await setOfPlan(db, await authorisedPlan(db, owner, "see", planId));
   await saveStanding(db, owner, { planId, answers: leastAnswers(compiled), expectedVersion: 0 });
 }

@@ -26,7 +26,8 @@ const decided: Readonly<Record<PlanOutcome, string>> = {
   chosen:
     "đã được chọn để triển khai. Các việc cần làm để đạt hạng sao đã chọn có trong trang phương án; mỗi việc xong, hãy ghi lại ở đó.",
   returned: "được trả lại để hoàn thiện. Hãy sửa theo ý kiến dưới đây rồi nộp lại.",
-  notChosen: "không được chọn trong năm nay. Có thể lập phương án khác vào năm sau.",
+  notChosen:
+    "không được chọn trong năm nay. Có thể hoàn thiện rồi nộp vào năm sau; phương án mới của sản phẩm này mở ra với nội dung đã viết.",
 };
 
 /** The producer learns what became of its plan, and why. */

@@ -11,6 +11,9 @@ export const planPaths = {
   /** The same with a chosen idea picked. */
   openFrom: (ideaId: string) =>
     `/phuong-an-cua-toi/mo?${new URLSearchParams({ "y-tuong": ideaId })}`,
+  /** The same with a product picked. */
+  openFor: (productId: string) =>
+    `/phuong-an-cua-toi/mo?${new URLSearchParams({ "san-pham": productId })}`,
   own: (id: string) => `/phuong-an-cua-toi/${id}`,
   part: (id: string, part: string) => `/phuong-an-cua-toi/${id}/phan/${part}`,
   /** Where the script of the forms saves while they are typed. */

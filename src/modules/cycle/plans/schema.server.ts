@@ -48,10 +48,8 @@ export const businessPlans = pgTable(
     productId: uuid("product_id")
       .notNull()
       .references(() => products.id),
-    /** The chosen idea that it grew from; an idea has one plan. */
-    ideaId: uuid("idea_id")
-      .references(() => ideas.id)
-      .unique("business_plans_idea"),
+    /** The chosen idea that it grew from. */
+    ideaId: uuid("idea_id").references(() => ideas.id),
     producerName: text("producer_name").notNull(),
     productName: text("product_name").notNull(),
     year: integer("year").notNull(),
@@ -78,6 +76,10 @@ export const businessPlans = pgTable(
     uniqueIndex("business_plans_one_under_way")
       .on(table.productId)
       .where(sql`${table.state} in ('draft', 'filed', 'returned', 'chosen')`),
+    // An idea has one plan, and another one only after that was taken back or not chosen.
+    uniqueIndex("business_plans_idea")
+      .on(table.ideaId)
+      .where(sql`${table.state} not in ('withdrawn', 'notChosen')`),
     index("business_plans_province_idx").on(table.provinceCode, table.year, table.state),
     index("business_plans_unit_idx").on(table.unitPath.op("text_pattern_ops"), table.state),
     index("business_plans_producer_idx").on(table.producerId),

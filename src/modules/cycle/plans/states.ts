@@ -29,6 +29,9 @@ export type PlanStep = keyof typeof planSteps;
 /** States in which a product's plan is under way: a product has one at a time. */
 export const openStates = ["draft", "filed", "returned", "chosen"] as const satisfies PlanState[];
 
+/** States in which a plan came to nothing: its product, and its idea, may have another one. */
+export const failedStates = ["notChosen", "withdrawn"] as const satisfies PlanState[];
+
 /** Where a step leads from a state; null where it may not be taken. */
 export function next(step: PlanStep, state: PlanState): PlanState | null {
   const { from, to }: { from: readonly PlanState[]; to: PlanState | null } = planSteps[step];

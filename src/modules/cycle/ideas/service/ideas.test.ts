@@ -26,6 +26,7 @@ import {
   linkIdea,
   refileByCode,
   refileIdea,
+  withdrawByCode,
   withdrawIdea,
 } from "./own.server.ts";
 import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
@@ -154,6 +155,21 @@ test("a returned idea comes again after a week by the database's clock, mended, 
       );
     }
     await withdrawIdea(db, owner, { ideaId: own.id, expectedVersion: 4, reason: "" });
+    // Who has only the code takes it back by that; what an account has is the account's.
+    const { code } = byPhone;
+    await assert.rejects(withdrawByCode(db, { code, expectedVersion: 3 }, { ip }), fails("stale"));
+    await withdrawByCode(db, { code, expectedVersion: 4 }, { ip });
+    const asked = await askIdea(db, { code, ip });
+    assert.deepEqual([asked?.state, asked?.mayWithdraw], ["withdrawn", false]);
+    await assert.rejects(
+      refileByCode(db, { ...content, code, expectedVersion: 5 }, { ip }),
+      fails("conflict"),
+    );
+    const kept = await registerOwn(db, owner, ownIdea(producer.id));
+    await assert.rejects(
+      withdrawByCode(db, { code: kept.code, expectedVersion: 1 }, { ip }),
+      fails("conflict"),
+    );
     await assert.rejects(
       refileByCode(db, { ...content, code: "sai", expectedVersion: 4 }, { ip }),
       fails("notFound"),
@@ -240,6 +256,15 @@ test("an office types in who called, and ties the idea to the producer that come
     await assert.rejects(
       registerFor(db, commune, builtIdea({ communeCode: "00000" })),
       fails("invalid", "communeCode"),
+    );
+    // Who has no telephone is found at home; anyone who sends it themselves leaves a number.
+    const silent = builtIdea({ phone: "" });
+    await assert.rejects(registerFor(db, commune, silent), fails("invalid", "address"));
+    const found = await registerFor(db, commune, { ...silent, address: "Xóm Mẫu" });
+    assert.equal((await getIdea(db, commune, found.id)).idea.phone, null);
+    await assert.rejects(
+      registerPublic(db, { ...silent, address: "Xóm Mẫu" }, { ip }),
+      fails("invalid", "phone"),
     );
     const { id } = await registerFor(db, commune, builtIdea({ phone: "+84 912 345 678" }));
     const abroad = await buildProducer(db, { path: "24/06997" });

@@ -14,8 +14,16 @@ import { can } from "../../access.ts";
 import { cycleEvents } from "../../events.server.ts";
 import type { IdeaState } from "../../model.ts";
 import { ideas } from "../../schema.server.ts";
-import { AdoptIdea, LinkIdea, RefileByCode, RefileIdea, WithdrawIdea } from "../inputs.ts";
-import { requireVersion, takeStep } from "./move.server.ts";
+import {
+  AdoptIdea,
+  LinkIdea,
+  RefileByCode,
+  RefileIdea,
+  WithdrawByCode,
+  WithdrawIdea,
+} from "../inputs.ts";
+import { next } from "../states.ts";
+import { levelsOf, requireVersion, takeStep } from "./move.server.ts";
 import { authorisedIdea, type IdeaRow } from "./read.server.ts";
 
 /** Codes that nothing has, from one address. */
@@ -47,6 +55,8 @@ export type IdeaAnswer = Pick<
   readonly isTied: boolean;
   /** Whether the week after its return is over. */
   readonly mayRefile: boolean;
+  /** Whether the code alone takes it back: nothing is decided, and no account has it. */
+  readonly mayWithdraw: boolean;
 };
 
 /** The row of a code; null where there is none. Only misses count against the asker's address. */
@@ -91,7 +101,12 @@ export async function askIdea(
     unitCode: row.unitCode,
     isTied: row.producerId !== null,
     mayRefile: state === "returned" && refileFrom !== null && refileFrom <= on,
+    mayWithdraw: row.producerId === null && next("withdraw", state, levelsOf(row)) !== null,
   };
+}
+
+function unknownCode(): AppError {
+  return new AppError("notFound", { vi: "Không có ý tưởng nào mang mã này." });
 }
 
 type Content = Omit<ReturnType<typeof RefileIdea.parse>, "ideaId" | "expectedVersion">;
@@ -135,7 +150,7 @@ export async function refileByCode(
 ): Promise<{ code: string }> {
   const { code, expectedVersion, ...content } = parseInput(RefileByCode, input);
   const found = await byCode(db, code, ip);
-  if (!found) throw new AppError("notFound", { vi: "Không có ý tưởng nào mang mã này." });
+  if (!found) throw unknownCode();
   await db.transaction(async (tx) => {
     const [row] = await tx.select().from(ideas).where(eq(ideas.id, found.id)).for("update");
     if (!row) throw new Error("an idea that was read is gone");
@@ -151,14 +166,38 @@ export async function withdrawIdea(db: Db, actor: UserActor, input: WithdrawIdea
   await db.transaction(async (tx) => {
     const row = await authorisedIdea(tx, actor, "register", ideaId, { lock: true });
     requireVersion(row, expectedVersion);
-    await takeStep(tx, row, {
-      move: "withdraw",
-      by: actor,
-      level: null,
-      reason,
-      change: { refileFrom: null },
-    });
+    await takeBack(tx, actor, row, reason);
   });
+}
+
+async function takeBack(tx: Db, by: UserActor | null, row: IdeaRow, reason: string | null) {
+  const change = { refileFrom: null };
+  await takeStep(tx, row, { move: "withdraw", by, level: null, reason, change });
+}
+
+/**
+ * The same by whoever has the code. `notFound` for a code that nothing has, `conflict` for an idea
+ * that a producer has taken up: its account does so.
+ */
+export async function withdrawByCode(
+  db: Db,
+  input: WithdrawByCode,
+  { ip }: { ip: string },
+): Promise<{ code: string }> {
+  const { code, expectedVersion } = parseInput(WithdrawByCode, input);
+  const found = await byCode(db, code, ip);
+  if (!found) throw unknownCode();
+  await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(ideas).where(eq(ideas.id, found.id)).for("update");
+    if (!row) throw new Error("an idea that was read is gone");
+    requireVersion(row, expectedVersion);
+    if (row.producerId !== null)
+      throw new AppError("conflict", {
+        vi: "Ý tưởng này đã thuộc về một cơ sở. Hãy đăng nhập tài khoản của cơ sở để rút.",
+      });
+    await takeBack(tx, null, row, null);
+  });
+  return { code: found.receiptCode };
 }
 
 /** Ties an idea of a person to the producer that has come of it; both lie in the officer's area. */

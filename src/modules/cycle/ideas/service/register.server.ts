@@ -19,7 +19,7 @@ import { cycleEvents } from "../../events.server.ts";
 import type { IdeaChannel } from "../../model.ts";
 import { ideas, ideaSteps } from "../../schema.server.ts";
 import { noteForProducer } from "../../service/notices.server.ts";
-import { RegisterIdea, RegisterOwn } from "../inputs.ts";
+import { RegisterFor, RegisterIdea, RegisterOwn } from "../inputs.ts";
 import { registered } from "../notices.ts";
 
 /** Ideas from one address: a village meeting sends many over one line, a machine goes on. */
@@ -50,9 +50,9 @@ export async function registerPublic(
 export async function registerFor(
   db: Db,
   actor: UserActor,
-  input: RegisterIdea,
+  input: RegisterFor,
 ): Promise<Registered> {
-  const { communeCode, ...said } = parseInput(RegisterIdea, input);
+  const { communeCode, ...said } = parseInput(RegisterFor, input);
   const place = await communeOf(db, communeCode);
   if (!can(actor, "register", place))
     throw new AppError("forbidden", {

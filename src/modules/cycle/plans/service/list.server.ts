@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, ilike, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Actor, UserActor } from "#core/access/actor.ts";
 import { todayColumn } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
@@ -8,6 +8,7 @@ import { businessPlanProgress, businessPlanTasks } from "../../works/schema.serv
 import { planScope } from "../access.server.ts";
 import type { PlanState } from "../model.ts";
 import { businessPlans } from "../schema.server.ts";
+import { failedStates } from "../states.ts";
 import type { PlanRow } from "./load.server.ts";
 
 /** What a list of plans may be narrowed to. */
@@ -111,7 +112,7 @@ export async function listOwnPlans(db: Db, actor: UserActor): Promise<readonly P
   return withWorks(db, rows);
 }
 
-/** The plan that a chosen idea has become, if there is one and the actor may see it. */
+/** The plan that a chosen idea has become, if there is one that came to something and the actor may see it. */
 export async function findPlanOfIdea(
   db: Db,
   actor: Actor,
@@ -120,7 +121,13 @@ export async function findPlanOfIdea(
   const [row] = await db
     .select({ id: businessPlans.id, state: businessPlans.state })
     .from(businessPlans)
-    .where(and(planScope(actor), eq(businessPlans.ideaId, ideaId)));
+    .where(
+      and(
+        planScope(actor),
+        eq(businessPlans.ideaId, ideaId),
+        notInArray(businessPlans.state, [...failedStates]),
+      ),
+    );
   return row ?? null;
 }
 

@@ -5,8 +5,13 @@ import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { parseInput } from "#core/input/parse.ts";
+import { foldText } from "#core/text.ts";
 import { PlaceVersion } from "#modules/places/model.ts";
-import { getProduct, saveProduct } from "#modules/products/service/products.server.ts";
+import {
+  getProduct,
+  listProducts,
+  saveProduct,
+} from "#modules/products/service/products.server.ts";
 import type { CompiledSet } from "#modules/rulebooks/compiled.ts";
 import { regimeInForce } from "#modules/rulebooks/procedure.ts";
 import { loadProcedures } from "#modules/rulebooks/procedure.server.ts";
@@ -17,20 +22,25 @@ import { can } from "../access.ts";
 import { planEvents } from "../events.server.ts";
 import { OpenPlan } from "../inputs.ts";
 import { businessPlanAnswers, businessPlans } from "../schema.server.ts";
+import { takeOver } from "./again.server.ts";
 import { auditFacts } from "./load.server.ts";
+
+/** The plan that was opened, and whether it begins with the words of the product's plan before. */
+export type OpenedPlan = { readonly id: string; readonly goesOn: boolean };
 
 /**
  * Opens a business plan for a product, under the regime in force. From a chosen idea: its product
- * is entered where there is none yet, with the idea's words as its story. `answers`: where the
- * product is known to stand, as a dossier before has it; what the set does not have is left out.
- * Throws `conflict` while the product has a plan under way, or the idea has one.
+ * is the producer's of that name, or is entered with the idea's words as its story. `answers`:
+ * where the product is known to stand, as a dossier before has it; what the set does not have is
+ * left out. What the product's plan before said, if it was not chosen or was taken back, is taken
+ * over. Throws `conflict` while the product has a plan under way, or the idea has one.
  */
 export async function openPlan(
   db: Db,
   actor: UserActor,
   input: OpenPlan,
   answers: Readonly<Record<string, number>> = {},
-): Promise<{ id: string }> {
+): Promise<OpenedPlan> {
   const wanted = parseInput(OpenPlan, input);
   try {
     return await db.transaction(async (tx) => {
@@ -38,7 +48,10 @@ export async function openPlan(
       const regime = regimeInForce(loadProcedures(), on);
       if (regime === undefined) throw new AppError("conflict");
       const idea = wanted.ideaId === null ? null : await chosenIdea(tx, actor, wanted.ideaId);
-      const productId = wanted.productId ?? (await enterProduct(tx, actor, regime, idea, wanted));
+      const productId =
+        wanted.productId ??
+        (await knownProduct(tx, actor, idea, wanted)) ??
+        (await enterProduct(tx, actor, regime, idea, wanted));
       const { product, producer } = await getProduct(tx, actor, productId);
       const subject = {
         producerId: producer.id,
@@ -77,12 +90,13 @@ export async function openPlan(
         })
         .returning();
       if (!row) throw new Error("the plan was not stored");
+      const goesOn = await takeOver(tx, actor, row);
       await keepAnswers(tx, row.id, fitting(compiled, answers));
       await appendAudit(tx, planEvents.opened, {
         ...auditFacts(actor, row),
         details: { product: productId, idea: row.ideaId, regime, set: setCode },
       });
-      return { id: row.id };
+      return { id: row.id, goesOn };
     });
   } catch (error) {
     throw takenFault(error) ?? error;
@@ -96,6 +110,20 @@ async function chosenIdea(tx: Db, actor: UserActor, id: string): Promise<IdeaRow
   throw new AppError("invalid", {
     fields: { ideaId: "Chỉ ý tưởng đã được chọn của chủ thể mới lập được phương án." },
   });
+}
+
+/** The producer's product that bears the name already: an idea may be of one that is to rise. */
+async function knownProduct(
+  tx: Db,
+  actor: UserActor,
+  idea: IdeaRow | null,
+  { productName }: { productName: string | null },
+): Promise<string | null> {
+  if (!idea?.producerId) return null;
+  const { producerId, title } = idea;
+  const name = productName ?? title;
+  const { products } = await listProducts(tx, actor, { producerId, text: name });
+  return products.find((one) => foldText(one.name) === foldText(name))?.id ?? null;
 }
 
 async function enterProduct(

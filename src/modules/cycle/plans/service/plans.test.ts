@@ -15,12 +15,12 @@ import { buildVaultPaper } from "#modules/producers/factory.ts";
 import { rolledBack } from "#tests/support/db.ts";
 import { cycleNotices, ideas } from "../../schema.server.ts";
 import { moveTask } from "../../works/service/tasks.server.ts";
-import { buildPlan, decidePlan, filledParts, goodEvaluation } from "../factory.ts";
+import { buildPlan, decidePlan, filledParts, fillPlan, goodEvaluation } from "../factory.ts";
 import { saveKept } from "../pages/own/save.server.ts";
 import { businessPlanFilings, businessPlans } from "../schema.server.ts";
 import { completePlan, evaluatePlan, filePlan, withdrawPlan } from "./decide.server.ts";
 import { describePlan, describeWorks } from "./describe.server.ts";
-import { listOwnPlans, listPlans } from "./list.server.ts";
+import { findPlanOfIdea, listOwnPlans, listPlans } from "./list.server.ts";
 import { openPlan } from "./open.server.ts";
 import { savePart } from "./write.server.ts";
 import { database, isCode } from "./plans.test.world.ts";
@@ -193,7 +193,7 @@ test("a dossier takes up what the plan brought about, and a plan begins where a 
 
 test("a chosen idea becomes one plan, its product entered with the idea's words", () =>
   rolledBack(database.db, async (db) => {
-    const { owner, producerId } = await buildGround(db);
+    const { owner, province, producerId } = await buildGround(db);
     const insertIdea = async (state: "chosen" | "registered") => {
       const [idea] = await db
         .insert(ideas)
@@ -237,4 +237,26 @@ test("a chosen idea becomes one plan, its product entered with the idea's words"
     );
     const other = await buildGround(db);
     await assert.rejects(openPlan(db, other.owner, { ideaId }), isCode("notFound"));
+
+    // Taken back or not chosen, it may be mended and come again: the same product, with its words.
+    await fillPlan(db, owner, id);
+    await filePlan(db, owner, { planId: id, expectedVersion: 1 });
+    await decidePlan(db, province, id, "notChosen");
+    assert.equal(await findPlanOfIdea(db, owner, ideaId), null);
+    const again = await openPlan(db, owner, { ideaId });
+    assert.equal(again.goesOn, true);
+    const [before, after] = [
+      await describePlan(db, owner, id),
+      await describePlan(db, owner, again.id),
+    ];
+    assert.deepEqual(
+      [after.content, after.answers, after.row.productId, after.row.targetStars, after.lacking],
+      [before.content, before.answers, before.row.productId, 4, []],
+    );
+    assert.equal((await findPlanOfIdea(db, owner, ideaId))?.id, again.id);
+    await assert.rejects(openPlan(db, owner, { ideaId }), isCode("conflict"));
+    // Another idea of a product that is there, to rise: its plan is for that product.
+    await withdrawPlan(db, owner, { planId: again.id, expectedVersion: 1 });
+    const rising = await openPlan(db, owner, { ideaId: await insertIdea("chosen") });
+    assert.equal((await describePlan(db, owner, rising.id)).row.productId, before.row.productId);
   }));

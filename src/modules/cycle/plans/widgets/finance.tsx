@@ -10,7 +10,7 @@ export function FinanceFigures({ figures }: { figures: Figures }) {
           <strong>Điểm hòa vốn:</strong>{" "}
           {breakEven
             ? `${breakEven.units} ${unit} một năm, tương đương ${breakEven.money} đồng doanh thu${breaksEvenIn === null ? "; chưa năm nào bán được nhiều như vậy" : `; đạt từ năm ${breaksEvenIn}`}.`
-            : "không có, vì giá bán không cao hơn chi phí cho một đơn vị sản phẩm. Bán càng nhiều càng lỗ."}
+            : "không có, vì giá bán không cao hơn chi phí cho một đơn vị sản phẩm: bán thêm không bù được chi phí trong năm."}
         </li>
         <li>
           <strong>Thời gian hoàn vốn:</strong>{" "}

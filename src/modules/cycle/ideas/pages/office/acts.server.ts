@@ -1,4 +1,6 @@
 import type { UserActor } from "#core/access/actor.ts";
+import type { Day } from "#core/calendar/day.ts";
+import { today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
@@ -9,10 +11,11 @@ import { findBook } from "#modules/rulebooks/book.server.ts";
 import { can, screeningActivity } from "../../../access.ts";
 import { cycleFacts } from "../../../calendar/facts.server.ts";
 import { declareTie, tiesOfIdea, tieTo } from "../../../service/ties.server.ts";
+import type { IdeaState } from "../../../model.ts";
 import type { DeclareTie } from "../../../ties/model.ts";
-import type { LinkIdea, ScreenIdea, TakeIdea, WithdrawIdea } from "../../inputs.ts";
+import type { LinkIdea, RefileIdea, ScreenIdea, TakeIdea, WithdrawIdea } from "../../inputs.ts";
 import { actingLevel, levelsOf } from "../../service/move.server.ts";
-import { linkIdea, withdrawIdea } from "../../service/own.server.ts";
+import { linkIdea, refileIdea, withdrawIdea } from "../../service/own.server.ts";
 import { authorisedIdea, getIdea } from "../../service/read.server.ts";
 import { screenIdea, takeIdea } from "../../service/screen.server.ts";
 import { findPlanOfIdea } from "../../../plans/service/list.server.ts";
@@ -63,6 +66,12 @@ export async function ideaPage(db: Db, actor: UserActor, id: string, text: strin
     /** How the actor is tied to the applicant: then somebody else decides. */
     tie,
     mayContact: can(actor, "contact", idea),
+    /** The code of an idea that an office typed in, to be told to whoever called; null for any other. */
+    code:
+      idea.channel === "officer" && idea.producerId === null && can(actor, "register", idea)
+        ? await codeOf(db, actor, id)
+        : null,
+    mayRefile: can(actor, "register", idea) && isRefilable(idea, await today(db)),
     mayWithdraw: can(actor, "register", idea) && next("withdraw", idea.state, levels) !== null,
     plan: idea.state === "chosen" ? await findPlanOfIdea(db, actor, idea.id) : null,
     mayLink,
@@ -71,6 +80,16 @@ export async function ideaPage(db: Db, actor: UserActor, id: string, text: strin
   };
 }
 export type IdeaPage = Awaited<ReturnType<typeof ideaPage>>;
+
+/** Whether a returned idea may come again on this day. */
+function isRefilable({ state, refileFrom }: IdeaPageRow, on: Day): boolean {
+  return state === "returned" && refileFrom !== null && refileFrom <= on;
+}
+type IdeaPageRow = { readonly state: IdeaState; readonly refileFrom: Day | null };
+
+async function codeOf(db: Db, actor: UserActor, id: string): Promise<string> {
+  return (await authorisedIdea(db, actor, "register", id)).receiptCode;
+}
 
 /** Answers to questions of fit, sent as `productFit.local`, become one object for each subject. */
 function grouped(fields: Readonly<Record<string, string | string[]>>): Record<string, unknown> {
@@ -104,6 +123,10 @@ export async function actOnIdea(
     const sent = { setCode: "", reason: "", note: "", ...grouped(fields), ideaId } as ScreenIdea;
     const { state } = await screenIdea(db, actor, sent);
     return { done: doneWords[state] ?? "Đã ghi kết quả xem xét." };
+  }
+  if (intent === "refile") {
+    await refileIdea(db, actor, on as RefileIdea);
+    return { done: "Đã nộp lại ý tưởng thay người đăng ký." };
   }
   if (intent === "tie") {
     await declareTie(db, actor, { note: "", ...fields, about: "idea", id: ideaId } as DeclareTie);

@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
 import { Form, redirect } from "react-router";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
@@ -7,20 +7,18 @@ import { formFields } from "#core/input/parse.ts";
 import { openRegister } from "#modules/cycle/ideas/pages/office/ground.server.ts";
 import { registerFor } from "#modules/cycle/ideas/service/register.server.ts";
 import { homePathOf } from "#modules/people/service/holders.server.ts";
-import { findCommune, findCommunes } from "#modules/places/service/communes.server.ts";
+import {
+  findCommune,
+  findCommunes,
+  meantCommune,
+} from "#modules/places/service/communes.server.ts";
 import { fieldId } from "#ui/forms/errors.ts";
 import { OfficePage } from "#ui/office/shell.tsx";
-import {
-  applicantKindNames,
-  applicantKinds,
-  ideaKindNames,
-  ideaKinds,
-  ideaTrackNames,
-  ideaTracks,
-} from "../../../model.ts";
+import { applicantKindNames, applicantKinds } from "../../../model.ts";
 import { cyclePaths } from "../../../paths.ts";
-import type { RegisterIdea } from "../../inputs.ts";
+import type { RegisterFor } from "../../inputs.ts";
 import type { Route } from "./+types/add.ts";
+import { IdeaBoxes } from "./boxes.tsx";
 
 export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { db, actor } = await openRegister(args);
@@ -41,11 +39,14 @@ export const action = forPage(async (args: Route.ActionArgs) => {
     args.context,
     form,
     async () => {
-      const options = await found();
-      const only = options.length === 1 ? options[0]?.value : undefined;
-      const sent = { ...fields, communeCode: fields["communeCode"] ?? only ?? "" };
+      const chosen = fields["communeCode"];
+      const code = await meantCommune(db, {
+        typed: String(communeText),
+        chosen: typeof chosen === "string" ? chosen : undefined,
+      });
+      const sent = { ...fields, communeCode: code ?? "" };
       // What the form lacks or adds is for the service to refuse.
-      const { id } = await registerFor(db, actor, sent as RegisterIdea);
+      const { id } = await registerFor(db, actor, sent as RegisterFor);
       return redirect(cyclePaths.idea(id));
     },
     async () => ({ options: await found() }),
@@ -81,45 +82,30 @@ export default function AddIdea({ loaderData, actionData }: Route.ComponentProps
               {line}
             </Alert>
           ))}
-          <TextInput {...box("title")} label="Tên sản phẩm hoặc ý tưởng" />
-          <NativeSelect
-            {...box("kind")}
-            label="Đã làm đến đâu?"
-            data={ideaKindNames.map((value) => ({ value, label: ideaKinds[value] }))}
-          />
-          <Textarea {...box("story")} label="Kể về sản phẩm" autosize minRows={3} />
-          <NativeSelect
-            {...box("track")}
-            label="Nhóm khởi nghiệp"
-            data={ideaTrackNames.map((value) => ({ value, label: ideaTracks[value] }))}
-          />
-          <Textarea {...box("market")} label="Ai mua? (không bắt buộc)" autosize />
-          <Textarea
-            {...box("materials")}
-            label="Nguyên liệu lấy ở đâu? (không bắt buộc)"
-            autosize
-          />
-          <Textarea {...box("labour")} label="Ai làm? (không bắt buộc)" autosize />
-          <Textarea
-            {...box("investment")}
-            label="Có thể đầu tư những gì? (không bắt buộc)"
-            autosize
-          />
+          <IdeaBoxes box={box} />
           <TextInput {...box("applicantName")} label="Họ tên, hoặc tên cơ sở" />
           <NativeSelect
             {...box("applicantKind")}
             label="Đăng ký với tư cách"
             data={applicantKindNames.map((value) => ({ value, label: applicantKinds[value] }))}
           />
-          <TextInput {...box("phone")} label="Số điện thoại" type="tel" />
-          <TextInput {...box("address")} label="Thôn, xóm, tổ dân phố (không bắt buộc)" />
+          <TextInput
+            {...box("phone")}
+            label="Số điện thoại"
+            description="Người không có điện thoại thì để trống và ghi thôn, xóm bên dưới."
+            type="tel"
+          />
+          <TextInput
+            {...box("address")}
+            label="Thôn, xóm, tổ dân phố (bắt buộc khi không có điện thoại)"
+          />
           <TextInput
             {...box("communeText")}
             label="Xã, phường, đặc khu"
             description={
               commune
-                ? "Để trống nếu đúng là nơi đã chọn bên dưới; nếu không, gõ tên hiện nay."
-                : "Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy"
+                ? "Để trống nếu đúng là nơi đã chọn bên dưới; nếu không, gõ tên hiện nay hoặc tên trước năm 2025."
+                : "Gõ tên hiện nay hoặc tên trước năm 2025, có dấu hay không dấu, ví dụ: dong hy"
             }
             error={options.length === 0 ? failure?.errors["communeCode"] : undefined}
             autoComplete="off"
@@ -129,7 +115,7 @@ export default function AddIdea({ loaderData, actionData }: Route.ComponentProps
               name="communeCode"
               label="Xã, phường nào?"
               error={failure?.errors["communeCode"]}
-              defaultValue={values["communeCode"] ?? commune?.value ?? ""}
+              defaultValue={failure ? stillChosen(values, found) : (commune?.value ?? "")}
             >
               <Stack gap={6} mt={4}>
                 {options.map(({ value, label }) => (
@@ -145,4 +131,14 @@ export default function AddIdea({ loaderData, actionData }: Route.ComponentProps
       </Form>
     </OfficePage>
   );
+}
+
+/** The choice of a form that came back; none while a typed name may not mean it. */
+function stillChosen(
+  { communeText, communeCode }: Readonly<Record<string, string>>,
+  found: readonly { readonly value: string }[],
+): string {
+  const isMeant =
+    (communeText ?? "").trim() === "" || found.some(({ value }) => value === communeCode);
+  return isMeant ? (communeCode ?? "") : "";
 }

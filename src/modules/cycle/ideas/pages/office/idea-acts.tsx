@@ -18,12 +18,13 @@ import { fitMarks } from "../../../model.ts";
 import { DeclareTieForm, NoTiesBox, Tied } from "../../../widgets/ties.tsx";
 import { ResultAndReason } from "./result.tsx";
 import type { Route } from "./+types/idea.ts";
+import { Refile } from "./refile.tsx";
 
 type Loaded = Route.ComponentProps["loaderData"];
 
 /** What the office may do with an idea now; nothing where it may only look. */
 export function Acts({ loaderData, answer }: { loaderData: Loaded; answer: Answer | undefined }) {
-  const { idea, mayTake, moves, mayLink, mayWithdraw, tie } = loaderData;
+  const { idea, mayTake, mayRefile, moves, mayLink, mayWithdraw, tie } = loaderData;
   const version = { expectedVersion: String(idea.version) };
   return (
     <>
@@ -41,6 +42,7 @@ export function Acts({ loaderData, answer }: { loaderData: Loaded; answer: Answe
           </Group>
         </Form>
       )}
+      {mayRefile && <Refile idea={idea} answer={answer} />}
       {moves.length > 0 && <Screen loaderData={loaderData} answer={answer} />}
       {mayLink && <Tie loaderData={loaderData} answer={answer} />}
       {mayWithdraw && (

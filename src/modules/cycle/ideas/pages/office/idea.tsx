@@ -82,7 +82,7 @@ export default function IdeaOfOffice({ loaderData, actionData }: Route.Component
   );
 }
 
-function Told({ loaderData: { idea, mayContact, sets } }: { loaderData: Loaded }) {
+function Told({ loaderData: { idea, mayContact, code, sets } }: { loaderData: Loaded }) {
   const lines: [string, string | null][] = [
     ["Đã làm đến đâu", ideaKinds[idea.kind]],
     ["Nhóm khởi nghiệp", ideaTracks[idea.track]],
@@ -133,6 +133,11 @@ function Told({ loaderData: { idea, mayContact, sets } }: { loaderData: Loaded }
           </Text>
         )}
         {idea.address && <Text>Địa chỉ: {idea.address}</Text>}
+        {code !== null && (
+          <Text>
+            Mã để người đăng ký tự tra cứu: <strong>{code}</strong>. Hãy đọc cho họ ghi lại.
+          </Text>
+        )}
         {idea.applicantKind === "person" && !idea.producerId && (
           <Text size="sm" c="dimmed">
             Chưa đăng ký kinh doanh: hướng dẫn đăng ký hoặc vào tổ hợp tác, hợp tác xã trước khi làm

@@ -3,7 +3,7 @@ import { requestContext } from "#core/http/context.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { formFields } from "#core/input/parse.ts";
-import { askIdea, refileByCode } from "#modules/cycle/ideas/service/own.server.ts";
+import { askIdea, refileByCode, withdrawByCode } from "#modules/cycle/ideas/service/own.server.ts";
 import { dayText, instantText } from "#ui/dates.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { TextField } from "#ui/forms/text-field.tsx";
@@ -11,7 +11,7 @@ import { type Lang, langOf, useLang } from "#ui/lang.ts";
 import { Notice } from "#ui/public/notice.tsx";
 import { signUpPath } from "#modules/people/paths.ts";
 import { ownIdeaPaths, publicIdeaPaths } from "../../../paths.ts";
-import type { RefileByCode } from "../../inputs.ts";
+import type { RefileByCode, WithdrawByCode } from "../../inputs.ts";
 import { IdeaFields } from "../fields.tsx";
 import type { Route } from "./+types/ask.ts";
 import { failureIn, ideaStateTexts, ideaTexts, nextText } from "./texts.ts";
@@ -40,8 +40,13 @@ export const action = forPage(async ({ request, context }: Route.ActionArgs) => 
   const url = new URL(request.url);
   const code = url.searchParams.get("ma") ?? "";
   return orBackToForm(context, form, async () => {
-    const sent = { ...formFields(form), code } as RefileByCode;
-    const kept = await refileByCode(database.db, sent, { ip });
+    const { intent, ...fields } = formFields(form);
+    // What the form lacks or adds is for the service to refuse.
+    const sent: unknown = { ...fields, code };
+    const kept =
+      intent === "withdraw"
+        ? await withdrawByCode(database.db, sent as WithdrawByCode, { ip })
+        : await refileByCode(database.db, sent as RefileByCode, { ip });
     const ask = publicIdeaPaths.ask[langOf(url.pathname)];
     return redirect(`${ask}?${new URLSearchParams({ ma: kept.code })}`, 303);
   });
@@ -52,6 +57,7 @@ export default function AskIdeaPage({ loaderData, actionData }: Route.ComponentP
   const { code, isNew, found } = loaderData;
   const lang = useLang();
   const texts = ideaTexts[lang];
+  const failure = failureIn(actionData, lang);
   return (
     <>
       <title>{texts.askPageTitle}</title>
@@ -62,11 +68,15 @@ export default function AskIdeaPage({ loaderData, actionData }: Route.ComponentP
           <p>{texts.keepCodeMore}</p>
         </Notice>
       )}
+      {failure?.message && (
+        <div className="notice error" role="alert">
+          <p>{failure.message}</p>
+        </div>
+      )}
       {found && <Found found={found} lang={lang} />}
       {found && found.state !== "withdrawn" && <GoOn found={found} lang={lang} />}
-      {found?.mayRefile && (
-        <Refile found={found} failure={failureIn(actionData, lang)} lang={lang} />
-      )}
+      {found?.mayRefile && <Refile found={found} failure={failure} lang={lang} />}
+      {found?.mayWithdraw && <Withdraw found={found} lang={lang} />}
       {code !== "" && !found && (
         <Notice kind="error" title={texts.noIdea}>
           <p>{texts.noIdeaMore}</p>
@@ -158,6 +168,25 @@ function GoOn({ found, lang }: { found: Answer; lang: Lang }) {
   );
 }
 
+/** Back out of it, for who has no account: asked twice, since nothing opens it again. */
+function Withdraw({ found, lang }: { found: Answer; lang: Lang }) {
+  const texts = ideaTexts[lang];
+  return (
+    <details>
+      <summary>{texts.withdraw}</summary>
+      <form method="post">
+        <VersionField version={found.version} />
+        <p>{texts.withdrawMore}</p>
+        <p className="actions">
+          <button type="submit" className="second" name="intent" value="withdraw">
+            {texts.withdrawSend}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+}
+
 function Refile({
   found,
   failure,
@@ -173,11 +202,6 @@ function Refile({
   return (
     <section aria-labelledby="refile">
       <h2 id="refile">{texts.refile}</h2>
-      {failure?.message && (
-        <div className="notice error" role="alert">
-          <p>{failure.message}</p>
-        </div>
-      )}
       <ErrorSummary errors={failure?.errors} />
       <form method="post" className="card" noValidate>
         <VersionField version={found.version} />

@@ -21,10 +21,10 @@ const vi = {
   where:
     "Có sản phẩm hay của nhà, của làng, hoặc mới chỉ là ý tưởng? Ai cũng đăng ký được, không cần tài khoản. Bước 1/2: ở xã, phường nào? Cán bộ nơi đó sẽ xem và gọi lại.",
   commune: "Xã, phường, đặc khu",
-  communeHint: "Gõ tên hiện nay, có dấu hay không dấu, ví dụ: dong hy",
+  communeHint: "Gõ tên hiện nay hoặc tên trước năm 2025, có dấu hay không dấu, ví dụ: dong hy",
   search: "Tìm",
   noCommune: "Không tìm thấy xã, phường nào như vậy",
-  noCommuneMore: "Hãy gõ tên sau khi sắp xếp năm 2025, hoặc chỉ gõ một phần của tên.",
+  noCommuneMore: "Hãy gõ tên hiện nay hoặc tên trước năm 2025, hoặc chỉ gõ một phần của tên.",
   chooseCommune: "Chọn xã, phường",
   stepTwo: "Bước 2/2.",
   change: "đổi",
@@ -66,6 +66,9 @@ const vi = {
   demo: "Dữ liệu minh họa",
   refile: "Sửa và nộp lại",
   refileSend: "Nộp lại",
+  withdraw: "Rút ý tưởng",
+  withdrawMore: "Ý tưởng đã rút không mở lại được; có thể đăng ký ý tưởng khác.",
+  withdrawSend: "Rút ý tưởng này",
 };
 
 const en: typeof vi = {
@@ -76,10 +79,11 @@ const en: typeof vi = {
   where:
     "Do you or your village make something good, or is it only an idea yet? Anyone may register, no account is needed. Step 1 of 2: in which commune? The officers there will look at it and call you back.",
   commune: "Commune or ward",
-  communeHint: "Type today's name, with or without accents, for example: dong hy",
+  communeHint:
+    "Type today's name or the one from before 2025, with or without accents, for example: dong hy",
   search: "Search",
   noCommune: "No commune was found",
-  noCommuneMore: "Type the name as it has been since July 2025, or only a part of it.",
+  noCommuneMore: "Type today's name or the one from before July 2025, or only a part of it.",
   chooseCommune: "Choose the commune",
   stepTwo: "Step 2 of 2.",
   change: "change",
@@ -122,6 +126,9 @@ const en: typeof vi = {
   demo: "Sample data",
   refile: "Correct it and send it again",
   refileSend: "Send again",
+  withdraw: "Withdraw the idea",
+  withdrawMore: "An idea that was withdrawn cannot be opened again; you may register another one.",
+  withdrawSend: "Withdraw this idea",
 };
 
 /** Texts of the public pages of ideas. */

@@ -4,11 +4,13 @@ import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
 import { consultantReadersOf } from "../../../service/consultants.server.ts";
 import { figuresOf } from "../../figures.ts";
-import { planPartNames } from "../../model.ts";
+import { planPartNames, type PlanState } from "../../model.ts";
 import { missingIn } from "../../parts.ts";
 import { filePlan, withdrawPlan } from "../../service/decide.server.ts";
 import { describePlan, describeWorks } from "../../service/describe.server.ts";
-import { next } from "../../states.ts";
+import type { PlanRow } from "../../service/load.server.ts";
+import { planPaths } from "../../paths.ts";
+import { failedStates, next } from "../../states.ts";
 import { pointsOf } from "../progress.server.ts";
 
 /** What the page of an own plan shows; `notFound` for another's. */
@@ -51,12 +53,25 @@ export async function hubOf(db: Db, actor: UserActor, id: string) {
     mayFile: may.write && next("file", row.state) !== null,
     mayWithdraw: may.write && next("withdraw", row.state) !== null,
     writable,
+    /** Where a plan that came to nothing is made anew; null for any other, and for who may not. */
+    again: may.write && hasFailed(row) ? againPath(row) : null,
     readers: await consultantReadersOf(db, row.producerId),
   };
 }
 
-/** What the page says once an act is done. */
+function hasFailed({ state }: PlanRow): boolean {
+  const failed: readonly PlanState[] = failedStates;
+  return failed.includes(state);
+}
+
+function againPath({ ideaId, productId }: PlanRow): string {
+  return ideaId === null ? planPaths.openFor(productId) : planPaths.openFrom(ideaId);
+}
+
+/** What the page says once an act is done; `again` when a new plan begins with the words of the last one. */
 export const doneWords = {
+  again:
+    "Nội dung được lấy từ phương án trước của sản phẩm này. Hãy xem lại, sửa từng phần rồi nộp.",
   file: "Đã nộp phương án. Văn phòng OCOP tỉnh sẽ xét chọn và báo kết quả.",
   withdraw: "Đã rút phương án.",
 } as const;
@@ -67,7 +82,7 @@ export async function actOnHub(
   actor: UserActor,
   planId: string,
   form: FormData,
-): Promise<keyof typeof doneWords> {
+): Promise<"file" | "withdraw"> {
   const { intent, expectedVersion } = formFields(form);
   const asked = { planId, expectedVersion: expectedVersion ?? "" };
   if (intent === "file") await filePlan(db, actor, asked);

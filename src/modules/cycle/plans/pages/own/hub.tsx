@@ -192,7 +192,12 @@ function ToDo({ of: { plan, standing } }: { of: Data }) {
         </Notice>
       )}
       {standing.reachable && standing.toDo.length === 0 && (
-        <p>Theo hiện trạng đã khai, sản phẩm đã đủ điểm và điều kiện.</p>
+        <p>
+          Theo hiện trạng đã khai, sản phẩm đã đủ điểm và điều kiện
+          {standing.stars > plan.targetStars &&
+            ` của ${standing.stars} sao, cao hơn mục tiêu. Hãy xem lại hiện trạng, hoặc đặt mục tiêu cao hơn ở phần Mục tiêu`}
+          .
+        </p>
       )}
       {standing.toDo.length > 0 && (
         <p>
@@ -217,9 +222,20 @@ function ToDo({ of: { plan, standing } }: { of: Data }) {
   );
 }
 
-function Acts({ of: { plan, lacking, mayFile, mayWithdraw } }: { of: Data }) {
+function Acts({ of: { plan, lacking, mayFile, mayWithdraw, again } }: { of: Data }) {
   return (
     <>
+      {again !== null && (
+        <section className="card" aria-labelledby="again">
+          <h2 id="again">Làm tiếp sản phẩm này</h2>
+          <p>Phương án mới mở ra với nội dung đã viết ở đây; chỉ cần sửa những chỗ còn thiếu.</p>
+          <p className="actions">
+            <a className="button" href={again}>
+              Lập lại phương án
+            </a>
+          </p>
+        </section>
+      )}
       {mayFile && (
         <section className="card next-thing" aria-labelledby="file">
           <h2 id="file">Nộp phương án</h2>

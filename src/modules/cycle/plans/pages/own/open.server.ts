@@ -6,8 +6,8 @@ import { listSetOptions } from "#modules/products/service/sets.server.ts";
 import { listChosenIdeas } from "../../../ideas/service/read.server.ts";
 import type { OpenPlan } from "../../inputs.ts";
 import { listOwnPlans } from "../../service/list.server.ts";
-import { openPlan } from "../../service/open.server.ts";
-import { openStates } from "../../states.ts";
+import { type OpenedPlan, openPlan } from "../../service/open.server.ts";
+import { failedStates, openStates } from "../../states.ts";
 
 /** What a plan may start from: chosen ideas and own products that have none under way. */
 export async function choicesOf(db: Db, actor: UserActor) {
@@ -18,7 +18,10 @@ export async function choicesOf(db: Db, actor: UserActor) {
   const busy = new Set(
     plans.filter(({ state }) => states.includes(state)).map(({ productId }) => productId),
   );
-  const planned = new Set(plans.map(({ ideaId }) => ideaId));
+  const failed: readonly string[] = failedStates;
+  const planned = new Set(
+    plans.filter(({ state }) => !failed.includes(state)).map(({ ideaId }) => ideaId),
+  );
   const ideas = await listChosenIdeas(db, actor, ids);
   const products = [];
   for (const { id, name } of own)
@@ -35,7 +38,7 @@ export async function choicesOf(db: Db, actor: UserActor) {
 }
 
 /** Opens the plan that the form asks for: `from` is `idea:` or `product:` with an id. */
-export async function openFrom(db: Db, actor: UserActor, form: FormData): Promise<{ id: string }> {
+export async function openFrom(db: Db, actor: UserActor, form: FormData): Promise<OpenedPlan> {
   const text = (name: string): string => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";

@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { requestContext } from "#core/http/context.ts";
+import { backSaying } from "#core/http/done.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { requireActor } from "#core/session/session.ts";
@@ -13,9 +14,11 @@ import type { Route } from "./+types/open.ts";
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
+  const query = new URL(request.url).searchParams;
+  const product = query.get("san-pham");
   return {
     ...(await choicesOf(context.get(requestContext).database.db, actor)),
-    picked: `idea:${new URL(request.url).searchParams.get("y-tuong") ?? ""}`,
+    picked: product === null ? `idea:${query.get("y-tuong") ?? ""}` : `product:${product}`,
   };
 });
 
@@ -24,8 +27,8 @@ export const action = forPage(async ({ context, request }: Route.ActionArgs) => 
   const { db } = context.get(requestContext).database;
   const form = await request.formData();
   return orBackToForm(context, form, async () => {
-    const { id } = await openFrom(db, actor, form);
-    return redirect(planPaths.own(id), 303);
+    const { id, goesOn } = await openFrom(db, actor, form);
+    return goesOn ? backSaying(planPaths.own(id), "again") : redirect(planPaths.own(id), 303);
   });
 });
 

@@ -1,0 +1,4 @@
+ALTER TABLE "business_plans" DROP CONSTRAINT "business_plans_idea";--> statement-breakpoint
+ALTER TABLE "ideas" DROP CONSTRAINT "ideas_applicant";--> statement-breakpoint
+CREATE UNIQUE INDEX "business_plans_idea" ON "business_plans" USING btree ("idea_id") WHERE "business_plans"."state" not in ('withdrawn', 'notChosen');--> statement-breakpoint
+ALTER TABLE "ideas" ADD CONSTRAINT "ideas_applicant" CHECK ("ideas"."producer_id" is not null or ("ideas"."applicant_name" is not null and "ideas"."applicant_kind" is not null and ("ideas"."phone" is not null or ("ideas"."channel" = 'officer' and "ideas"."address" is not null))));
