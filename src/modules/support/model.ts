@@ -79,3 +79,8 @@ export const claimStates = {
 } as const satisfies Record<string, string>;
 export type ClaimState = keyof typeof claimStates;
 export const claimStateNames = Object.keys(claimStates) as [ClaimState, ...ClaimState[]];
+
+/** Whether a text names a state of claims. */
+export function isClaimState(text: string): text is ClaimState {
+  return Object.hasOwn(claimStates, text);
+}

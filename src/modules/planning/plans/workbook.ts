@@ -6,6 +6,7 @@ import {
   type FundSource,
   fundSourceIds,
   fundSources,
+  isSummed,
   type Plan,
   type PlanLine,
   planMoneyUnits,
@@ -219,9 +220,9 @@ function targetSheet(table: TargetTable, number: number, { about, reached }: Pla
       return [said === null ? null : Number(said), ...(known === null ? [] : [got(known)])];
     }),
   ];
-  const sums = table.columns.map(({ shareOf }, at) => {
+  const sums = table.columns.map((column, at) => {
     const cells = table.rows.flatMap(({ cells }) => cells[at] ?? []);
-    return cells.length === 0 || shareOf !== null ? null : sumOf(cells);
+    return cells.length > 0 && isSummed(column) ? sumOf(cells) : null;
   });
   return {
     // The number first: titles may be alike in their first letters.

@@ -1,12 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
-import { dayOfInstant } from "#core/calendar/today.ts";
+import { dayOfInstant, today } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
+import { formatDay } from "#core/input/day.ts";
 import type { Sheet, SheetCell, SheetColumn } from "#core/sheets/xlsx.server.ts";
 import { currentVersion, type UnitRef } from "#modules/places/model.ts";
 import { findUnits, keyOfRef } from "#modules/places/service/units.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
-import { claimStates, fundSources } from "../model.ts";
+import { claimStates, fundSources, isClaimState } from "../model.ts";
 import { leftOf } from "../rules.ts";
 import { claims, measures, measureVersions, payments } from "../schema.server.ts";
 import { type ClaimsAsked, claimsWhere } from "./describe.server.ts";
@@ -66,7 +67,11 @@ export async function claimBook(tx: Db, actor: UserActor, asked: ClaimsAsked): P
     .from(claims)
     .where(where);
   const total = (key: "cost" | "asked" | "approved" | "paid" | "left") => Number(sums?.[key] ?? 0);
-  const about = `Đề nghị hỗ trợ${asked.year ? ` nộp năm ${asked.year}` : ""}`;
+  const about = [
+    `Đề nghị hỗ trợ${asked.year ? ` nộp năm ${asked.year}` : ""}`,
+    ...(asked.state !== null && isClaimState(asked.state) ? [claimStates[asked.state]] : []),
+    `lập ngày ${formatDay(await today(tx))}`,
+  ].join(", ");
   return [
     {
       name: "Đề nghị",

@@ -9,7 +9,7 @@ import { findPapers } from "#modules/producers/service/papers.server.ts";
 import { can } from "../access.ts";
 import { seenClaims } from "../access.server.ts";
 import type { ClaimFilter } from "../inputs.ts";
-import { type ClaimState, claimStates } from "../model.ts";
+import { isClaimState } from "../model.ts";
 import { leftOf, mostSupport } from "../rules.ts";
 import {
   claimEvents,
@@ -38,8 +38,7 @@ export function claimsWhere(
   actor: UserActor,
   { state, measure, year = null }: ClaimsAsked,
 ): SQL | undefined {
-  const isAsked = state !== null && state in claimStates && state !== "draft";
-  const wanted = isAsked ? (state as ClaimState) : null;
+  const wanted = state !== null && isClaimState(state) && state !== "draft" ? state : null;
   return and(
     seenClaims(actor, claims),
     // What a producer is still writing is its own.
