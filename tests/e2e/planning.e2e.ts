@@ -17,6 +17,7 @@ import {
   assertFits,
   becomes,
   chromiumPath,
+  holdBack,
   launchBrowser,
   screens,
   visit,
@@ -155,12 +156,7 @@ describe("a plan", { skip: chromiumPath ? false : "no Chromium here" }, () => {
     }
     // On an old phone somebody types and presses before the page's script has come.
     const early = await page.context().newPage();
-    let arrive: () => void = () => {};
-    const scripts = new Promise<void>((resolve) => (arrive = resolve));
-    await early.route(/[.]js$/, async (route) => {
-      await scripts;
-      await route.continue();
-    });
+    const arrive = await holdBack(early, /[.]js$/);
     await early.goto(planPaths.sheet(planId), { waitUntil: "commit" });
     await early.getByLabel("Hoạt động, dòng 4", { exact: true }).fill("Gõ sớm");
     await early.getByLabel("Thành tiền, dòng 4", { exact: true }).fill("-400");

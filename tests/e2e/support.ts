@@ -163,6 +163,17 @@ export function waitForScripts(page: Page): void {
   };
 }
 
+/** Has a page's scripts of this name come late: when what it answers with is called. */
+export async function holdBack(page: Page, scripts: RegExp): Promise<() => void> {
+  let arrive: () => void = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(scripts, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return () => arrive();
+}
+
 /** What a box holds once the page's script has filled it. */
 export async function filled(box: Locator): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {
@@ -171,6 +182,20 @@ export async function filled(box: Locator): Promise<string> {
     await box.page().waitForTimeout(100);
   }
   return "";
+}
+
+/**
+ * Draws a stroke on a page's field for a signature. Pictures above it push it down when they come:
+ * it is drawn on once they have their height.
+ */
+export async function drawSignature(page: Page): Promise<void> {
+  for (const picture of await page.locator("main img").all())
+    await picture.evaluate((image: HTMLImageElement) => image.decode());
+  const canvas = page.locator("canvas");
+  await canvas.hover({ position: { x: 20, y: 60 } });
+  await page.mouse.down();
+  await canvas.hover({ position: { x: 160, y: 30 } });
+  await page.mouse.up();
 }
 
 /** Waits until something reads as it should; fails with how it reads when it never does. */

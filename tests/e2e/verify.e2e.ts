@@ -21,7 +21,14 @@ import { testServices } from "../support/services.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { createApp } from "../../src/app.ts";
 import { xssPayloads } from "../support/xss-payloads.ts";
-import { assertAccessible, assertFits, chromiumPath, launchBrowser, visit } from "./support.ts";
+import {
+  assertAccessible,
+  assertFits,
+  chromiumPath,
+  holdBack,
+  launchBrowser,
+  visit,
+} from "./support.ts";
 
 /** Where pictures of the pages are left to look at; none without it. */
 const shots = process.env["OCOP_SHOTS"];
@@ -211,9 +218,12 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
       await assertFits(page);
       await assertAccessible(page);
     }
-    await page.goto("/quet");
+    // On a weak network the picture may be chosen before the script that reads it has come.
+    const arrive = await holdBack(page, /island-scan-[^/]*[.]js$/);
+    await page.goto("/quet", { waitUntil: "commit" });
     const chooser = page.locator("input[type=file]");
     await chooser.setInputFiles(await picture(`https://evil.example/verify/${token}`));
+    arrive();
     await page.getByText("Đây không phải mã chính thức").waitFor();
     if (shots) await page.screenshot({ path: `${shots}/scan-other.png`, fullPage: true });
     await chooser.setInputFiles(await picture(`${address}/verify/${token}`));
@@ -230,7 +240,7 @@ describe("verification on a phone", { skip: chromiumPath ? false : "no Chromium 
     await page.goto("/quet");
     // Asked from outside: waiting in the page is against its security policy.
     const hasKeys = () => page.evaluate("localStorage.getItem('ocop-verify-keys') !== null");
-    for (let tries = 0; tries < 60 && !(await hasKeys()); tries += 1) await setTimeout(250);
+    for (let tries = 0; tries < 120 && !(await hasKeys()); tries += 1) await setTimeout(250);
     assert.equal(await hasKeys(), true);
     await page.context().setOffline(true);
     const text = `${address}/verify/${of?.token ?? ""}#${rows[0]?.credential ?? ""}`;

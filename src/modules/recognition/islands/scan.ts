@@ -1,4 +1,5 @@
 import { decodeQR } from "qr/decode.js";
+import { isGoneBackTo } from "#core/field/history.ts";
 import type { KeySet } from "../credential.ts";
 import { checkOffline } from "../offline-check.ts";
 import { readCode } from "../scan-code.ts";
@@ -138,8 +139,11 @@ if (start && video) {
   start.addEventListener("click", () => void watch(video));
 }
 const picture = root?.querySelector<HTMLInputElement>("input[type=file]");
-picture?.addEventListener("change", () => {
-  const [file] = picture.files ?? [];
+const readChosen = (): void => {
+  const [file] = picture?.files ?? [];
   if (file) void readPicture(file);
-});
+};
+picture?.addEventListener("change", readChosen);
+// On a weak network it may have been chosen before this script was there.
+if (!isGoneBackTo()) readChosen();
 void keepForLater();

@@ -1,3 +1,4 @@
+import { isGoneBackTo } from "#core/field/history.ts";
 import { tokenField } from "./fields.ts";
 import type { BarTexts } from "./live.ts";
 
@@ -39,7 +40,9 @@ export function offerDraft(form: HTMLFormElement, texts: BarTexts): boolean {
   const draft = read(key);
   if (!draft || document.querySelector(".notice.error")) return false;
   const fresh = tokenOf(form);
+  const early = earlyIn(form);
   fill(form, draft);
+  for (const again of early) again();
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.setAttribute("role", "status");
@@ -67,12 +70,28 @@ function fill(form: HTMLFormElement, { token, fields }: Draft): void {
   for (const control of form.querySelectorAll("input")) {
     if (control.type === "hidden") continue;
     const values = given.get(control.name);
-    if (control.type === "radio" || control.type === "checkbox")
-      control.checked = values?.has(control.value) ?? false;
+    if (isChoice(control)) control.checked = values?.has(control.value) ?? false;
     else control.value = [...(values ?? [""])][0] ?? "";
   }
   // The same token: if the server has this form already, sending it again changes that one.
   setToken(form, token);
+}
+
+const isChoice = ({ type }: HTMLInputElement) => type === "radio" || type === "checkbox";
+
+/** What was chosen and typed before this script was there, each as what does it again. */
+function earlyIn(form: HTMLFormElement): (() => void)[] {
+  if (isGoneBackTo()) return [];
+  return [...form.querySelectorAll("input")].flatMap((control) => {
+    const { type, checked, value } = control;
+    if (isChoice(control)) {
+      // Of several that exclude each other the one that was chosen lets go of the others.
+      const isNews = checked !== control.defaultChecked && (checked || type === "checkbox");
+      return isNews ? [() => void (control.checked = checked)] : [];
+    }
+    const isTyped = type !== "hidden" && value !== control.defaultValue;
+    return isTyped ? [() => void (control.value = value)] : [];
+  });
 }
 
 function setToken(form: HTMLFormElement, token: string): void {
@@ -92,6 +111,7 @@ export function keepDraft(form: HTMLFormElement, restored: boolean): void {
   };
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  if (earlyIn(form).length > 0) keep();
   form.addEventListener("self-score:restored", () => {
     unsaved = false;
   });
