@@ -7,13 +7,14 @@ import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { openTestFolder } from "#tests/support/db.ts";
-import { builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { buildDesks } from "../support/desk.ts";
 import { slowLine } from "./line.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
+  becomes,
   chromiumPath,
   filled,
   launchBrowser,
@@ -24,14 +25,6 @@ import {
 } from "./support.ts";
 
 type Desks = Awaited<ReturnType<typeof buildDesks>>;
-
-async function signIn(page: Page, username: string, target = "/van-phong"): Promise<void> {
-  await page.goto(`/dang-nhap?tiep=${target}`);
-  await page.locator('input[name="identifier"]').fill(username);
-  await page.locator('input[name="password"]').fill(builtPassword);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL(`**${target}`);
-}
 
 /** An act that is asked twice. */
 async function confirm(page: Page, name: string): Promise<void> {
@@ -77,7 +70,7 @@ describe(
     for (const [name, viewport] of Object.entries(screens))
       test(`every page of the desks is accessible and fits a ${name}`, async () => {
         const ofCommune = await visit(browser, program.address, { viewport });
-        await signIn(ofCommune.page, desks.commune.username);
+        await signIn(ofCommune.page, desks.commune.username, "/van-phong");
         const { late, forwarded, returned } = desks;
         for (const path of [
           "",
@@ -95,7 +88,7 @@ describe(
         }
         await ofCommune.end();
         const ofProvince = await visit(browser, program.address, { viewport });
-        await signIn(ofProvince.page, desks.province.username);
+        await signIn(ofProvince.page, desks.province.username, "/van-phong");
         for (const path of ["", "/bang", "/tiep-nhan", "/dot", `/ho-so/${forwarded.dossierId}`]) {
           assert.equal((await ofProvince.page.goto(`/van-phong${path}`))?.status(), 200, path);
           await assertGood(ofProvince.page);
@@ -112,7 +105,7 @@ describe(
       });
       page.context().setDefaultTimeout(45_000);
       const line = await slowLine(page.context(), page);
-      await signIn(page, desks.commune.username);
+      await signIn(page, desks.commune.username, "/van-phong");
       await page.getByRole("link", { name: "Miến dong Khe Vai", exact: true }).click();
       await confirm(page, "Tiếp nhận, cấp số phiếu");
       await page.getByText(/Đã tiếp nhận: Phiếu số/).waitFor();
@@ -134,7 +127,7 @@ describe(
       await page.reload();
       const first = page.getByRole("region", { name: "Nguyên liệu địa phương" });
       assert.match(await filled(first.getByLabel("Nhận xét")), /Khe Vai/);
-      assert.equal(await first.getByLabel("Đúng như chủ thể khai").isChecked(), true);
+      await becomes(() => first.getByLabel("Đúng như chủ thể khai").isChecked(), true);
       await page.getByRole("button", { name: "Lưu báo cáo" }).click();
       await page.getByText("Đã lưu báo cáo.").waitFor();
       await page.getByText("Báo cáo đã đủ").waitFor();
@@ -158,7 +151,7 @@ describe(
       await end();
 
       const ofProvince = await visit(browser, program.address, { viewport: screens.desk });
-      await signIn(ofProvince.page, desks.province.username);
+      await signIn(ofProvince.page, desks.province.username, "/van-phong");
       await ofProvince.page.goto("/van-phong/tiep-nhan");
       await ofProvince.page
         .getByRole("button", { name: "Nhận, cấp số hồ sơ Miến dong Khe Vai" })
@@ -226,7 +219,7 @@ describe(
 
     test("a return on a phone: mistakes keep what was typed, the producer mends it on theirs and hands it in again", async () => {
       const { page, end } = await visit(browser, program.address);
-      await signIn(page, desks.commune.username);
+      await signIn(page, desks.commune.username, "/van-phong");
       await page.getByRole("link", { name: "Chè tôm nõn Đồi Cọ", exact: true }).click();
       await page.getByRole("link", { name: "Trả lại để bổ sung" }).click();
       const eighth = page.getByLabel("8 Công bố chất lượng sản phẩm", { exact: true });

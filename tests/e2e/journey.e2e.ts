@@ -10,7 +10,7 @@ import { today } from "#core/calendar/today.ts";
 import { stopRenderer } from "#core/documents/typst.server.ts";
 import type { Database, Db } from "#core/database/connection.ts";
 import type { Services } from "#core/http/context.ts";
-import { buildAccount, builtPassword, placeAt } from "#modules/people/factory.ts";
+import { buildAccount, placeAt } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { holdProducer } from "#modules/people/service/holders.server.ts";
 import { certificates, recognitions } from "#modules/recognition/schema.server.ts";
@@ -32,6 +32,7 @@ import { buildIssued, sealAll, type ScoredProducts, signature } from "../support
 import { builtPages } from "../support/pages.ts";
 import { pdfPicture, withoutPdfTools } from "../support/pdf.ts";
 import { testServices } from "../support/services.ts";
+import { signIn } from "./sign-in.ts";
 import { assertAccessible, assertFits, chromiumPath, launchBrowser, visit } from "./support.ts";
 
 /** Folder for pictures of the screens; none are taken where it is not set. */
@@ -86,8 +87,7 @@ describe(
       assert.ok(certificate);
 
       const producer = await visit(browser, address, { hasTouch: true, isMobile: true });
-      await signIn(producer.page, username);
-      await producer.page.goto("/cong-nhan");
+      await signIn(producer.page, username, "/cong-nhan");
       await producer.page.getByText("Còn hiệu lực").first().waitFor();
       await look(producer.page, "producer-valid");
 
@@ -122,14 +122,6 @@ describe(
       await look(producer.page, "producer-revoked");
       await Promise.all([producer.end(), shopper.end()]);
     });
-
-    async function signIn(page: Page, username: string): Promise<void> {
-      await page.goto("/dang-nhap?tiep=/cong-nhan");
-      await page.locator('input[name="identifier"]').fill(username);
-      await page.locator('input[name="password"]').fill(builtPassword);
-      await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-      await page.waitForURL("**/cong-nhan");
-    }
 
     /** Tells the office of a label, from the certificate's own page, with a photo. */
     async function complain(page: Page): Promise<void> {

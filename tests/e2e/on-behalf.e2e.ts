@@ -6,10 +6,11 @@ import { after, before, describe, test } from "node:test";
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { openTestFolder } from "#tests/support/db.ts";
-import { buildAccount, builtPassword } from "#modules/people/factory.ts";
+import { buildAccount } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { buildPdf } from "../support/upload-fixtures.ts";
 import { fillIn } from "./fill.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
@@ -117,11 +118,7 @@ describe(
     test("an officer types in producer, product, paper and dossier; only the signed sheet confirms", async () => {
       const { page, end } = await visit(browser, program.address);
       page.context().setDefaultTimeout(45_000);
-      await page.goto("/dang-nhap?tiep=/van-phong");
-      await page.locator('input[name="identifier"]').fill(username);
-      await page.locator('input[name="password"]').fill(builtPassword);
-      await page.getByRole("button", { name: "Đăng nhập" }).click();
-      await page.waitForURL("**/van-phong");
+      await signIn(page, username, "/van-phong");
       const home = await enterProducer(page);
       await enterProductAndPaper(page, home);
 

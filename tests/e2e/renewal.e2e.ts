@@ -9,7 +9,6 @@ import { today } from "#core/calendar/today.ts";
 import type { Database } from "#core/database/connection.ts";
 import { buildGround } from "#modules/dossiers/factory.ts";
 import { dossiers } from "#modules/dossiers/schema.server.ts";
-import { builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
@@ -17,6 +16,7 @@ import { testApp } from "#tests/support/pages.ts";
 import { buildRecognised, earlierWords } from "#tests/support/recognised.ts";
 import { fillIn } from "./fill.ts";
 import { slowLine } from "./line.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
@@ -71,11 +71,7 @@ describe(
       const [account] = await db.select().from(users).where(eq(users.id, owner.userId));
       const guest = await visit(browser, address, { viewport: screens[width] });
       const { page } = guest;
-      await page.goto("/dang-nhap?tiep=/ho-so");
-      await page.getByLabel(/Số điện thoại, thư điện tử/).fill(account?.username ?? "");
-      await page.getByLabel("Mật khẩu").fill(builtPassword);
-      await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-      await page.waitForURL("/ho-so");
+      await signIn(page, account?.username ?? "", "/ho-so");
       await look(page, `${width}-list`);
       await page.getByRole("link", { name: "Mở hồ sơ mới" }).click();
       // The list of dossiers names the product too.

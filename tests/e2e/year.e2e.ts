@@ -27,6 +27,7 @@ import { createApp } from "../../src/app.ts";
 import {
   assertAccessible,
   assertFits,
+  becomes,
   chromiumPath,
   launchBrowser,
   screens,
@@ -205,7 +206,7 @@ describe("the programme's year", { skip: chromiumPath ? false : "no Chromium her
     await page.getByLabel("Ngày").fill(formatDay(on));
     await page.getByRole("button", { name: "Thêm buổi học" }).click();
     await page.getByText("Đã thêm buổi học.").waitFor();
-    assert.equal(await page.getByLabel("Họ tên người dự").inputValue(), person);
+    await becomes(() => page.getByLabel("Họ tên người dự").inputValue(), person);
     await look(page, "08-class");
     await page.getByRole("button", { name: "Mời những người đã chọn" }).click();
     await page.getByText("Đã mời 1 người.").waitFor();
