@@ -16,6 +16,7 @@ import { emptyLine, type PlanLine } from "./model.ts";
 import { shippedPlan, shippedPlanIds } from "./shipped.server.ts";
 import { fundsByLead, leadsNamed } from "./leads.ts";
 import { yearsOf } from "./report.ts";
+import { overspentLines } from "./overspent.ts";
 import { amountsOf, nodesOf, treeOf } from "./tree.ts";
 import { planWorkbook } from "./workbook.ts";
 
@@ -396,4 +397,17 @@ test("a year's amounts are summed like every other; rates of parts make none of 
     }),
     [],
   );
+});
+
+test("a line is overspent from the first đồng above what it comes to, however it tells that", () => {
+  const line = (id: string, change: Partial<PlanLine>) => ({ ...emptyLine(id, 1), ...change });
+  const lines = [
+    // In millions, 2.007 times a million is more than itself in binary floats.
+    line("even", { total: 2_007_000n }),
+    line("over", { total: 2_007_000n }),
+    line("funds", { funds: { ...emptyLine("x", 1).funds, state: 5n, mobilised: 1n } }),
+    line("silent", {}),
+  ];
+  const spent = { even: 2_007_000n, over: 2_007_001n, funds: 7n, silent: 1n };
+  assert.deepEqual(overspentLines(lines, new Map(Object.entries(spent))), ["over", "funds"]);
 });

@@ -2,7 +2,7 @@ import { Anchor, Card, Group, Table, Text, Title } from "@mantine/core";
 import { formatNumber } from "#core/input/number.ts";
 import { type FundSource, fundSources, planMoneyUnits } from "../model.ts";
 import { fieldName, findingNames } from "../report.ts";
-import { readSheet, sheetYears } from "../sheet.ts";
+import { sheetYears } from "../sheet.ts";
 import type { LoadedPlan } from "./plan.tsx";
 import { Progress } from "./progress.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
@@ -145,7 +145,7 @@ export function Findings({ of: { findings, rows } }: { of: LoadedPlan }) {
 }
 
 /** The lines as they stand, findings at their figures, and what has been spent on each. */
-export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedPlan }) {
+export function PlanLines({ of: { rows, head, findings, spent, overspent } }: { of: LoadedPlan }) {
   if (rows.length === 0) return null;
   // A printed plan has no columns in which nothing stands.
   const columns = sheetColumns(sheetYears(head)).filter(({ id }) =>
@@ -153,7 +153,6 @@ export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedP
   );
   const found = byCell(findings);
   const hasSpending = Object.keys(spent).length > 0;
-  const { lines } = readSheet(rows, head.money);
   return (
     <section aria-labelledby="lines">
       <Title order={2} size="h5" id="lines" mb="xs">
@@ -215,9 +214,7 @@ export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedP
                     {spent[row.id] !== undefined && (
                       <>
                         {show(spent[row.id] ?? null)}
-                        {isOver(spent[row.id], lines[at]?.total ?? null, head.money) && (
-                          <span className="hint">vượt kế hoạch</span>
-                        )}
+                        {overspent.includes(row.id) && <span className="hint">vượt kế hoạch</span>}
                       </>
                     )}
                   </td>
@@ -229,9 +226,4 @@ export function PlanLines({ of: { rows, head, findings, spent } }: { of: LoadedP
       </ScrollBox>
     </section>
   );
-}
-
-function isOver(spent: string | undefined, planned: bigint | null, money: "dong" | "million") {
-  if (spent === undefined || planned === null) return false;
-  return Number(spent) * (money === "million" ? 1e6 : 1) > Number(planned);
 }

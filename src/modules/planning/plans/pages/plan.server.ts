@@ -19,6 +19,7 @@ import {
   type VersionRow,
   versionsOf,
 } from "../service/load.server.ts";
+import { overspentLines } from "../overspent.ts";
 import { spentByLine } from "../service/spending.server.ts";
 import { actualsOf } from "../service/targets.server.ts";
 import { takeAnswerFiles } from "../service/task-files.server.ts";
@@ -90,6 +91,7 @@ export async function planPage(ground: PlanGround, id: string, asked: string | n
     findings: findingsOf(plan),
     report: reportOf(plan),
     spent: Object.fromEntries([...spent].map(([line, dong]) => [line, amount(dong)])),
+    overspent: overspentLines(content.lines, spent),
     spentTotal: amount([...spent.values()].reduce((sum, dong) => sum + dong, 0n)),
     tables: await Promise.all(
       content.tables.map(async (table) => ({ ...table, actuals: await actualsOf(db, row, table) })),
