@@ -19,6 +19,7 @@ import {
   assertFits,
   chromiumPath,
   filled,
+  holdBack,
   launchBrowser,
   screens,
 } from "./support.ts";
@@ -103,7 +104,7 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
       isMobile: true,
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const username = account?.username ?? "";
     await page.goto("/ho-so");
@@ -237,12 +238,7 @@ describe("filing on a telephone", { skip: chromiumPath ? false : "no Chromium he
 
   test("a script that comes late takes over what was chosen before; typed back, nothing waits", async () => {
     const { context, page, hub, view } = await producer({ serviceWorkers: "block" });
-    let arrive: () => void = () => {};
-    const script = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route(/island-filing-[^/]*[.]js$/, async (route) => {
-      await script;
-      await route.continue();
-    });
+    const arrive = await holdBack(page, /island-filing-[^/]*[.]js$/);
     await page.goto(`${hub}/tieu-chi/1.1`, { waitUntil: "commit" });
     await page.locator('input[name="option"]').nth(1).check();
     arrive();

@@ -17,6 +17,7 @@ import {
   assertAccessible,
   assertFits,
   chromiumPath,
+  drawSignature,
   filled,
   launchBrowser,
   type Program,
@@ -124,13 +125,7 @@ describe("an inspection", { skip: chromiumPath ? false : "no Chromium here" }, (
     await page.evaluate("goOn()");
     await page.getByAltText("Ảnh: Tên và hình ảnh sản phẩm 1").waitFor();
     await page.getByText("Đã đánh dấu 2/").waitFor();
-    await page.locator("canvas").scrollIntoViewIfNeeded();
-    const pad = await page.locator("canvas").boundingBox();
-    assert.ok(pad);
-    await page.mouse.move(pad.x + 20, pad.y + 60);
-    await page.mouse.down();
-    await page.mouse.move(pad.x + 160, pad.y + 30, { steps: 5 });
-    await page.mouse.up();
+    await drawSignature(page);
     await page.getByRole("button", { name: "Gửi kết quả kiểm tra" }).click();
     await page.getByText("Chờ có mạng").waitFor();
     // The page is closed in the field and opened again, still without a network.
