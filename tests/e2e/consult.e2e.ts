@@ -10,11 +10,12 @@ import { assignDossiers, assignmentsOf } from "#modules/councils/consult/assign.
 import { type BuiltTeam, buildFindings, buildTeam } from "#modules/councils/consult/factory.ts";
 import { buildAwaiting } from "#modules/dossiers/factory.ts";
 import { listAnswers } from "#modules/dossiers/service/content.server.ts";
-import { builtPassword } from "#modules/people/factory.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
   chromiumPath,
+  drawSignature,
   filled,
   launchBrowser,
   type Program,
@@ -23,14 +24,6 @@ import {
   takenOver,
   visit,
 } from "./support.ts";
-
-async function signIn(page: Page, username: string, target: string): Promise<void> {
-  await page.goto(`/dang-nhap?tiep=${target}`);
-  await page.locator('input[name="identifier"]').fill(username);
-  await page.locator('input[name="password"]').fill(builtPassword);
-  await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL(`**${target}`);
-}
 
 /** An act that is asked twice. */
 async function confirm(page: Page, name: string): Promise<void> {
@@ -128,15 +121,7 @@ describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium he
       .locator('input[type="file"]')
       .setInputFiles({ name: "xuong.jpg", mimeType: "image/jpeg", buffer: picture });
     await page.getByAltText("Ảnh khảo sát 1").waitFor();
-    const pad = await page.locator("canvas").boundingBox();
-    assert.ok(pad);
-    await page.locator("canvas").scrollIntoViewIfNeeded();
-    const shown = await page.locator("canvas").boundingBox();
-    assert.ok(shown);
-    await page.mouse.move(shown.x + 20, shown.y + 60);
-    await page.mouse.down();
-    await page.mouse.move(shown.x + 160, shown.y + 30, { steps: 5 });
-    await page.mouse.up();
+    await drawSignature(page);
     await page.getByLabel("Người chứng kiến ký").fill("Người đại diện thử");
     await page.getByRole("button", { name: "Gửi phiếu khảo sát" }).click();
     await page.getByText("Chờ có mạng").waitFor();

@@ -7,12 +7,12 @@ import type { Browser, BrowserContextOptions } from "playwright-core";
 import sharp from "sharp";
 import type { Database } from "#core/database/connection.ts";
 import { buildDraft, buildGround } from "#modules/dossiers/factory.ts";
-import { builtPassword } from "#modules/people/factory.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { loadPlaces } from "#modules/places/service/load.server.ts";
 import { papers } from "#modules/producers/schema.server.ts";
 import { testDatabase } from "#tests/support/db.ts";
 import { testApp } from "#tests/support/pages.ts";
+import { signIn } from "./sign-in.ts";
 import {
   assertAccessible,
   assertFits,
@@ -69,11 +69,7 @@ describe("the vault of a producer", { skip: chromiumPath ? false : "no Chromium 
     const dossier = await buildDraft(db, ground, { complete: false });
     const guest = await visit(browser, address, options);
     const { page } = guest;
-    await page.goto("/dang-nhap?tiep=/ho-so");
-    await page.getByLabel(/Số điện thoại, thư điện tử/).fill(account?.username ?? "");
-    await page.getByLabel("Mật khẩu").fill(builtPassword);
-    await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-    await page.waitForURL("/ho-so");
+    await signIn(page, account?.username ?? "", "/ho-so");
     const look = async (name: string): Promise<void> => {
       await assertAccessible(page);
       await assertFits(page);
