@@ -7,7 +7,7 @@ import type { PlaceBook } from "./places.server.ts";
 
 /** What stands where a row does not say. */
 const unknown: Readonly<Record<Dimension, string>> = {
-  commune: "Chưa rõ xã (xã cũ đã chia cho nhiều xã)",
+  commune: "Chưa rõ xã (xã cũ đã chia cho nhiều xã, hoặc của cấp tỉnh)",
   oldDistrict: "Chưa rõ huyện cũ (xã nay gồm đất của nhiều huyện)",
   sector: "Chưa rõ ngành hàng",
   star: "Chưa có hạng sao",

@@ -208,3 +208,34 @@ test("a plan's targets are what it states, else what its rows come to; where not
     ]);
   });
 });
+
+test("a point of sale counts where it lies; one kept in another province counts for who keeps it", async () => {
+  await rolledBack(db, async (tx) => {
+    const other = standings.find(({ path }) => !path.startsWith(province))?.path ?? "";
+    const here = standings.find(({ path }) => path.startsWith(`${province}/`))?.path ?? "";
+    for (const place of [here, other])
+      await tx.execute(sql`insert into market_points (province_code, unit_path, name, name_folded,
+          kind, level, address, place_version, place_code, place_path, created_at)
+        values (${province}, ${province}, ${place}, ${place}, 'point', 'outside', 'Số 1', '2025-07-01',
+          ${place.split("/")[1]}, ${place}, '2025-02-03')`);
+    const told = async (code: string | null) => {
+      const figure = await computeIndicator(tx, "points-of-sale", {
+        year: 2025,
+        unit: code === null ? null : unit(code),
+      });
+      const parts = figure.by.commune?.map(({ key, value }) => [key, value]);
+      return [figure.value, parts];
+    };
+    const own = here.split("/")[1] ?? "";
+    assert.deepEqual(await told(province), [
+      2,
+      [
+        [own, 1],
+        ["", 1],
+      ],
+    ]);
+    assert.deepEqual(await told(own), [1, [[own, 1]]]);
+    assert.deepEqual(await told(other.split("/")[0] ?? ""), [0, []]);
+    assert.equal((await told(null))[0], 2);
+  });
+});

@@ -14,6 +14,13 @@ const dossier = {
   kind: "o.kind",
 } as const;
 
+/**
+ * Where a point of sale `m` counts: in the commune that it lies in; one that a province keeps in
+ * another, such as in a large city, with the office that keeps it.
+ */
+const pointPlace =
+  "case when split_part(m.place_path, '/', 1) = m.province_code then m.place_path else m.unit_path end";
+
 /** Formulas over dossiers, inspections, complaints and points of sale. */
 export const workFormulas: Readonly<Record<string, Formula>> = {
   "dossiers-filed": {
@@ -78,11 +85,11 @@ export const workFormulas: Readonly<Record<string, Formula>> = {
           key: "m.id",
           label: "m.name",
           note: "m.address",
-          unit_path: "m.place_path",
-          unit_version: "m.place_version",
-          unit_code: "m.place_code",
+          unit_path: pointPlace,
+          unit_version: "'2025-07-01'",
+          unit_code: `split_part(${pointPlace}, '/', -1)`,
         },
-        sql`from market_points m where ${placed(scope, "m.place_path")} and m.state = 'open'
+        sql`from market_points m where ${placed(scope, pointPlace)} and m.state = 'open'
           and ${dayIn("m.created_at")} <= ${on}`,
       ),
   },
