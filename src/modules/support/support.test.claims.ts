@@ -27,7 +27,7 @@ import { ledgerOfProducers, openFairsOf, readLedger } from "./service/ledger.ser
 import { putInCharge, takeOutOfCharge } from "./service/charge.server.ts";
 import { readOwnSupport } from "./service/own.server.ts";
 import { enterPayment, voidPayment } from "./service/pay.server.ts";
-import { meetRights } from "./service/rights.server.ts";
+import { meetRights, rightsOfProducers } from "./service/rights.server.ts";
 import { at, database, fails, rowsOf, world } from "./support.test.world.ts";
 
 test("a claim goes from the producer to the department, the office pays, and everybody sees what came", () =>
@@ -376,8 +376,12 @@ test("a claim keeps the terms that it was made under, comes back to be mended, a
     const months = await buildMeasure(db, province, { code: "HT-09", claimMonths: "120" });
     const lasting = await buildRight(db, { measureId: months, producerId });
     const { id: late } = await openClaim(db, owner, { rightId: lasting });
+    const isOver = async () =>
+      (await rightsOfProducers(db, [producerId])).find(({ id }) => id === lasting)?.isOver;
+    assert.equal(await isOver(), false);
     const setClock = await takeDatabaseClock(db);
     await setClock(new Date("2090-01-01T02:00:00Z"));
+    assert.equal(await isOver(), true);
     await assert.rejects(
       fileClaim(db, owner, { claimId: late, expectedVersion: 1, sure: "1" }),
       fails("unprocessable", /hết hạn/),

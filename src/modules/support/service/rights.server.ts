@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { UserActor } from "#core/access/actor.ts";
 import { appendAudit } from "#core/audit/append.ts";
+import { todayColumn } from "#core/calendar/today.ts";
 import type { Db } from "#core/database/connection.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { nameProducers } from "#modules/producers/service/names.server.ts";
@@ -134,6 +135,8 @@ export type RightItem = {
   readonly metOn: string;
   readonly until: string | null;
   readonly isDemo: boolean;
+  /** No claim can be begun for it any more: its last day is over, or the measure is out of use. */
+  readonly isOver: boolean;
   readonly claimId: string | null;
   readonly claimState: ClaimState | null;
 };
@@ -148,6 +151,7 @@ const rightColumns = {
   metOn: entitlements.metOn,
   until: entitlements.until,
   isDemo: entitlements.isDemo,
+  isOver: sql<boolean>`(${measures.state} <> 'open' or coalesce(${entitlements.until} < ${todayColumn}::date, false))`,
   claimId: claims.id,
   claimState: claims.state,
 };
@@ -163,6 +167,7 @@ function selectRights(db: Db) {
     .select(rightColumns)
     .from(entitlements)
     .innerJoin(measureVersions, eq(measureVersions.id, entitlements.versionId))
+    .innerJoin(measures, eq(measures.id, entitlements.measureId))
     .leftJoin(claims, claimOfRight);
 }
 

@@ -16,6 +16,7 @@ import { hasRole } from "#core/access/actor.ts";
 import { AppError } from "#core/errors.ts";
 import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
+import { parseDay } from "#core/input/day.ts";
 import { formFields } from "#core/input/parse.ts";
 import {
   addMedia,
@@ -83,7 +84,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 });
 
 export const action = forPage(async (args: Route.ActionArgs) => {
-  const { db, actor } = await openYear(args);
+  const { db, actor, year } = await openYear(args);
   if (!hasRole(actor, ...campaignPermissions.record.roles))
     throw new AppError("forbidden", {
       denied: "campaign.record",
@@ -99,13 +100,19 @@ export const action = forPage(async (args: Route.ActionArgs) => {
     }
     if (intent === "meeting") {
       await addMeeting(db, actor, fields as AddMeeting);
-      return { done: "Đã ghi cuộc họp." };
+      return { done: `Đã ghi cuộc họp${elsewhere(fields["on"], year)}.` };
     }
     if (intent !== "media") throw new AppError("invalid");
     await addMedia(db, actor, fields as AddMedia);
-    return { done: "Đã ghi tin, bài." };
+    return { done: `Đã ghi tin, bài${elsewhere(fields["on"], year)}.` };
   });
 });
+
+/** Where to find what was recorded for another year than the page shows. */
+function elsewhere(on: string | string[] | undefined, year: number): string {
+  const recorded = parseDay(String(on))?.slice(0, 4) ?? String(year);
+  return recorded === String(year) ? "" : ` vào năm ${recorded}; mở trang của năm đó để xem`;
+}
 
 type Loaded = Route.ComponentProps["loaderData"];
 

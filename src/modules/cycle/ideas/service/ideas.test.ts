@@ -30,13 +30,20 @@ import {
   withdrawIdea,
 } from "./own.server.ts";
 import { getIdea, listChosenIdeas, listIdeas } from "./read.server.ts";
-import { registerFor, registerOwn, registerPublic, registrations } from "./register.server.ts";
+import {
+  hasOffice,
+  registerFor,
+  registerOwn,
+  registerPublic,
+  registrations,
+} from "./register.server.ts";
 import { carryOverIdeas, screenIdea, takeIdea } from "./screen.server.ts";
 import { database, ip, fails, cast, fits, said, forward, ownIdea } from "./ideas.test.world.ts";
 
 test("an idea from a phone comes through the commune to the office, once, and its code tells how far", () =>
   rolledBack(database.db, async (db) => {
     const { commune, province, department, auditor, elsewhere, owner } = await cast(db);
+    assert.deepEqual([await hasOffice(db, "19"), await hasOffice(db, "40")], [true, false]);
     const sent = builtIdea();
     const { id, code } = await registerPublic(db, sent, { ip });
     assert.deepEqual(await registerPublic(db, sent, { ip }), { id, code });

@@ -9,6 +9,7 @@ import { parseInput } from "#core/input/parse.ts";
 import { receiptCode, receiptLetters, receiptRandom } from "#core/receipt.ts";
 import { countAttempt } from "#core/session/attempts.ts";
 import { foldText } from "#core/text.ts";
+import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion, type PlaceVersion } from "#modules/places/model.ts";
 import { findCommune } from "#modules/places/service/communes.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
@@ -44,6 +45,13 @@ export async function registerPublic(
   if (earlier) return earlier;
   await countAttempt(db, registrations, ip);
   return keep(db, null, "public", { ...said, ...place, producerId: null });
+}
+
+/** Whether anybody who screens ideas of a province's communes has an account. */
+export async function hasOffice(db: Db, provinceCode: string): Promise<boolean> {
+  const roles = ["communeOfficer", "provinceOfficer"] as const;
+  const some = await searchOfficials(db, { roles, provinceCode, text: "", limit: 1 });
+  return some.length > 0;
 }
 
 /** Types in an idea of somebody who called or came; for the offices of the commune and its province. */

@@ -57,7 +57,7 @@ export default function Rights({ loaderData }: Route.ComponentProps) {
               <Table.Th>Chủ thể</Table.Th>
               <Table.Th>Biện pháp</Table.Th>
               <Table.Th>Vì sao</Table.Th>
-              <Table.Th>Đề nghị trước</Table.Th>
+              <Table.Th>Hạn đề nghị</Table.Th>
               <Table.Th>Đã làm gì</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -74,7 +74,7 @@ export default function Rights({ loaderData }: Route.ComponentProps) {
                   </Text>
                 </Table.Td>
                 <Table.Td data-label="Vì sao">{one.reason}</Table.Td>
-                <Table.Td data-label="Đề nghị trước">
+                <Table.Td data-label="Hạn đề nghị">
                   {one.until ? dayText(one.until, "vi") : "không hạn"}
                 </Table.Td>
                 <Table.Td>
@@ -84,6 +84,8 @@ export default function Rights({ loaderData }: Route.ComponentProps) {
                     </Anchor>
                   ) : one.form === "service" ? (
                     "Văn phòng mời tham gia"
+                  ) : one.isOver ? (
+                    "Hết hạn hoặc đã ngừng"
                   ) : (
                     "Chưa đề nghị"
                   )}

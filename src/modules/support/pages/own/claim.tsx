@@ -97,7 +97,7 @@ function Terms({ claim: { measure, right } }: Of) {
         {measure.ceiling !== null && <>Nhiều nhất {measure.ceiling} đồng. </>}
         {measure.legalBasis && <>Căn cứ: {measure.legalBasis}.</>}
       </p>
-      {right?.until && <p>Đề nghị trước hết ngày {dayText(right.until, "vi")}.</p>}
+      {right?.until && <p>Hạn đề nghị: hết ngày {dayText(right.until, "vi")}.</p>}
     </div>
   );
 }

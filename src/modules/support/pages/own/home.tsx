@@ -32,6 +32,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
       form: one.form,
       reason: one.reason,
       until: one.until,
+      isOver: one.isOver,
       claimId: one.claimId,
       claimState: one.claimState,
       isDemo: one.isDemo,
@@ -122,7 +123,7 @@ function Rights({ rights, saysSo }: Pick<Loaded, "rights"> & { saysSo: boolean }
             <strong>{one.name}</strong> {one.isDemo && <Tag kind="warning">Dữ liệu minh họa</Tag>}
           </p>
           <p>{one.reason}</p>
-          {one.until && <p>Đề nghị trước hết ngày {dayText(one.until, "vi")}.</p>}
+          {one.until && <p>Hạn đề nghị: hết ngày {dayText(one.until, "vi")}.</p>}
           {one.form === "service" ? (
             <p className="soft">Hỗ trợ bằng tập huấn, tư vấn. Văn phòng sẽ mời cơ sở tham gia.</p>
           ) : one.claimId ? (
@@ -130,6 +131,8 @@ function Rights({ rights, saysSo }: Pick<Loaded, "rights"> & { saysSo: boolean }
               <a href={ownSupportPaths.claim(one.claimId)}>Mở đề nghị</a>{" "}
               {one.claimState && <State state={one.claimState} />}
             </p>
+          ) : one.isOver ? (
+            <p className="soft">Đã hết hạn đề nghị, hoặc hỗ trợ này đã ngừng.</p>
           ) : (
             <form method="post">
               <input type="hidden" name="rightId" value={one.id} />

@@ -112,6 +112,8 @@ export default function AddIdea({ loaderData, actionData }: Route.ComponentProps
           />
           {options.length > 0 && (
             <Radio.Group
+              // Other communes to choose from: what was chosen among the ones before counts no more.
+              key={options.map(({ value }) => value).join()}
               name="communeCode"
               label="Xã, phường nào?"
               error={failure?.errors["communeCode"]}

@@ -4,7 +4,7 @@ import { orBackToForm } from "#core/http/form.ts";
 import { forPage } from "#core/http/page.ts";
 import { newIdempotencyKey } from "#core/idempotency/form.ts";
 import { formFields } from "#core/input/parse.ts";
-import { registerPublic } from "#modules/cycle/ideas/service/register.server.ts";
+import { hasOffice, registerPublic } from "#modules/cycle/ideas/service/register.server.ts";
 import { findCommune, findCommunes } from "#modules/places/service/communes.server.ts";
 import { ErrorSummary } from "#ui/forms/error-summary.tsx";
 import { SelectField, TextField } from "#ui/forms/text-field.tsx";
@@ -34,7 +34,13 @@ export const loader = forPage(async ({ request, context }: Route.LoaderArgs) => 
   return {
     formKey: newIdempotencyKey(),
     text,
-    commune: commune ? { value: commune.value, label: commune.label } : null,
+    commune: commune
+      ? {
+          value: commune.value,
+          label: commune.label,
+          hasOffice: await hasOffice(db, commune.path.split("/", 1)[0] ?? ""),
+        }
+      : null,
     options: await findCommunes(db, text),
   };
 });
@@ -134,7 +140,7 @@ function Idea({
   failure,
 }: {
   lang: Lang;
-  commune: Option;
+  commune: Option & { readonly hasOffice: boolean };
   formKey: string;
   failure: Failure | undefined;
 }) {
@@ -148,6 +154,11 @@ function Idea({
         {texts.stepTwo} {commune.label} (<a href={publicIdeaPaths.register[lang]}>{texts.change}</a>
         ).
       </p>
+      {!commune.hasOffice && (
+        <Notice kind="warning" title={texts.noOffice}>
+          <p>{texts.noOfficeMore}</p>
+        </Notice>
+      )}
       {failure?.message && (
         <div className="notice error" role="alert">
           <p>{failure.message}</p>

@@ -26,6 +26,9 @@ const vi = {
   noCommune: "Không tìm thấy xã, phường nào như vậy",
   noCommuneMore: "Hãy gõ tên hiện nay hoặc tên trước năm 2025, hoặc chỉ gõ một phần của tên.",
   chooseCommune: "Chọn xã, phường",
+  noOffice: "Nơi này chưa có cán bộ dùng hệ thống",
+  noOfficeMore:
+    "Ý tưởng gửi vào đây chưa có người xem. Nếu chọn nhầm xã trùng tên, hãy đổi; nếu đúng, hãy hỏi ủy ban nhân dân xã, phường.",
   stepTwo: "Bước 2/2.",
   change: "đổi",
   applicant: "Người đăng ký",
@@ -85,6 +88,9 @@ const en: typeof vi = {
   noCommune: "No commune was found",
   noCommuneMore: "Type today's name or the one from before July 2025, or only a part of it.",
   chooseCommune: "Choose the commune",
+  noOffice: "No officer there uses this system yet",
+  noOfficeMore:
+    "Nobody would look at an idea sent there. If you chose a commune of the same name by mistake, please change it; if not, please ask the commune's office.",
   stepTwo: "Step 2 of 2.",
   change: "change",
   applicant: "Who registers",
