@@ -32,6 +32,7 @@ import "#modules/dossiers/duties.server.ts";
 import "#modules/cycle/duties.server.ts";
 import "#modules/market/duties.server.ts";
 import "#modules/planning/duties.server.ts";
+import "#modules/planning/plans/payments.server.ts";
 import "#modules/support/consultants.server.ts";
 import "#modules/support/duties.server.ts";
 import "#modules/recognition/duties.server.ts";

@@ -22,15 +22,26 @@ import { fairPaths } from "#modules/market/paths.ts";
 import { versions } from "#modules/market/schema.server.ts";
 import { proposeProducer } from "#modules/market/service/propose.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
-import { plans, planTasks } from "#modules/planning/plans/schema.server.ts";
+import { askedOf } from "#modules/planning/indicators/compute.server.ts";
+import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
+import { listRows } from "#modules/planning/indicators/rows.server.ts";
+import { scopeOf } from "#modules/planning/indicators/scope.server.ts";
+import {
+  planLines,
+  plans,
+  planSpending,
+  planTasks,
+  planVersions,
+} from "#modules/planning/plans/schema.server.ts";
 import { figurePaths } from "#modules/producers/figures/paths.ts";
 import { buildProduct } from "#modules/products/factory.ts";
 import { renewalPaths } from "#modules/recognition/renewal-paths.ts";
 import { recognitions } from "#modules/recognition/schema.server.ts";
 import { complaints } from "#modules/supervision/complaints/schema.server.ts";
-import { ownSupportPaths } from "#modules/support/paths.ts";
-import { claims } from "#modules/support/schema.server.ts";
+import { ownSupportPaths, supportPaths } from "#modules/support/paths.ts";
+import { claims, payments } from "#modules/support/schema.server.ts";
 import { readOwnSupport } from "#modules/support/service/own.server.ts";
+import { claimsPaidBy, planLinesBehind } from "#modules/support/service/vouchers.server.ts";
 import { buildMeasure, buildRight, buildClaim } from "#modules/support/factory.ts";
 import { builtArea } from "#modules/tracing/areas/factory.ts";
 import { growingAreaVersions } from "#modules/tracing/areas/schema.server.ts";
@@ -235,4 +246,84 @@ test("what a producer asked for comes page by page, none of it twice", async () 
   );
   const ids = [...first.claims, ...second.claims].map(({ id }) => id);
   assert.equal(new Set(ids).size, 25);
+});
+
+test("a payment, the plan's line that its voucher stands on and the figure counted from it lead to each other", async () => {
+  const { id: office, actor: auditor } = await buildAccount(db, {
+    grants: [{ role: "auditor", path: "19" }],
+  });
+  const day = await today(db);
+  const unit = { provinceCode: "19", unitVersion: "2025-07-01", unitCode: "19", unitPath: "19" };
+  const [made] = await db
+    .insert(plans)
+    .values({
+      ...unit,
+      level: "province",
+      title: "Kế hoạch năm",
+      fromYear: 2026,
+      toYear: 2026,
+      money: "million",
+      createdBy: office,
+    })
+    .returning();
+  assert.ok(made);
+  const line = { planId: made.id, lineId: "b1", provinceCode: "19" };
+  await db
+    .insert(planVersions)
+    .values({ planId: made.id, number: 1, provinceCode: "19", editedBy: office });
+  await db.insert(planLines).values({
+    ...line,
+    versionNumber: 1,
+    position: 0,
+    depth: 0,
+    number: "1",
+    name: "Bao bì, nhãn",
+    unit: "",
+    lead: "",
+    supporting: "",
+    quarter: "",
+    note: "",
+  });
+  const money = { amount: 4_800_000n, enteredBy: office };
+  await db.insert(planSpending).values([
+    { ...line, ...money, source: "state", spentOn: day, paper: "unc-07" },
+    { ...line, ...money, source: "state", spentOn: addDays(day, -1), paper: "UNC-08" },
+  ]);
+  const paying = { provinceCode: "19", claimId, source: "provinceBudget" as const, ...money };
+  const [paid, other] = await db
+    .insert(payments)
+    .values([
+      { ...paying, paidOn: day, voucher: "UNC-07" },
+      // Of another day: another paper.
+      { ...paying, paidOn: day, voucher: "UNC-08" },
+    ])
+    .returning();
+  assert.ok(paid && other);
+  const vouchers = [
+    { number: "unc-07", day },
+    { number: "UNC-08", day: addDays(day, -1) },
+  ];
+  const claimsFor = async (actor: UserActor) =>
+    [...(await claimsPaidBy(db, actor, { provinceCode: "19", vouchers })).values()].flat();
+  assert.deepEqual(await claimsFor(auditor), [{ claimId, producerName: "HTX Khe Vai" }]);
+  const { actor: inspector } = await buildAccount(db, {
+    grants: [{ role: "inspector", path: "19" }],
+  });
+  assert.deepEqual(await claimsFor(inspector), [], "claims are not for an inspector");
+  const behind = (actor: UserActor) =>
+    planLinesBehind(db, actor, { provinceCode: "19", paid: [paid, other] });
+  assert.deepEqual(await behind(auditor), {
+    [paid.id]: { name: "Bao bì, nhãn (Kế hoạch năm)", href: `/ke-hoach/${made.id}#line-b1` },
+  });
+  const { actor: stranger } = await buildAccount(db, { grants: [{ role: "auditor", path: "01" }] });
+  assert.deepEqual(await behind(stranger), {});
+
+  const definition = indicatorDefinitions().get("funds-paid");
+  assert.ok(definition);
+  const asked = await askedOf(db, { year: Number(day.slice(0, 4)) }, await scopeOf(db, null));
+  const { rows } = await listRows(db, definition, asked);
+  assert.deepEqual(
+    rows.map(({ key, href, desk }) => ({ key, href, desk })).filter(({ key }) => key === paid.id),
+    [{ key: paid.id, href: supportPaths.claim(claimId), desk: supportPaths.claims }],
+  );
 });

@@ -9,7 +9,7 @@ import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
 import { listPapers } from "#modules/producers/service/papers.server.ts";
 import { listInForce } from "#modules/recognition/service/standing.server.ts";
-import { type DemoClaim, demoClaims, demoMeasures, mark } from "./demo/content.ts";
+import { type DemoClaim, demoClaims, demoMeasures, demoVoucher, mark } from "./demo/content.ts";
 import { playPartners, playTraining } from "./demo/network.server.ts";
 import { claimVersion } from "./factory.ts";
 import { measures } from "./schema.server.ts";
@@ -150,7 +150,7 @@ async function playClaim(
   const source = "provinceBudget" as const;
   await approveClaim(db, cast.department, { ...(await now()), amount: asked, source });
   if (stop !== "paid") return;
-  const pay = { paidOn: await today(db), voucher: "UNC-MẪU-01", amount: asked };
+  const pay = { paidOn: await today(db), voucher: demoVoucher, amount: asked };
   await enterPayment(db, cast.office, { ...(await now()), ...pay });
 }
 

@@ -25,7 +25,7 @@ const entities = {
   planLine: {
     page: (key) => {
       const [plan = "", line = ""] = key.split("/");
-      return `${planPaths.one(plan)}#line-${line}`;
+      return planPaths.line(plan, line);
     },
     desk: planPaths.list,
   },

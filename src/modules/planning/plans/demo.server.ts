@@ -8,6 +8,7 @@ import { toGrant } from "#modules/people/rules.ts";
 import { agencyIdsOf } from "#modules/people/service/agencies.server.ts";
 import { searchOfficials } from "#modules/people/service/officials.server.ts";
 import { currentVersion } from "#modules/places/model.ts";
+import { demoVoucher } from "#modules/support/demo/content.ts";
 import { plans, planTasks } from "./schema.server.ts";
 import { issuePlan, openPlan, saveSheet } from "./service/edit.server.ts";
 import { enterShippedPlan } from "./service/historic.server.ts";
@@ -225,6 +226,13 @@ async function playThisYear(
     lineId: "d",
     amount: "212,5",
     paper: "Chứng từ mẫu 2",
+  });
+  // The voucher of the demo's paid claim: plan and claim lead to each other.
+  await recordSpending(db, office, {
+    ...spent,
+    lineId: "b3",
+    amount: "4,8",
+    paper: demoVoucher,
   });
   await playTasks(db, { office, department }, { planId, on });
 }

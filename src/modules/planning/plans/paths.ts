@@ -4,6 +4,8 @@ export const planPaths = {
   tasks: "/ke-hoach/nhiem-vu",
   taskFile: (id: string, digest: string) => `/ke-hoach/nhiem-vu/${id}/tep/${digest}`,
   one: (id: string) => `/ke-hoach/${id}`,
+  /** A line of the plan's table. */
+  line: (id: string, lineId: string) => `/ke-hoach/${id}#line-${lineId}`,
   /** A version as a workbook; the newest where none is named. */
   workbook: (id: string, version?: number) =>
     `/ke-hoach/${id}/ke-hoach.xlsx${version === undefined ? "" : `?ban=${version}`}`,

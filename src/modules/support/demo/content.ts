@@ -3,6 +3,9 @@ import type { SaveMeasure } from "../inputs.ts";
 /** What everything in the demo says of itself. */
 export const mark = "(dữ liệu minh họa)";
 
+/** The voucher of the demo's one payment; its plan of the year records the same. */
+export const demoVoucher = "UNC-MẪU-01";
+
 /** A shipped measure that the demo's office has adapted and opened, with its budget of the year. */
 type DemoMeasure = Omit<SaveMeasure, "expectedVersion"> & { readonly budget: string };
 

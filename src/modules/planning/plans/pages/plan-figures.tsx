@@ -1,6 +1,8 @@
 import { Anchor, Card, Group, Table, Text, Title } from "@mantine/core";
+import { Link } from "react-router";
 import { formatNumber } from "#core/input/number.ts";
 import { type FundSource, fundSources, planMoneyUnits } from "../model.ts";
+import { planPaths } from "../paths.ts";
 import { fieldName, findingNames } from "../report.ts";
 import { sheetYears } from "../sheet.ts";
 import type { LoadedPlan } from "./plan.tsx";
@@ -213,7 +215,13 @@ export function PlanLines({ of: { rows, head, findings, spent, overspent } }: { 
                   <td className="amount">
                     {spent[row.id] !== undefined && (
                       <>
-                        {show(spent[row.id] ?? null)}
+                        <Anchor
+                          component={Link}
+                          to={planPaths.spending(head.id)}
+                          underline="always"
+                        >
+                          {show(spent[row.id] ?? null)}
+                        </Anchor>
                         {overspent.includes(row.id) && <span className="hint">vượt kế hoạch</span>}
                       </>
                     )}

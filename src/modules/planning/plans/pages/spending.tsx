@@ -1,4 +1,5 @@
 import {
+  Anchor,
   Button,
   Card,
   Group,
@@ -9,7 +10,7 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { Form, useNavigation } from "react-router";
+import { Form, Link, useNavigation } from "react-router";
 import { AppError } from "#core/errors.ts";
 import { today } from "#core/calendar/today.ts";
 import { orBackToForm } from "#core/http/form.ts";
@@ -24,10 +25,14 @@ import {
   listSpending,
   recordSpending,
 } from "#modules/planning/plans/service/spending.server.ts";
+import { claimsPaidBy } from "#modules/support/service/vouchers.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { type Answer, Confirm, Outcome, readAnew, typedIn } from "#ui/office/act.tsx";
 import type { CancelSpending, RecordSpending } from "../inputs.ts";
 import { fundSourceIds, fundSources, planMoneyUnits } from "../model.ts";
+import { supportPaths } from "#modules/support/paths.ts";
+import { voucherKey } from "#modules/support/vouchers.ts";
+import { planPaths } from "../paths.ts";
 import { PlanPage } from "./head.tsx";
 import type { Route } from "./+types/spending.ts";
 
@@ -37,6 +42,15 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
   const { lines } = await contentOf(ground.db, newest);
   const names = new Map(lines.map(({ id, number, name }) => [id, `${number} ${name}`.trim()]));
   const entries = await listSpending(ground.db, row.id);
+  const voucherOf = ({ paper, spentOn }: (typeof entries)[number]) => ({
+    number: paper,
+    day: spentOn,
+  });
+  const standing = entries.filter(({ cancelledBy }) => cancelledBy === null);
+  const paid = await claimsPaidBy(ground.db, ground.actor, {
+    provinceCode: row.provinceCode,
+    vouchers: standing.map(voucherOf),
+  });
   return {
     head,
     today: await today(ground.db),
@@ -49,6 +63,8 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       amount: formatIn(entry.amount, row.money),
       paper: entry.paper,
       cancelReason: entry.cancelReason,
+      lineHref: names.has(entry.lineId) ? planPaths.line(row.id, entry.lineId) : null,
+      claims: (entry.cancelledBy === null && paid.get(voucherKey(voucherOf(entry)))) || [],
     })),
   };
 });
@@ -98,13 +114,36 @@ export default function Spending({ loaderData, actionData }: Route.ComponentProp
             <Table.Tbody>
               {entries.map((entry) => (
                 <Table.Tr key={entry.id} td={entry.cancelReason ? "line-through" : "none"}>
-                  <Table.Td>{entry.line}</Table.Td>
+                  <Table.Td>
+                    {entry.lineHref === null ? (
+                      entry.line
+                    ) : (
+                      <Anchor component={Link} to={entry.lineHref} underline="always">
+                        {entry.line}
+                      </Anchor>
+                    )}
+                  </Table.Td>
                   <Table.Td data-label="Ngày">{dayText(entry.spentOn, "vi")}</Table.Td>
                   <Table.Td data-label="Nguồn">{fundSources[entry.source]}</Table.Td>
                   <Table.Td data-label="Số tiền" ta="right">
                     {entry.amount}
                   </Table.Td>
-                  <Table.Td data-label="Chứng từ">{entry.paper}</Table.Td>
+                  <Table.Td data-label="Chứng từ">
+                    {entry.paper}
+                    {entry.claims.map(({ claimId, producerName }) => (
+                      <Text key={claimId} size="sm">
+                        Đề nghị hỗ trợ:{" "}
+                        <Anchor
+                          component={Link}
+                          to={supportPaths.claim(claimId)}
+                          underline="always"
+                          inherit
+                        >
+                          {producerName}
+                        </Anchor>
+                      </Text>
+                    ))}
+                  </Table.Td>
                   {head.mayEdit && (
                     <Table.Td td="none">
                       {entry.cancelReason ? (
@@ -181,6 +220,7 @@ function Record({
           <TextInput
             name="paper"
             label="Chứng từ"
+            description="Khoản chi theo đề nghị hỗ trợ: ghi đúng số và ngày chứng từ đã ghi ở đề nghị, hai nơi tự dẫn đến nhau."
             defaultValue={values["paper"] ?? ""}
             error={errors["paper"]}
           />

@@ -8,6 +8,7 @@ import { approveClaim, refuseClaim, returnClaim } from "../../service/decide.ser
 import { describeClaim, officeActs } from "../../service/describe.server.ts";
 import { openFairsOf } from "../../service/ledger.server.ts";
 import { enterPayment, voidPayment } from "../../service/pay.server.ts";
+import { planLinesBehind } from "../../service/vouchers.server.ts";
 import { shownClaim } from "../claim-view.ts";
 
 /** What the office's page of a claim shows; a producer's draft is nobody else's. */
@@ -25,6 +26,10 @@ export async function claimPage(db: Db, actor: UserActor, id: string) {
       fairs.map((one) => [one.participantId, `${one.fair}: ${formatDong(one.left)} đồng`]),
     ) as Record<string, string>,
     names: Object.fromEntries(view.log.map((one) => [one.id, one.byName])),
+    planLines: await planLinesBehind(db, actor, {
+      provinceCode: view.claim.provinceCode,
+      paid: view.payments.filter(({ voidedAt }) => voidedAt === null),
+    }),
     acts,
   };
 }

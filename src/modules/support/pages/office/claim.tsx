@@ -206,7 +206,7 @@ function Decide({ loaded: { claim, acts }, answer }: Part) {
   );
 }
 
-function Money({ loaded: { claim, acts, today, fairs }, answer }: Part) {
+function Money({ loaded: { claim, acts, today, fairs, planLines }, answer }: Part) {
   const failed = failureOf(answer, "pay");
   const { field } = formValues(failed, { paidOn: formatDay(today), amount: claim.left });
   const isOver = claim.state === "paid";
@@ -232,6 +232,7 @@ function Money({ loaded: { claim, acts, today, fairs }, answer }: Part) {
                 <Table.Td style={{ overflowWrap: "anywhere" }}>
                   {one.voucher}
                   {one.isVoid && <Text size="sm">Đã hủy: {one.voidReason}</Text>}
+                  <PlanLine line={planLines[one.id]} />
                 </Table.Td>
                 <Table.Td ta="right">
                   {one.amount}
@@ -270,6 +271,19 @@ function Money({ loaded: { claim, acts, today, fairs }, answer }: Part) {
         </Form>
       )}
     </Card>
+  );
+}
+
+/** The line of a plan that the same voucher stands on. */
+function PlanLine({ line }: { line: Loaded["planLines"][string] | undefined }) {
+  if (!line) return null;
+  return (
+    <Text size="sm">
+      Kế hoạch:{" "}
+      <Anchor component={Link} to={line.href} underline="always" inherit>
+        {line.name}
+      </Anchor>
+    </Text>
   );
 }
 
