@@ -1,13 +1,13 @@
-import { Anchor, Button, Group, Table, Text } from "@mantine/core";
-import { Form, Link } from "react-router";
+import { Anchor, Button, Table } from "@mantine/core";
+import { Link } from "react-router";
 import { forPage } from "#core/http/page.ts";
 import { formatDong } from "#core/money.ts";
 import { openArea } from "#modules/support/pages/office/ground.server.ts";
 import { claimYears } from "#modules/support/service/claim-book.server.ts";
 import { claimsPerPage, listClaims } from "#modules/support/service/describe.server.ts";
 import { listMeasures } from "#modules/support/service/measures.server.ts";
-import { Choice, formValues } from "#modules/producers/widgets/fields.tsx";
 import { dayText } from "#ui/dates.ts";
+import { Filter, FilterSelect, NoneFound } from "#ui/office/filter.tsx";
 import { Pager } from "#ui/office/pager.tsx";
 import { OfficePage } from "#ui/office/shell.tsx";
 import { claimsAsked } from "../../inputs.ts";
@@ -28,14 +28,10 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
       "bien-phap": filter.measure ?? "",
       nam: filter.year === null ? "" : String(filter.year),
     },
-    measures: Object.fromEntries(
-      measures
-        .filter(({ measure }) => measure.state !== "draft")
-        .map(({ measure, terms }) => [measure.id, `${measure.code}. ${terms.name}`]),
-    ),
-    years: Object.fromEntries(
-      (await claimYears(db, actor)).map((year) => [String(year), String(year)]),
-    ),
+    measures: measures
+      .filter(({ measure }) => measure.state !== "draft")
+      .map(({ measure, terms }) => [measure.id, `${measure.code}. ${terms.name}`] as const),
+    years: (await claimYears(db, actor)).map((year) => [String(year), String(year)] as const),
     page: filter.page,
     perPage: claimsPerPage,
     total,
@@ -58,7 +54,6 @@ const { draft: _draft, ...shownStates } = claimStates;
 /** Claims of the actor's offices, those whose time runs out first. */
 export default function Claims({ loaderData }: Route.ComponentProps) {
   const { claims, total, page, perPage, asked, measures, years } = loaderData;
-  const { field } = formValues(undefined, asked);
   return (
     <OfficePage
       title="Đề nghị hỗ trợ"
@@ -76,28 +71,23 @@ export default function Claims({ loaderData }: Route.ComponentProps) {
       }
     >
       <title>Đề nghị hỗ trợ – OCOP</title>
-      <Form method="get">
-        <Group align="flex-end" mb="sm">
-          <Choice
-            of={field}
-            name="tinh-trang"
-            label="Tình trạng"
-            options={shownStates}
-            empty="Tất cả"
-          />
-          <Choice of={field} name="bien-phap" label="Biện pháp" options={measures} empty="Tất cả" />
-          <Choice of={field} name="nam" label="Năm nộp" options={years} empty="Tất cả" />
-          <Button type="submit" variant="default">
-            Lọc
-          </Button>
-        </Group>
-      </Form>
+      <Filter>
+        <FilterSelect
+          name="tinh-trang"
+          label="Tình trạng"
+          value={asked["tinh-trang"]}
+          options={Object.entries(shownStates)}
+        />
+        <FilterSelect
+          name="bien-phap"
+          label="Biện pháp"
+          value={asked["bien-phap"]}
+          options={measures}
+        />
+        <FilterSelect name="nam" label="Năm nộp" value={asked.nam} options={years} />
+      </Filter>
       {claims.length === 0 ? (
-        <Text>
-          {Object.values(asked).some((one) => one !== "")
-            ? "Không có đề nghị nào hợp với điều kiện lọc."
-            : "Chưa có đề nghị nào."}
-        </Text>
+        <NoneFound what="đề nghị">Chưa có đề nghị nào.</NoneFound>
       ) : (
         <Table className="stacking" verticalSpacing={4} aria-label="Đề nghị hỗ trợ">
           <Table.Thead>
