@@ -20,6 +20,7 @@ import { builtIdea } from "../../factory.ts";
 import { ideas } from "../../schema.server.ts";
 import { ideasSheet } from "../sheet.server.ts";
 import { countIdeas } from "./counts.server.ts";
+import { levelsOf } from "./move.server.ts";
 import {
   adoptIdea,
   askIdea,
@@ -200,6 +201,12 @@ test("what is put off comes into the next year's list; a producer hears of every
     assert.deepEqual(await carryOverIdeas(db, province, { fromYear: 2026 }), { count: 1 });
     const [carried] = (await listIdeas(db, owner, { year: 2027, track: "women" })).ideas;
     assert.deepEqual([carried?.id, carried?.state, carried?.setCode], [id, "registered", "01"]);
+    // Districts screened until July 2025; what comes into a later list finds none of them.
+    const then = { regime: "148-2023", registeredAt: new Date("2025-03-05T02:00:00Z") };
+    assert.deepEqual(
+      [levelsOf({ ...then, year: 2025 }), levelsOf({ ...then, year: 2026 })],
+      [["district"], ["commune", "province"]],
+    );
     await screenIdea(db, commune, { ...forward, ideaId: id, expectedVersion: 5 });
     await screenIdea(db, province, { ...said, move: "choose", ideaId: id, expectedVersion: 7 });
     assert.deepEqual(

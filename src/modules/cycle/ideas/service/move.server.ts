@@ -12,13 +12,18 @@ import { ideas, ideaSteps } from "../../schema.server.ts";
 import { type IdeaMove, levelOf, next } from "../states.ts";
 import type { IdeaRow } from "./read.server.ts";
 
-/** The levels that screen an idea, by the regime that it was registered under. */
+/**
+ * The levels that screen an idea, by the regime that it was registered under; one that came into a
+ * later year's list is screened by those that there are in that year.
+ */
 export function levelsOf({
   regime,
   registeredAt,
-}: Pick<IdeaRow, "regime" | "registeredAt">): readonly ScreeningLevel[] {
+  year,
+}: Pick<IdeaRow, "regime" | "registeredAt" | "year">): readonly ScreeningLevel[] {
   const day = new Intl.DateTimeFormat("en-CA", { timeZone }).format(registeredAt);
-  return levelsOn(cycleFacts(), regime, day);
+  const later = `${year}-01-01`;
+  return levelsOn(cycleFacts(), regime, day < later ? later : day);
 }
 
 /** Refuses what was changed since it was shown. */
@@ -91,7 +96,7 @@ async function keepStep(tx: Db, row: IdeaRow, step: Step, to: IdeaState): Promis
 }
 
 /** The level that would act on an idea now: the one before which it lies, or the first. */
-export function actingLevel(row: Pick<IdeaRow, "state" | "regime" | "registeredAt">) {
+export function actingLevel(row: Pick<IdeaRow, "state" | "regime" | "registeredAt" | "year">) {
   if (row.state === "registered") return levelsOf(row)[0] ?? null;
   return levelOf(row.state);
 }
