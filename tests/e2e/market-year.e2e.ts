@@ -15,6 +15,7 @@ import { testServices } from "../support/services.ts";
 import {
   assertAccessible,
   assertFits,
+  becomes,
   chromiumPath,
   launchBrowser,
   screens,
@@ -61,7 +62,7 @@ describe("the market's year", { skip: chromiumPath ? false : "no Chromium here" 
   };
   const open = async (userId: string) => {
     const context = await openAs(browser, database.db, { address, userId });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     waitForScripts(page);
     return { page, context };
@@ -86,7 +87,7 @@ describe("the market's year", { skip: chromiumPath ? false : "no Chromium here" 
     await page.getByLabel("Doanh thu cả năm (đồng)").fill("850 triệu");
     await page.getByRole("button", { name: `Lưu số liệu năm ${year}` }).click();
     await page.getByText("Đã lưu số liệu").waitFor();
-    assert.equal(await page.getByLabel("Doanh thu cả năm (đồng)").inputValue(), "850.000.000");
+    await becomes(() => page.getByLabel("Doanh thu cả năm (đồng)").inputValue(), "850.000.000");
     await look(page, "figures-told");
 
     await page.goto("/hoi-cho");

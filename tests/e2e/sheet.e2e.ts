@@ -23,7 +23,7 @@ const pictures = process.env["OCOP_PICTURES"];
 
 /** Resolves once the sheet of a page lies in the device's store of pages. */
 const isKept = (path: string) => `(async () => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const store = await caches.open("ocop-pages:/phien");
     if (await store.match(location.origin + ${JSON.stringify(path)})) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -70,7 +70,7 @@ describe("a member's sheet", { skip: chromiumPath ? false : "no Chromium here" }
       timezoneId: "Asia/Ho_Chi_Minh",
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
