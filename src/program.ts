@@ -32,6 +32,7 @@ import "#modules/supervision/housekeeping.server.ts";
 import "#modules/support/housekeeping.server.ts";
 
 class PagesNotBuiltError extends Error {}
+class PortNotFreeError extends Error {}
 
 /** Mistakes of the installation, not of the program: one line for people, no stack trace. */
 const expected = [
@@ -40,6 +41,7 @@ const expected = [
   DatabaseDamagedError,
   MigrationError,
   PagesNotBuiltError,
+  PortNotFreeError,
 ];
 
 try {
@@ -71,7 +73,7 @@ async function start(): Promise<void> {
     else answer();
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(portFault(error, env)));
     server.listen(env.PORT, env.HOST, resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -94,6 +96,21 @@ async function start(): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** Says of a port that another program has, or that only an administrator may have, what to do. */
+function portFault(error: NodeJS.ErrnoException, { HOST, PORT }: Env): Error {
+  const causes: Readonly<Record<string, string>> = {
+    EADDRINUSE: "đang được chương trình khác dùng",
+    EACCES: "cần quyền quản trị máy",
+    EADDRNOTAVAIL: "không thuộc máy này",
+  };
+  const cause = causes[error.code ?? ""];
+  if (cause === undefined) return error;
+  return new PortNotFreeError(
+    `Địa chỉ ${HOST}:${PORT} ${cause}. Hãy chạy lại với cổng khác, ví dụ PORT=${PORT + 1} npm start.`,
+    { cause: error },
+  );
 }
 
 type Connect = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
