@@ -30,7 +30,7 @@ export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => 
   const actor = await requireActor(context, request);
   const officials = producerPermissions.see.roles.filter((role) => !role.startsWith("producer"));
   if (!hasRole(actor, "auditor", ...officials))
-    throw new AppError("forbidden", { denied: "figures.pages" });
+    throw new AppError("forbidden", { denied: "figures.pages", roles: ["auditor", ...officials] });
   const { db } = context.get(requestContext).database;
   const asked = new URL(request.url).searchParams;
   const lastYear = Number((await today(db)).slice(0, 4)) - 1;

@@ -28,7 +28,8 @@ const offices = [
 
 export const loader = forPage(async ({ context, request }: Route.LoaderArgs) => {
   const actor = await requireActor(context, request);
-  if (!hasRole(actor, ...offices)) throw new AppError("forbidden", { denied: "producer.list" });
+  if (!hasRole(actor, ...offices))
+    throw new AppError("forbidden", { denied: "producer.list", roles: offices });
   const { database, env } = context.get(requestContext);
   const { db } = database;
   const query = Object.fromEntries(new URL(request.url).searchParams);

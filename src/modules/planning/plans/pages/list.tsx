@@ -64,7 +64,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 export const action = forPage(async (args: Route.ActionArgs) => {
   const { db, actor } = await openPlanPage(args);
   if (!hasRole(actor, ...planPermissions.edit.roles))
-    throw new AppError("forbidden", { denied: "plan.edit" });
+    throw new AppError("forbidden", { denied: "plan.edit", roles: planPermissions.edit.roles });
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
     const { id } = await openPlan(db, actor, formFields(form) as OpenPlan);

@@ -87,7 +87,10 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
 export const action = forPage(async (args: Route.ActionArgs) => {
   const { db, actor } = await openIdeas(args);
   if (!hasRole(actor, "communeOfficer", "provinceOfficer"))
-    throw new AppError("forbidden", { denied: "idea.screen" });
+    throw new AppError("forbidden", {
+      denied: "idea.screen",
+      roles: ["communeOfficer", "provinceOfficer"],
+    });
   const form = await args.request.formData();
   return orBackToForm(args.context, form, async () => {
     const { intent, ...fields } = formFields(form);
