@@ -155,7 +155,7 @@ async function refuseAhead(tx: Db, on: Day, kind: "meeting" | "media"): Promise<
     });
 }
 
-/** Records a meeting of the actor's office; \`invalid\` for a day to come. */
+/** Records a meeting of the actor's office; `invalid` for a day to come. */
 export async function addMeeting(
   db: Db,
   actor: UserActor,
@@ -176,7 +176,7 @@ export async function addMeeting(
   });
 }
 
-/** Records a piece in the media; \`invalid\` for a day to come. */
+/** Records a piece in the media; `invalid` for a day to come. */
 export async function addMedia(db: Db, actor: UserActor, input: AddMedia): Promise<{ id: string }> {
   const told = parseInput(AddMedia, input);
   const unitPath = campaignUnit(actor, "record");
