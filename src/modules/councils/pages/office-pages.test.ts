@@ -47,7 +47,7 @@ describe("the pages of councils over HTTP", () => {
     const text = await response.text();
     // What the page shows, without its head and the data for its script.
     const shown = text
-      .slice(text.indexOf("<main"), text.indexOf("<script"))
+      .slice(text.indexOf("<main"), text.indexOf("<script", text.indexOf("<main")))
       .replaceAll("<!-- -->", "");
     return { status: response.status, text: shown, to: response.headers.get("Location") };
   };

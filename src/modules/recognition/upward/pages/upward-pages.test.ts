@@ -59,7 +59,7 @@ describe("what goes up to the Ministry, over HTTP", () => {
     const type = response.headers.get("Content-Type") ?? "";
     const text = type.startsWith("text/html") ? await response.text() : "";
     const shown = text
-      .slice(text.indexOf("<main"), text.indexOf("<script"))
+      .slice(text.indexOf("<main"), text.indexOf("<script", text.indexOf("<main")))
       .replaceAll("<!-- -->", "");
     const { status, headers } = response;
     return { status, text: shown, to: headers.get("Location"), type, headers };
