@@ -214,7 +214,7 @@ describe("the programme's year", { skip: chromiumPath ? false : "no Chromium her
     await producer.getByText("Đã dự 0/1 buổi.").waitFor();
     await picture(producer, "09-invited");
     await page.getByRole("button", { name: "Lưu điểm danh" }).click();
-    await page.getByText("Đã điểm danh.").waitFor();
+    await page.getByText("Đã điểm danh.", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Cấp giấy xác nhận" }).click();
     await page.getByText("Đã cấp 1 giấy xác nhận.").waitFor();
     await end();
