@@ -143,7 +143,9 @@ if (task === "start") {
   await hand(node, "src/main.ts", isBuilding ? [...rest, "--pages-follow"] : rest);
 } else if (task === "dev") {
   process.env.NODE_ENV ??= "development";
-  await hand(node, "src/main.ts", rest, ["--watch", "--watch-preserve-output"]);
+  // The sources only: what Vite keeps for itself below node_modules is no change of the program.
+  const watch = `--watch-path=${join(root, "src")}`;
+  await hand(node, "src/main.ts", rest, [watch, "--watch-preserve-output"]);
 } else if (task === "ocop") {
   await hand(node, "src/cli.ts", rest);
 } else if (task === "journey") {

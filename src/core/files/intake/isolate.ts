@@ -40,13 +40,12 @@ export function runIsolated<Task extends IntakeTask>(task: Task): Promise<Result
       settle();
     };
     const timer = setTimeout(() => end(() => reject(new IntakeRefusal("tooSlow"))), mostTime);
-    worker.once("message", (answer: { done?: TaskResult; refused?: Refusal }) =>
-      end(() =>
-        answer.done
-          ? resolve(answer.done as ResultOf<Task>)
-          : reject(new IntakeRefusal(answer.refused ?? "damaged")),
-      ),
-    );
+    worker.on("message", (answer: { done?: TaskResult; refused?: Refusal }) => {
+      const { done, refused } = answer;
+      if (done) end(() => resolve(done as ResultOf<Task>));
+      // In watch mode Node itself tells here of each file that the thread imports.
+      else if (refused) end(() => reject(new IntakeRefusal(refused)));
+    });
     worker.once("error", (error) => end(() => reject(new IntakeRefusal("damaged", error))));
     worker.once("exit", () => end(() => reject(new IntakeRefusal("damaged"))));
   });
