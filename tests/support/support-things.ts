@@ -16,10 +16,10 @@ import {
 } from "#modules/support/training/service/attendance.server.ts";
 import {
   addSession,
-  addTrainee,
   openClass,
   saveCourse,
 } from "#modules/support/training/service/courses.server.ts";
+import { addTrainee } from "#modules/support/training/service/trainees.server.ts";
 import { describeClass } from "#modules/support/training/service/list.server.ts";
 
 /** A producer's right and claim, and the office's measure, class, partner and meeting. */

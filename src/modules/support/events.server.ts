@@ -95,6 +95,11 @@ export const events = {
     course,
     z.strictObject({ trainee: z.string(), kind: z.string() }),
   ),
+  traineeRemoved: defineAuditEvent(
+    "supportCourse.traineeRemoved",
+    course,
+    z.strictObject({ trainee: z.string(), class: z.string() }),
+  ),
   attendanceNoted: defineAuditEvent(
     "supportCourse.attendanceNoted",
     course,

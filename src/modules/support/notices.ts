@@ -33,6 +33,14 @@ export function invited(of: {
   };
 }
 
+/** For the producer: the place was a mistake of the office. */
+export function leftOut({ person, course }: { person: string; course: string }): Words {
+  return {
+    subject: `Bỏ tên khỏi lớp tập huấn: ${course}`,
+    body: `${person} không còn trong danh sách lớp của khóa ${course}: văn phòng đã ghi nhầm hoặc đổi người dự. ${where}`,
+  };
+}
+
 type Of = { readonly measure: string; readonly producerName: string };
 
 /** For the agency: a claim waits. */

@@ -14,12 +14,11 @@ import { readOwnSupport } from "./service/own.server.ts";
 import { certifyClass, noteAttendance } from "./training/service/attendance.server.ts";
 import {
   addSession,
-  addTrainee,
-  inviteOwners,
   openClass,
   removeSession,
   saveCourse,
 } from "./training/service/courses.server.ts";
+import { addTrainee, inviteOwners, removeTrainee } from "./training/service/trainees.server.ts";
 import { courseSheets } from "./training/sheets.server.ts";
 import { getAttendanceCertificate } from "./training/documents/certificate.server.ts";
 import {
@@ -103,6 +102,19 @@ test("certificates of attendance go to who was there often enough, numbered with
       fails("conflict", /đã điểm danh/),
     );
     await note(two?.id, [lan.id]);
+    // Entered by mistake: gone, with the meeting that was missed. Who was there once stays.
+    const hoa = await person("Lê Hoa", "", ground.producerId);
+    await note(two?.id, [lan.id]);
+    const drop = (traineeId: string, by = office) => removeTrainee(db, by, { classId, traineeId });
+    await assert.rejects(drop(minh.id), fails("conflict", /đã dự học/));
+    await assert.rejects(
+      drop(hoa.id, await buildOfficer(db, "provinceOfficer", "01")),
+      fails("notFound"),
+    );
+    await drop(hoa.id);
+    await assert.rejects(drop(hoa.id), fails("notFound"));
+    const left = (await describeClass(db, office, classId)).trainees;
+    assert.deepEqual(left.map(({ id }) => id).toSorted(), [lan.id, minh.id].toSorted());
     assert.equal(await certifyClass(db, office, { classId }), 1);
     assert.equal(await certifyClass(db, office, { classId }), 0);
     // As a workbook: everybody with how often there, and a sheet of who was at which meeting.

@@ -13,11 +13,11 @@ import {
 import { certifyClass, noteAttendance } from "../training/service/attendance.server.ts";
 import {
   addSession,
-  addTrainee,
   moveCourse,
   openClass,
   saveCourse,
 } from "../training/service/courses.server.ts";
+import { addTrainee } from "../training/service/trainees.server.ts";
 import { describeClass } from "../training/service/list.server.ts";
 import { mark } from "./content.ts";
 

@@ -88,5 +88,8 @@ export type NoteAttendance = z.input<typeof NoteAttendance>;
 export const OnSession = z.strictObject({ sessionId: Id });
 export type OnSession = z.input<typeof OnSession>;
 
+export const OnTrainee = z.strictObject({ classId: Id, traineeId: Id });
+export type OnTrainee = z.input<typeof OnTrainee>;
+
 export const OnClass = z.strictObject({ classId: Id });
 export type OnClass = z.input<typeof OnClass>;

@@ -2,14 +2,10 @@ import type { UserActor } from "#core/access/actor.ts";
 import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formFields } from "#core/input/parse.ts";
-import type { AddSession, AddTrainee, NoteAttendance } from "../../training/inputs.ts";
+import type { AddSession, AddTrainee, NoteAttendance, OnTrainee } from "../../training/inputs.ts";
 import { certifyClass, noteAttendance } from "../../training/service/attendance.server.ts";
-import {
-  addSession,
-  addTrainee,
-  inviteOwners,
-  removeSession,
-} from "../../training/service/courses.server.ts";
+import { addSession, removeSession } from "../../training/service/courses.server.ts";
+import { addTrainee, inviteOwners, removeTrainee } from "../../training/service/trainees.server.ts";
 import { authorisedSession } from "../../training/service/load.server.ts";
 
 /** Does what a form of a class's page asks for. */
@@ -29,6 +25,10 @@ export async function actOnClass(
   if (intent === "trainee") {
     await addTrainee(db, actor, on as AddTrainee);
     return { done: "Đã thêm học viên." };
+  }
+  if (intent === "removeTrainee") {
+    await removeTrainee(db, actor, on as OnTrainee);
+    return { done: "Đã bỏ học viên khỏi lớp." };
   }
   if (intent === "invite") {
     const names = Object.fromEntries(

@@ -88,7 +88,17 @@ function Trainees({ loaded, answer }: Part) {
           <Table.Tbody>
             {trainees.map((one) => (
               <Table.Tr key={one.id}>
-                <Table.Td>{one.fullName}</Table.Td>
+                <Table.Td>
+                  {one.fullName}
+                  {mayKeep && course.state !== "done" && one.present === 0 && (
+                    <Confirm
+                      intent="removeTrainee"
+                      label="Bỏ khỏi lớp"
+                      says={`Bỏ ${one.fullName} khi ghi nhầm hoặc đổi người dự. Chủ thể cử người học được báo tin.`}
+                      values={{ traineeId: one.id }}
+                    />
+                  )}
+                </Table.Td>
                 <Table.Td>
                   {traineeKinds[one.kind]}
                   <Text size="sm" c="dimmed">

@@ -6,23 +6,10 @@ import type { Db } from "#core/database/connection.ts";
 import { AppError } from "#core/errors.ts";
 import { formatDay } from "#core/input/day.ts";
 import { parseInput } from "#core/input/parse.ts";
-import { foldText } from "#core/text.ts";
-import { listChosenOwners } from "#modules/cycle/service/chosen.server.ts";
-import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
-import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { events } from "../../events.server.ts";
 import { auditFacts, requireVersion, wrongStep } from "#core/changing.ts";
 import { writingUnit } from "../../service/load.server.ts";
-import { invited } from "../../notices.ts";
-import {
-  AddSession,
-  AddTrainee,
-  InviteOwners,
-  MoveCourse,
-  OnSession,
-  OpenClass,
-  SaveCourse,
-} from "../inputs.ts";
+import { AddSession, MoveCourse, OnSession, OpenClass, SaveCourse } from "../inputs.ts";
 import { nextCourseState } from "../model.ts";
 import { attendance, classes, classSessions, courses, trainees } from "../schema.server.ts";
 import { sessionsOf } from "./list.server.ts";
@@ -30,13 +17,8 @@ import {
   authorisedClass,
   authorisedCourse,
   authorisedSession,
-  type ClassRow,
-  type CourseRow,
   requireHeld,
 } from "./load.server.ts";
-
-/** Most people of one class. */
-const mostTrainees = 500;
 
 /** Enters a course of the actor's unit (`id` null), or corrects one; `stale` after somebody else's change. */
 export async function saveCourse(
@@ -192,105 +174,6 @@ export async function removeSession(db: Db, actor: UserActor, input: OnSession):
       ...auditFacts(actor, course),
       details: { class: group.id, on: session.heldOn },
     });
-  });
-}
-
-/**
- * Enters a person of a class, of a producer that the actor may see where one is named. The same
- * name and telephone in one class is one person: `conflict`.
- */
-export async function addTrainee(
-  db: Db,
-  actor: UserActor,
-  input: AddTrainee,
-): Promise<{ id: string }> {
-  const { classId, ...form } = parseInput(AddTrainee, input);
-  return db.transaction(async (tx) => {
-    const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
-    requireHeld(course);
-    if (form.kind === "producer" && form.producerId === null)
-      throw new AppError("invalid", { fields: { producerId: "Hãy chọn chủ thể cử người học." } });
-    if (form.producerId !== null) await authorisedProducer(tx, actor, "see", form.producerId);
-    const row = await enter(tx, actor, { group, course }, form);
-    if (!row) throw taken("fullName", "Lớp đã có người này, cùng số điện thoại.");
-    return row;
-  });
-}
-
-type Person = Omit<typeof trainees.$inferInsert, "id" | "provinceCode" | "classId" | "nameFolded">;
-
-/**
- * Enters a person of a class whose course is locked; a producer is invited by a message. Null for
- * one who is in it already.
- */
-async function enter(
-  tx: Db,
-  actor: UserActor,
-  { group, course }: { group: ClassRow; course: CourseRow },
-  person: Person,
-): Promise<{ id: string } | null> {
-  if ((await tx.$count(trainees, eq(trainees.classId, group.id))) >= mostTrainees)
-    throw new AppError("unprocessable", { vi: `Mỗi lớp nhiều nhất ${mostTrainees} học viên.` });
-  const [row] = await tx
-    .insert(trainees)
-    .values({
-      ...person,
-      nameFolded: foldText(person.fullName),
-      classId: group.id,
-      provinceCode: group.provinceCode,
-    })
-    .onConflictDoNothing()
-    .returning({ id: trainees.id });
-  if (!row) return null;
-  await appendAudit(tx, events.traineeAdded, {
-    ...auditFacts(actor, course),
-    details: { trainee: row.id, kind: person.kind },
-  });
-  if (person.producerId)
-    await tellAbout(tx, [
-      {
-        provinceCode: group.provinceCode,
-        aboutProducerId: person.producerId,
-        kind: "support",
-        to: { producerId: person.producerId },
-        ...invited({
-          person: person.fullName,
-          course: course.title,
-          place: group.place,
-          sessions: await sessionsOf(tx, group.id),
-        }),
-      },
-    ]);
-  return row;
-}
-
-/**
- * Invites owners of chosen ideas of the course's year to a class; who is in it already stays as
- * entered. Tells how many came in. Throws `notFound` for an idea that the actor may not reach,
- * `invalid` for one without a person's name.
- */
-export async function inviteOwners(db: Db, actor: UserActor, input: InviteOwners): Promise<number> {
-  const { classId, ideas, names } = parseInput(InviteOwners, input);
-  return db.transaction(async (tx) => {
-    const { group, course } = await authorisedClass(tx, actor, "keep", classId, { lock: true });
-    requireHeld(course);
-    const owners = new Map(
-      (await listChosenOwners(tx, actor, course)).map((owner) => [owner.ideaId, owner]),
-    );
-    let many = 0;
-    for (const id of ideas) {
-      const owner = owners.get(id);
-      if (!owner) throw new AppError("notFound", { vi: "Không có ý tưởng được chọn này." });
-      const fullName = (names[id] ?? "").trim().replaceAll(/\s+/g, " ").slice(0, 120);
-      if (fullName === "")
-        throw new AppError("invalid", {
-          fields: { [`name.${id}`]: `Hãy ghi họ tên người dự của “${owner.title}”.` },
-        });
-      const { phone, producerId, title: belongsTo } = owner;
-      const person = { kind: "idea", fullName, phone, producerId, belongsTo } as const;
-      if (await enter(tx, actor, { group, course }, person)) many += 1;
-    }
-    return many;
   });
 }
 
