@@ -10,10 +10,10 @@ import { openTestFolder } from "#tests/support/db.ts";
 import { users } from "#modules/people/schema.server.ts";
 import { buildDesks } from "../support/desk.ts";
 import { slowLine } from "./line.ts";
+import { confirm } from "./confirm.ts";
 import { signIn } from "./sign-in.ts";
 import {
-  assertAccessible,
-  assertFits,
+  assertGood,
   becomes,
   chromiumPath,
   filled,
@@ -25,20 +25,6 @@ import {
 } from "./support.ts";
 
 type Desks = Awaited<ReturnType<typeof buildDesks>>;
-
-/** An act that is asked twice. */
-async function confirm(page: Page, name: string): Promise<void> {
-  await page.locator("summary", { hasText: name }).click();
-  await page
-    .getByRole("button", { name: `Đồng ý, ${name.charAt(0).toLowerCase()}${name.slice(1)}` })
-    .click();
-}
-
-async function assertGood(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  await assertAccessible(page);
-  await assertFits(page);
-}
 
 describe(
   "a commune's and a province's desk",

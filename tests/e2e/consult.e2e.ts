@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { openTestFolder } from "#tests/support/db.ts";
 import { assignDossiers, assignmentsOf } from "#modules/councils/consult/assign.server.ts";
 import { type BuiltTeam, buildFindings, buildTeam } from "#modules/councils/consult/factory.ts";
 import { buildAwaiting } from "#modules/dossiers/factory.ts";
 import { listAnswers } from "#modules/dossiers/service/content.server.ts";
+import { confirm } from "./confirm.ts";
 import { signIn } from "./sign-in.ts";
 import {
-  assertAccessible,
-  assertFits,
+  assertGood,
   chromiumPath,
   drawSignature,
   filled,
@@ -24,20 +24,6 @@ import {
   takenOver,
   visit,
 } from "./support.ts";
-
-/** An act that is asked twice. */
-async function confirm(page: Page, name: string): Promise<void> {
-  await page.locator("summary", { hasText: name }).click();
-  await page
-    .getByRole("button", { name: `Đồng ý, ${name.charAt(0).toLowerCase()}${name.slice(1)}` })
-    .click();
-}
-
-async function assertGood(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  await assertAccessible(page);
-  await assertFits(page);
-}
 
 describe("a consult team's work", { skip: chromiumPath ? false : "no Chromium here" }, () => {
   const folder = mkdtempSync(join(tmpdir(), "ocop-consult-"));

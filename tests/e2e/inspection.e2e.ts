@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { openDatabase } from "#core/database/connection.ts";
 import { parseEnv } from "#core/env.ts";
@@ -14,8 +14,8 @@ import { buildCertified } from "#tests/support/certified.ts";
 import { loadReferenceData } from "../../src/load.ts";
 import { signIn } from "./sign-in.ts";
 import {
-  assertAccessible,
   assertFits,
+  assertGood,
   chromiumPath,
   drawSignature,
   filled,
@@ -25,12 +25,6 @@ import {
   startProgram,
   visit,
 } from "./support.ts";
-
-async function assertGood(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  await assertAccessible(page);
-  await assertFits(page);
-}
 
 /** Has the next picture of a page wait to be read until `goOn()`. */
 const slowPictures = `{

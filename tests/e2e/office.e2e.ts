@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openTestFolder } from "#tests/support/db.ts";
 import { buildGround, fillDossier } from "#modules/dossiers/factory.ts";
 import { receiveDossier, saveReview } from "#modules/dossiers/service/commune.server.ts";
@@ -13,8 +13,7 @@ import { buildDesks, buildPaper } from "../support/desk.ts";
 import { buildPdf } from "../support/upload-fixtures.ts";
 import { signIn } from "./sign-in.ts";
 import {
-  assertAccessible,
-  assertFits,
+  assertGood,
   becomes,
   chromiumPath,
   launchBrowser,
@@ -23,12 +22,6 @@ import {
   startProgram,
   visit,
 } from "./support.ts";
-
-async function assertGood(page: Page): Promise<void> {
-  await page.waitForLoadState("load");
-  await assertAccessible(page);
-  await assertFits(page);
-}
 
 /** A scan of so many pages, as a chosen file. */
 async function scan(pages: number) {

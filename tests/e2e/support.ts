@@ -294,3 +294,10 @@ export async function assertFits(page: Page): Promise<void> {
   assert.ok(typeof over === "number", `${page.url()} was not drawn`);
   throw new Error(`${page.url()} is ${over} px wider than the screen`);
 }
+
+/** Fails where a page, once it is loaded, is not accessible or wider than the screen. */
+export async function assertGood(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await assertAccessible(page);
+  await assertFits(page);
+}

@@ -10,7 +10,7 @@ import { listChosenOwners } from "#modules/cycle/service/chosen.server.ts";
 import { tellAbout } from "#modules/dossiers/service/tell.server.ts";
 import { authorisedProducer } from "#modules/producers/service/producers.server.ts";
 import { events } from "../../events.server.ts";
-import { invited, leftOut } from "../../notices.ts";
+import { invited, leftOut, type Words } from "../../notices.ts";
 import { AddTrainee, InviteOwners, OnTrainee } from "../inputs.ts";
 import { attendance, trainees } from "../schema.server.ts";
 import { sessionsOf } from "./list.server.ts";
@@ -70,21 +70,14 @@ async function enter(
     ...auditFacts(actor, course),
     details: { trainee: row.id, kind: person.kind },
   });
-  if (person.producerId)
-    await tellAbout(tx, [
-      {
-        provinceCode: group.provinceCode,
-        aboutProducerId: person.producerId,
-        kind: "support",
-        to: { producerId: person.producerId },
-        ...invited({
-          person: person.fullName,
-          course: course.title,
-          place: group.place,
-          sessions: await sessionsOf(tx, group.id),
-        }),
-      },
-    ]);
+  const { title } = course;
+  const sessions = await sessionsOf(tx, group.id);
+  await tellProducer(
+    tx,
+    group,
+    person.producerId,
+    invited({ person: person.fullName, course: title, place: group.place, sessions }),
+  );
   return row;
 }
 
@@ -143,17 +136,23 @@ export async function removeTrainee(db: Db, actor: UserActor, input: OnTrainee):
       ...auditFacts(actor, course),
       details: { trainee: person.id, class: group.id },
     });
-    if (person.producerId)
-      await tellAbout(tx, [
-        {
-          provinceCode: group.provinceCode,
-          aboutProducerId: person.producerId,
-          kind: "support",
-          to: { producerId: person.producerId },
-          ...leftOut({ person: person.fullName, course: course.title }),
-        },
-      ]);
+    const words = leftOut({ person: person.fullName, course: course.title });
+    await tellProducer(tx, group, person.producerId, words);
   });
+}
+
+/** Tells the producer that sent a person, if one did. */
+async function tellProducer(
+  tx: Db,
+  { provinceCode }: ClassRow,
+  producerId: string | null | undefined,
+  words: Words,
+): Promise<void> {
+  if (!producerId) return;
+  const to = { producerId };
+  await tellAbout(tx, [
+    { provinceCode, aboutProducerId: producerId, kind: "support", to, ...words },
+  ]);
 }
 
 function sameAgain(): AppError {
