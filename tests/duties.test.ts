@@ -24,6 +24,7 @@ import { proposeProducer } from "#modules/market/service/propose.server.ts";
 import { buildAccount } from "#modules/people/factory.ts";
 import { askedOf } from "#modules/planning/indicators/compute.server.ts";
 import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
+import { rowsToOpen } from "#modules/planning/indicators/open-rows.server.ts";
 import { listRows } from "#modules/planning/indicators/rows.server.ts";
 import { scopeOf } from "#modules/planning/indicators/scope.server.ts";
 import {
@@ -326,4 +327,14 @@ test("a payment, the plan's line that its voucher stands on and the figure count
     rows.map(({ key, href, desk }) => ({ key, href, desk })).filter(({ key }) => key === paid.id),
     [{ key: paid.id, href: supportPaths.claim(claimId), desk: supportPaths.claims }],
   );
+  const { actor: department } = await buildAccount(db, {
+    grants: [{ role: "departmentOfficer", path: "19" }],
+  });
+  const linksOf = async (actor: UserActor, isTheirs: boolean) =>
+    (await rowsToOpen(db, actor, rows, () => isTheirs))
+      .filter(({ key }) => key === paid.id)
+      .map(({ href }) => href);
+  assert.deepEqual(await linksOf(auditor, true), [supportPaths.claim(claimId)]);
+  assert.deepEqual(await linksOf(auditor, false), [null], "no page of a list that one has not");
+  assert.deepEqual(await linksOf(department, true), [null], "not in the department's charge");
 });

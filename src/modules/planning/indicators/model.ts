@@ -94,8 +94,9 @@ export type FigureRow = {
   readonly amount: number | null;
   /** Of a share: whether the row meets what is asked. */
   readonly met: boolean | null;
-  /** The page that tells more of it. */
+  /** The page that tells more of it, and the id of what that is about. */
   readonly href: string | null;
+  readonly aboutKey: string;
   /** The entry of the menu that those have who may open that page; null: everybody may. */
   readonly desk: string | null;
 };

@@ -158,6 +158,7 @@ const keyIn = (dimension: Dimension, row: Places, book: PlaceBook) =>
 function rowOf(fact: Fact, entity: RowEntity, book: PlaceBook): FigureRow {
   const unitName = unitNameOf(fact, book);
   const about = fact.about ?? entity;
+  const aboutKey = fact.about_key ?? fact.key;
   return {
     key: fact.key,
     label: fact.label ?? unitName,
@@ -168,7 +169,8 @@ function rowOf(fact: Fact, entity: RowEntity, book: PlaceBook): FigureRow {
     stars: fact.stars,
     amount: fact.amount === null ? null : Number(fact.amount),
     met: fact.met,
-    href: hrefOf(about, fact.about_key ?? fact.key),
+    href: hrefOf(about, aboutKey),
+    aboutKey,
     desk: deskOf(about),
   };
 }

@@ -48,6 +48,20 @@ export function claimsWhere(
   );
 }
 
+/** Which of these claims the actor may see. */
+export async function claimsSeenOf(
+  db: Db,
+  actor: UserActor,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: claims.id })
+    .from(claims)
+    .where(and(inArray(claims.id, [...new Set(ids)]), seenClaims(actor, claims)));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Claims that the actor may see, those whose clock runs out first at the head. */
 export async function listClaims(
   db: Db,

@@ -8,6 +8,7 @@ import { openFigures, unitChoices } from "#modules/planning/dashboards/pages/gro
 import { askedScope } from "#modules/planning/indicators/asked-scope.server.ts";
 import { askedOf, figureOf } from "#modules/planning/indicators/compute.server.ts";
 import { indicatorDefinitions } from "#modules/planning/indicators/definitions.server.ts";
+import { rowsToOpen } from "#modules/planning/indicators/open-rows.server.ts";
 import { listRows, rowPageSize } from "#modules/planning/indicators/rows.server.ts";
 import { dayText } from "#ui/dates.ts";
 import { Pager } from "#ui/office/pager.tsx";
@@ -48,9 +49,7 @@ export const loader = forPage(async (args: Route.LoaderArgs) => {
     rows:
       figure.value === null
         ? []
-        : rows.map((row) =>
-            row.desk === null || isOnMenu(ground.actor, row.desk) ? row : { ...row, href: null },
-          ),
+        : await rowsToOpen(db, ground.actor, rows, (desk) => isOnMenu(ground.actor, desk)),
     total: figure.value === null ? 0 : total,
     page,
     perPage: rowPageSize,
