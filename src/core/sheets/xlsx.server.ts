@@ -214,13 +214,21 @@ const uprightLetters = 95;
 function sheetFoot({ about, columns }: Sheet): string {
   const letters = columns.reduce((sum, column) => sum + widthOf(column), 0);
   const orientation = letters > uprightLetters ? "landscape" : "portrait";
-  const said = about.replaceAll(/\s+/g, " ").slice(0, longestAbout).replaceAll("&", "&&");
+  const said = shortened(about.replaceAll(/\s+/g, " ")).replaceAll("&", "&&");
   const line = (text: string) => `&amp;&quot;Times New Roman&quot;&amp;10 ${text}`;
   return `</sheetData><printOptions gridLines="1"/><pageMargins left="0.6" right="0.4" top="0.75" bottom="0.7" header="0.35" footer="0.35"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>&amp;C${line(escaped(said))}</oddHeader><oddFooter>&amp;R${line("Trang &amp;P/&amp;N")}</oddFooter></headerFooter></worksheet>`;
 }
 
 /** Programs take 255 signs in the head of a page, codes and doubled signs counted. */
 const longestAbout = 110;
+
+/** What fits there, cut behind a word and said to be cut. */
+function shortened(about: string): string {
+  if (about.length <= longestAbout) return about;
+  const start = about.slice(0, longestAbout);
+  const end = start.lastIndexOf(" ");
+  return `${end > 0 ? start.slice(0, end) : start}…`;
+}
 
 function rowXml(
   columns: readonly SheetColumn[],

@@ -58,7 +58,7 @@ test("a workbook prints on A4 as wide as the page, its heads and what it is abou
       new RegExp(`paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"`),
     );
     const [, head = ""] = /<oddHeader>(.*)<\/oddHeader>/.exec(xml ?? "") ?? [];
-    assert.match(head, /Chè &amp;&amp; mật, tỉnh &quot;Thử&quot; dài/);
+    assert.match(head, /Chè &amp;&amp; mật, tỉnh &quot;Thử&quot;(?: dài)+…$/);
     assert.ok(head.length < 255, `a head of ${head.length} signs`);
   }
   assert.match(part("xl/workbook.xml"), /localSheetId="1">'L''rộng'!\$1:\$1</);
